@@ -1,0 +1,87 @@
+//! Civil dates and times as content writes them; time is China Standard Time (+08:00).
+//!
+//! **Invariant**: no clock is read here; the build date is an argument from the command line.
+
+pub use jiff::civil::{Date, DateTime};
+
+/// Reads `2026-03-01` or `2026年3月1日`.
+///
+/// ```
+/// use juxian::date::parse_date;
+/// assert_eq!(parse_date("2026年3月1日"), parse_date("2026-03-01"));
+/// assert!(parse_date("2026-02-30").is_none());
+/// ```
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let parts: Vec<&str> = if let Some(rest) = text.strip_suffix('日') {
+        rest.split(['年', '月']).collect()
+    } else if text.len() == 10 {
+        text.split('-').collect()
+    } else {
+        return None;
+    };
+    let [year, month, day] = parts[..] else { return None };
+    if year.len() != 4 || [year, month, day].iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Reads `2026-03-01 09:00`, or a date alone, which is its midnight.
+pub fn parse_moment(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    if let Some(date) = parse_date(text) {
+        return Some(date.at(0, 0, 0, 0));
+    }
+    let (date, time) = text.split_once([' ', 'T'])?;
+    let (hour, minute) = time.split_once(':')?;
+    if hour.len() != 2 || minute.len() != 2 {
+        return None;
+    }
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    let date = parse_date(date)?;
+    (0..24).contains(&hour).then_some(())?;
+    (0..60).contains(&minute).then_some(())?;
+    Some(date.at(hour, minute, 0, 0))
+}
+
+/// `2026-03-01 09:00`, the form of the state meta tag `PubDate`.
+pub fn minute(moment: DateTime) -> String {
+    format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+}
+
+/// `2026年3月1日`.
+pub fn chinese(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// `1 March 2026`.
+pub fn english(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+}
+
+/// The last day in force of a text in force from `from` for `years` years.
+///
+/// The day before the anniversary; where there is no such anniversary, the last day of February.
+///
+/// ```
+/// use juxian::date::{last_day, parse_date};
+/// assert_eq!(last_day(parse_date("2023-09-08").unwrap(), 3), parse_date("2026-09-07"));
+/// assert_eq!(last_day(parse_date("2024-02-29").unwrap(), 1), parse_date("2025-02-28"));
+/// ```
+pub fn last_day(from: Date, years: i16) -> Option<Date> {
+    let year = from.year().checked_add(years)?;
+    match Date::new(year, from.month(), from.day()) {
+        Ok(anniversary) => anniversary.yesterday().ok(),
+        Err(_) => Date::new(year, 2, 28).ok(),
+    }
+}
+
+/// Whole days from `from` to `to`; negative when `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}

@@ -1,0 +1,163 @@
+//! The one dictionary of fields: every key of every kind, its type, obligation and help.
+//!
+//! Takes nothing but its own table; gives reading ([`read`]), JSON Schema ([`schema`]), scaffolds
+//! ([`scaffold`]), the reference page ([`reference`]) and the columns of lists.
+//!
+//! **Invariant**: canonical keys are English `snake_case`; no Chinese key gets past [`read`].
+
+mod table;
+mod value;
+
+pub use table::{KINDS, PARTS, SITE};
+pub use value::{Duration, Fields, Spanned, Value};
+
+/// The twenty kinds of things with a page (`content-model.md`, section 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Policy,
+    Interpretation,
+    Benefit,
+    Call,
+    Programme,
+    Platform,
+    PlatformType,
+    Guide,
+    Journey,
+    Faq,
+    Notice,
+    Event,
+    News,
+    Shortage,
+    Challenge,
+    Indicator,
+    Department,
+    LevelScheme,
+    RatingScheme,
+    Page,
+}
+
+impl Kind {
+    /// All kinds, in the order of the dictionary.
+    pub const ALL: [Kind; 20] = [
+        Kind::Policy, Kind::Interpretation, Kind::Benefit, Kind::Call, Kind::Programme, Kind::Platform,
+        Kind::PlatformType, Kind::Guide, Kind::Journey, Kind::Faq, Kind::Notice, Kind::Event, Kind::News,
+        Kind::Shortage, Kind::Challenge, Kind::Indicator, Kind::Department, Kind::LevelScheme,
+        Kind::RatingScheme, Kind::Page,
+    ];
+
+    /// The row of the dictionary.
+    pub fn spec(self) -> &'static KindSpec {
+        &KINDS[self as usize]
+    }
+}
+
+/// One kind: its names, folders, address and fields.
+#[derive(Debug)]
+pub struct KindSpec {
+    pub kind: Kind,
+    /// English identifier, such as `platform_type`.
+    pub code: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+    pub folder_zh: &'static str,
+    pub folder_en: &'static str,
+    /// First part of its addresses, such as `zc`; `pt/lx` for platform types, empty for pages.
+    pub prefix: &'static str,
+    /// Default column type (code of `column_types`).
+    pub column_type: &'static str,
+    /// Whether several entries may be the rows of one CSV, and which part the repeated rows fill.
+    pub list: ListForm,
+    /// Own fields in order, then the common ones that the kind does not replace.
+    pub fields: &'static [Field],
+}
+
+/// Whether and how entries of a kind may stand in one CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListForm {
+    /// One file is one entry.
+    No,
+    /// A row per entry; rows of one id repeat the named field (`levels` of a platform), if any.
+    Rows { repeated: Option<&'static str> },
+}
+
+/// One field of a kind or part.
+#[derive(Debug)]
+pub struct Field {
+    pub key: &'static str,
+    pub zh: &'static str,
+    pub ty: Type,
+    pub must: Must,
+    /// What it means, one sentence in each language.
+    pub help_zh: &'static str,
+    pub help_en: &'static str,
+    /// A value as an author writes it, for the reference page and scaffolds.
+    pub example: &'static str,
+}
+
+/// Whether a field has to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Must {
+    Always,
+    /// Obligatory in profile `production` only.
+    Production,
+    /// Obligatory under a condition, which the named check of `content` or `portal` tests.
+    When(&'static str),
+    /// Has a default, or may be left out.
+    Optional,
+    /// Computed; may not be written.
+    Computed,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// One line of text; characters from and to (0 is no limit).
+    Text { min: usize, max: usize },
+    /// Several paragraphs in Markdown.
+    Markdown,
+    YesNo,
+    Integer,
+    Number,
+    /// `1500元`, `5万元`; kept in 分.
+    Money,
+    /// `50%`, `1:1`.
+    Ratio,
+    /// `30个工作日`, `6个月`, `8月20日前`.
+    Duration,
+    Date,
+    /// A date, or 长期.
+    DateOrLong,
+    /// A date with or without a time.
+    Moment,
+    Year,
+    Url,
+    Email,
+    Phone,
+    Slug,
+    /// A path below the output, for aliases.
+    Path,
+    /// A file beside the entry.
+    File,
+    /// A value of the named closed list.
+    Vocabulary(&'static str),
+    /// The id of an entry of one of the kinds; departments also by name.
+    Reference(&'static [Kind]),
+    /// The id or name of an entry, else free text.
+    TextOrReference(Kind),
+    /// A clause as printed: `第八条`, `第五条（二）`, `一（一）`.
+    Clause,
+    /// The named part.
+    Part(&'static str),
+    List(&'static Type),
+    /// Free keys and texts: `custom`, `list_columns`, `given`.
+    Map,
+    /// A scalar, list or map of any shape, kept as written (conditions and tiers of benefits).
+    Any,
+}
+
+/// A map nested in a field.
+#[derive(Debug)]
+pub struct PartSpec {
+    pub name: &'static str,
+    pub fields: &'static [Field],
+}

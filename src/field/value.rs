@@ -1,0 +1,147 @@
+//! Typed values of fields, each with its place.
+
+use crate::date::{Date, DateTime};
+use crate::diagnostic::Span;
+
+/// A value with its place in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanned {
+    pub value: Value,
+    pub span: Span,
+}
+
+/// A length of time as policies state it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duration {
+    Days(u32),
+    WorkingDays(u32),
+    Months(u32),
+    Years(u32),
+    /// `8月20日前`.
+    Before { month: u8, day: u8 },
+}
+
+/// What was written in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text, Markdown, URL, e-mail, phone, slug, path, clause: as written, trimmed.
+    Text(Box<str>),
+    YesNo(bool),
+    Integer(i64),
+    /// A decimal as written (`12.5`), so that no digit is lost.
+    Number(Box<str>),
+    /// 分, hundredths of a 元.
+    Money(i64),
+    /// Parts of a million: 50% is 500000.
+    Ratio(i64),
+    Duration(Duration),
+    Date(Date),
+    Moment(DateTime),
+    /// 长期.
+    LongTerm,
+    /// The code of a vocabulary value.
+    Code(Box<str>),
+    /// An id or name that `portal` resolves.
+    Reference(Box<str>),
+    /// A file beside the entry, as written.
+    File(Box<str>),
+    List(Vec<Spanned>),
+    Part(Fields),
+    /// Free keys in the order of the file.
+    Map(Vec<(Box<str>, Spanned)>),
+}
+
+/// The written fields of an entry or part, in the order of the dictionary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fields(Vec<(&'static str, Spanned)>);
+
+impl Fields {
+    /// The value of a field.
+    pub fn get(&self, key: &str) -> Option<&Spanned> {
+        self.0.iter().find(|(k, _)| *k == key).map(|(_, value)| value)
+    }
+
+    /// Every field, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Spanned)> {
+        self.0.iter().map(|(key, value)| (*key, value))
+    }
+
+    /// Sets a field, in place of a former value.
+    pub fn set(&mut self, key: &'static str, value: Spanned) {
+        match self.0.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
+    /// Takes a field out.
+    pub fn take(&mut self, key: &str) -> Option<Spanned> {
+        let index = self.0.iter().position(|(k, _)| *k == key)?;
+        Some(self.0.remove(index).1)
+    }
+
+    /// The text of a text-like field: text, code, reference, file or number.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.value.text()
+    }
+
+    /// A date; of a moment its date.
+    pub fn date(&self, key: &str) -> Option<Date> {
+        match self.get(key)?.value {
+            Value::Date(date) => Some(date),
+            Value::Moment(moment) => Some(moment.date()),
+            _ => None,
+        }
+    }
+
+    /// A moment; of a date its midnight.
+    pub fn moment(&self, key: &str) -> Option<DateTime> {
+        match self.get(key)?.value {
+            Value::Date(date) => Some(date.at(0, 0, 0, 0)),
+            Value::Moment(moment) => Some(moment),
+            _ => None,
+        }
+    }
+
+    /// Yes or no; no where nothing is written.
+    pub fn yes(&self, key: &str) -> bool {
+        matches!(self.get(key).map(|v| &v.value), Some(Value::YesNo(true)))
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    pub fn list(&self, key: &str) -> &[Spanned] {
+        match self.get(key) {
+            Some(Spanned { value: Value::List(items), .. }) => items,
+            Some(single) => std::slice::from_ref(single),
+            None => &[],
+        }
+    }
+
+    /// The texts of a list.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.list(key).iter().filter_map(|item| item.value.text())
+    }
+
+    /// The parts of a list of parts, or the one part.
+    pub fn parts(&self, key: &str) -> impl Iterator<Item = &Fields> {
+        self.list(key).iter().filter_map(|item| match &item.value {
+            Value::Part(fields) => Some(fields),
+            _ => None,
+        })
+    }
+
+    /// One part.
+    pub fn part(&self, key: &str) -> Option<&Fields> {
+        self.parts(key).next()
+    }
+}
+
+impl Value {
+    /// The text of a text-like value.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(t) | Value::Code(t) | Value::Reference(t) | Value::File(t) | Value::Number(t) => Some(t),
+            _ => None,
+        }
+    }
+}

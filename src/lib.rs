@@ -1,0 +1,27 @@
+//! Juxian (聚贤) turns a folder of Markdown policy texts, platform listings and service
+//! guides into a static public portal for talent policy (人才政策).
+//!
+//! The modules stand in reading order, and **a module uses only those above it**
+//! (`tests/suite/tidy.rs` enforces the list). Input and output happen at the two ends:
+//! [`source`] reads, [`write`] writes; everything between is a pure function of its arguments.
+#![forbid(unsafe_code)]
+
+pub mod text;
+pub mod date;
+pub mod diagnostic;
+pub mod url;
+pub mod source;
+pub mod vocabulary;
+pub mod field;
+pub mod config;
+pub mod markdown;
+pub mod policy;
+pub mod content;
+pub mod portal;
+pub mod check;
+pub mod theme;
+pub mod render;
+pub mod site;
+pub mod build;
+pub mod inspect;
+pub mod write;

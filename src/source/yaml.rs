@@ -1,0 +1,316 @@
+//! YAML as content may use it: maps, lists and scalars as text, each with its place.
+//!
+//! Takes a stretch of a file, gives a [`Node`] and findings. No scalar is typed here; the dictionary
+//! of fields does that. Anchors, aliases, tags, duplicate keys, tabs and full-width colons are
+//! findings.
+//!
+//! **Invariant**: spans are bytes of the whole file and lie inside it. Nesting is bounded.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use std::ops::Range;
+
+/// Levels of nesting after which a file is refused.
+const DEPTH_MAX: usize = 32;
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub value: Yaml,
+    pub span: Span,
+}
+
+/// A key of a map with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub text: String,
+    pub span: Span,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Yaml {
+    /// A scalar as written, without its quotes. An absent value is empty and not quoted.
+    Scalar { text: String, quoted: bool },
+    List(Vec<Node>),
+    /// In the order of the file. A duplicate key is kept out and reported.
+    Map(Vec<(Key, Node)>),
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Yaml::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The entries of a map.
+    pub fn map(&self) -> Option<&[(Key, Node)]> {
+        match &self.value {
+            Yaml::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The items of a list.
+    pub fn list(&self) -> Option<&[Node]> {
+        match &self.value {
+            Yaml::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The value of a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.map()?.iter().find(|(k, _)| k.text == key).map(|(_, node)| node)
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.value, Yaml::Scalar { text, quoted: false } if text.is_empty() || text == "~" || text == "null")
+    }
+}
+
+/// Parses the YAML in `range` of `text`; `None` where nothing could be read.
+///
+/// Findings that the parser would report at a confusing place (full-width colons, tabs) are looked
+/// for first, so that the author sees the cause and not its effect.
+pub fn parse(file: FileId, text: &str, range: Range<usize>) -> (Option<Node>, Diagnostics) {
+    let source = &text[range.clone()];
+    let mut diagnostics = suspicious_lines(file, source, range.start);
+    let mut loader = Loader { file, base: range.start, places: Places::new(source), diagnostics: Vec::new() };
+    let node = loader.load(source);
+    let syntax_explained = diagnostics.iter().any(|d| d.level() >= crate::diagnostic::Level::Error);
+    diagnostics.extend(loader.diagnostics.into_iter().filter(|d| {
+        !(syntax_explained && matches!(d.finding, Finding::YamlSyntax { .. }))
+    }));
+    (node, diagnostics)
+}
+
+/// Byte offsets of characters, since the parser counts characters.
+struct Places<'a> {
+    source: &'a str,
+    ascii: bool,
+    bytes: Vec<u32>,
+}
+
+impl<'a> Places<'a> {
+    fn new(source: &'a str) -> Places<'a> {
+        let ascii = source.is_ascii();
+        let bytes = if ascii { Vec::new() } else { source.char_indices().map(|(i, _)| i as u32).collect() };
+        Places { source, ascii, bytes }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        if self.ascii {
+            return character.min(self.source.len());
+        }
+        self.bytes.get(character).map_or(self.source.len(), |b| *b as usize)
+    }
+}
+
+struct Loader<'a> {
+    file: FileId,
+    base: usize,
+    places: Places<'a>,
+    diagnostics: Diagnostics,
+}
+
+/// A collection that is still open.
+enum Open {
+    List(Vec<Node>, usize),
+    Map(Vec<(Key, Node)>, Option<Key>, usize),
+}
+
+impl Loader<'_> {
+    fn load(&mut self, source: &str) -> Option<Node> {
+        let mut parser = Parser::new_from_str(source);
+        let mut open: Vec<Open> = Vec::new();
+        let mut root = None;
+        while let Some(event) = parser.next_event() {
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => {
+                    let at = self.places.byte(error.marker().index());
+                    self.report(at..self.places.source.len().min(at + 1), Finding::YamlSyntax {
+                        reason: error.info().to_string(),
+                    });
+                    return None;
+                }
+            };
+            let start = self.places.byte(span.start.index());
+            let end = self.places.byte(span.end.index()).max(start);
+            let finished = match event {
+                Event::Scalar(text, style, anchor, tag) => {
+                    self.forbid(anchor != 0, tag.is_some(), start..end);
+                    let quoted = style != ScalarStyle::Plain;
+                    Some(self.node(Yaml::Scalar { text: text.into_owned(), quoted }, start..end))
+                }
+                Event::SequenceStart(anchor, tag) => {
+                    self.forbid(anchor != 0, tag.is_some(), start..end);
+                    open.push(Open::List(Vec::new(), start));
+                    None
+                }
+                Event::MappingStart(anchor, tag) => {
+                    self.forbid(anchor != 0, tag.is_some(), start..end);
+                    open.push(Open::Map(Vec::new(), None, start));
+                    None
+                }
+                Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                    Some(Open::List(items, start)) => {
+                        let end = items.last().map_or(end, |n| (n.span.end as usize).saturating_sub(self.base).max(start));
+                        Some(self.node(Yaml::List(items), start..end))
+                    }
+                    Some(Open::Map(entries, _, start)) => {
+                        let end =
+                            entries.last().map_or(end, |(_, n)| (n.span.end as usize).saturating_sub(self.base).max(start));
+                        Some(self.node(Yaml::Map(entries), start..end))
+                    }
+                    None => None,
+                },
+                Event::Alias(_) => {
+                    self.report(start..end, Finding::YamlForbidden { what: "引用（*）".into() });
+                    Some(self.node(Yaml::Scalar { text: String::new(), quoted: false }, start..end))
+                }
+                _ => None,
+            };
+            if open.len() > DEPTH_MAX {
+                self.report(start..end, Finding::YamlSyntax { reason: format!("> {DEPTH_MAX} ⤵") });
+                return None;
+            }
+            if let Some(node) = finished {
+                root = self.place(node, &mut open, root);
+            }
+        }
+        root
+    }
+
+    fn place(&mut self, node: Node, open: &mut [Open], root: Option<Node>) -> Option<Node> {
+        match open.last_mut() {
+            None => return root.or(Some(node)),
+            Some(Open::List(items, _)) => items.push(node),
+            Some(Open::Map(entries, waiting, _)) => match waiting.take() {
+                None => {
+                    let text = node.scalar().unwrap_or_default().trim().to_string();
+                    *waiting = Some(Key { text, span: node.span });
+                }
+                Some(key) => match entries.iter().find(|(k, _)| k.text == key.text) {
+                    Some((first, _)) => self.diagnostics.push(
+                        Diagnostic::at(key.span, Finding::DuplicateKey { key: key.text }).also(first.span),
+                    ),
+                    None => entries.push((key, node)),
+                },
+            },
+        }
+        root
+    }
+
+    fn node(&self, value: Yaml, range: Range<usize>) -> Node {
+        Node { value, span: self.span(range) }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, self.base + range.start..self.base + range.end)
+    }
+
+    fn report(&mut self, range: Range<usize>, finding: Finding) {
+        self.diagnostics.push(Diagnostic::at(self.span(range), finding));
+    }
+
+    fn forbid(&mut self, anchor: bool, tag: bool, range: Range<usize>) {
+        for (present, what) in [(anchor, "锚点（&）"), (tag, "标签（!）")] {
+            if present {
+                self.report(range.clone(), Finding::YamlForbidden { what: what.into() });
+            }
+        }
+    }
+}
+
+/// Full-width colons after a key, tabs and curly quotes, line by line.
+fn suspicious_lines(file: FileId, source: &str, base: usize) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    let mut block_indent: Option<usize> = None;
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let rest = line[indent..].trim_end();
+        if rest.is_empty() || rest.starts_with('#') {
+            continue;
+        }
+        if let Some(limit) = block_indent {
+            if indent > limit {
+                continue;
+            }
+            block_indent = None;
+        }
+        let mut report = |from: usize, len: usize, finding| {
+            diagnostics.push(Diagnostic::at(Span::new(file, base + from..base + from + len), finding));
+        };
+        if line[..indent].contains('\t') {
+            report(start, indent, Finding::YamlTab);
+            continue;
+        }
+        let key_end = rest.find([':', '：', '\t', ' ', '"', '\'']).unwrap_or(rest.len());
+        let (key, after) = rest.split_at(key_end);
+        if after.starts_with('：') && !key.is_empty() && !key.starts_with(['-', '[', '{']) {
+            report(start + indent, key.len() + '：'.len_utf8(), Finding::FullWidthColon { key: key.into() });
+        } else if after.starts_with(":\t") {
+            report(start + indent + key_end + 1, 1, Finding::YamlTab);
+        } else if let Some(value) = after.strip_prefix(':').map(str::trim) {
+            if value.starts_with('“') && value.ends_with('”') && value.matches('“').count() == 1 {
+                report(start + indent, key.len(), Finding::SmartQuotes { key: key.into() });
+            }
+            if value.starts_with(['|', '>']) {
+                block_indent = Some(indent);
+            }
+        }
+    }
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(source: &str) -> Vec<&'static str> {
+        parse(FileId(0), source, 0..source.len()).1.iter().map(|d| d.finding.code()).collect()
+    }
+
+    #[test]
+    fn scalars_stay_text_and_have_places() {
+        let source = "标题: 云溪\n年: 007\n开: yes\n";
+        let (node, diagnostics) = parse(FileId(0), source, 0..source.len());
+        let node = node.unwrap();
+        assert!(diagnostics.is_empty());
+        assert_eq!(node.get("年").unwrap().scalar(), Some("007"));
+        assert_eq!(&source[node.get("标题").unwrap().span.range()], "云溪");
+        assert_eq!(&source[node.map().unwrap()[2].0.span.range()], "开");
+    }
+
+    #[test]
+    fn a_duplicate_key_points_at_both() {
+        let source = "a: 1\na: 2\n";
+        let (_, diagnostics) = parse(FileId(0), source, 0..source.len());
+        assert_eq!(diagnostics[0].span.unwrap().range(), 5..6);
+        assert_eq!(diagnostics[0].related[0].range(), 0..1);
+    }
+
+    #[test]
+    fn causes_are_named_not_effects() {
+        assert_eq!(codes("标题：关于\n文号: x\n"), ["F104"]);
+        assert_eq!(codes("标题:\ta\n"), ["F105"]);
+        assert_eq!(codes("a: &x 1\nb: *x\n"), ["F107", "F107"]);
+        assert_eq!(codes("a: |\n  标题：在文本块里\nb: 1\n"), Vec::<&str>::new());
+        assert_eq!(codes("a: \"未闭合\n"), ["F103"]);
+    }
+
+    #[test]
+    fn hostile_input_ends() {
+        let deep = "[".repeat(20_000);
+        assert!(!parse(FileId(0), &deep, 0..deep.len()).1.is_empty());
+    }
+}

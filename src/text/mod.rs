@@ -1,0 +1,48 @@
+//! Facts of Chinese official text that need no context: widths, numerals, names, slugs.
+//!
+//! **Invariant**: functions of strings only; nothing here knows of files, dates or fields.
+
+mod numeral;
+mod similar;
+mod slug;
+
+pub use numeral::{chinese_numeral, parse_numeral};
+pub use similar::nearest;
+pub use slug::{initials, path_hash, slug};
+
+/// Whether a character is a Chinese (Han) ideograph.
+///
+/// ```
+/// assert!(juxian::text::is_han('才'));
+/// assert!(!juxian::text::is_han('，'));
+/// ```
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '々'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Whether a character belongs to Chinese running text: ideograph or full-width punctuation.
+///
+/// A newline between two such characters is no space.
+pub fn is_wide(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+/// White space of any width, the ideographic space included.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{3000}' || c == '\u{feff}' || c == '\u{200b}'
+}
+
+/// The text without any white space; the form in which quotes are compared.
+pub fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !is_space(*c)).collect()
+}
+
+/// A full-width form turned into its ASCII one; other characters stay.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}

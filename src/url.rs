@@ -1,0 +1,98 @@
+//! Addresses: routes inside the site, relative links between them, percent-coding.
+//!
+//! A route is the path of an output file below the output folder, with `/`, such as
+//! `zc/yrc-2026-3.html`.
+//!
+//! **Invariant**: strings only; nothing here knows what stands at an address.
+
+/// The relative address of route `to`, as seen from the page at route `from`.
+///
+/// ```
+/// use juxian::url::relative;
+/// assert_eq!(relative("zc/a.html", "zc/b.html"), "b.html");
+/// assert_eq!(relative("zc/a/v/1.html", "index.html"), "../../../index.html");
+/// assert_eq!(relative("index.html", "zc/b.html"), "zc/b.html");
+/// ```
+pub fn relative(from: &str, to: &str) -> String {
+    let from_folders: Vec<&str> = from.split('/').collect();
+    let from_folders = &from_folders[..from_folders.len() - 1];
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared = from_folders
+        .iter()
+        .zip(&to_parts[..to_parts.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut link = "../".repeat(from_folders.len() - shared);
+    link.push_str(&to_parts[shared..].join("/"));
+    link
+}
+
+/// Percent-codes what may not stand in an address; `/ # ? & = % : @` and letters of ASCII stay.
+///
+/// ```
+/// assert_eq!(juxian::url::encode("a b/人.pdf"), "a%20b/%E4%BA%BA.pdf");
+/// ```
+pub fn encode(text: &str) -> String {
+    let mut coded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => coded.push(byte as char),
+            b'-' | b'_' | b'.' | b'~' | b'/' | b'#' | b'?' | b'&' | b'=' | b'%' | b':' | b'@' | b'+' | b',' | b';'
+            | b'(' | b')' | b'!' | b'*' | b'\'' | b'$' | b'[' | b']' => coded.push(byte as char),
+            _ => coded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    coded
+}
+
+/// Undoes percent-coding; what is not UTF-8 afterwards stays as written.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = (bytes[i] == b'%').then(|| text.get(i + 1..i + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                plain.push(byte);
+                i += 3;
+            }
+            None => {
+                plain.push(bytes[i]);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(plain).unwrap_or_else(|_| text.to_string())
+}
+
+/// Joins a path written in a file of folder `folder` (empty or ending without `/`) to a path below
+/// the root; `None` when it leaves the root.
+///
+/// ```
+/// use juxian::url::join;
+/// assert_eq!(join("policies", "../guides/x.md").as_deref(), Some("guides/x.md"));
+/// assert_eq!(join("policies", "../../x.md"), None);
+/// ```
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if path.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|p| !p.is_empty()).collect()
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The folder of a path, without a closing `/`; empty at the root.
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
