@@ -21,7 +21,9 @@ pub fn parse_date(text: &str) -> Option<Date> {
         return None;
     };
     let [year, month, day] = parts[..] else { return None };
-    if year.len() != 4 || [year, month, day].iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
+    if year.len() != 4
+        || [year, month, day].iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit()))
+    {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
@@ -58,8 +60,18 @@ pub fn chinese(date: Date) -> String {
 /// `1 March 2026`.
 pub fn english(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }

@@ -6,22 +6,22 @@
 //! [`source`] reads, [`write`] writes; everything between is a pure function of its arguments.
 #![forbid(unsafe_code)]
 
-pub mod text;
+pub mod build;
+pub mod check;
+pub mod config;
+pub mod content;
 pub mod date;
 pub mod diagnostic;
-pub mod url;
-pub mod source;
-pub mod vocabulary;
 pub mod field;
-pub mod config;
+pub mod inspect;
 pub mod markdown;
 pub mod policy;
-pub mod content;
 pub mod portal;
-pub mod check;
-pub mod theme;
 pub mod render;
 pub mod site;
-pub mod build;
-pub mod inspect;
+pub mod source;
+pub mod text;
+pub mod theme;
+pub mod url;
+pub mod vocabulary;
 pub mod write;

@@ -17,11 +17,7 @@ pub fn relative(from: &str, to: &str) -> String {
     let from_folders: Vec<&str> = from.split('/').collect();
     let from_folders = &from_folders[..from_folders.len() - 1];
     let to_parts: Vec<&str> = to.split('/').collect();
-    let shared = from_folders
-        .iter()
-        .zip(&to_parts[..to_parts.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = from_folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
     let mut link = "../".repeat(from_folders.len() - shared);
     link.push_str(&to_parts[shared..].join("/"));
     link
@@ -37,8 +33,10 @@ pub fn encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => coded.push(byte as char),
-            b'-' | b'_' | b'.' | b'~' | b'/' | b'#' | b'?' | b'&' | b'=' | b'%' | b':' | b'@' | b'+' | b',' | b';'
-            | b'(' | b')' | b'!' | b'*' | b'\'' | b'$' | b'[' | b']' => coded.push(byte as char),
+            b'-' | b'_' | b'.' | b'~' | b'/' | b'#' | b'?' | b'&' | b'=' | b'%' | b':' | b'@' | b'+'
+            | b',' | b';' | b'(' | b')' | b'!' | b'*' | b'\'' | b'$' | b'[' | b']' => {
+                coded.push(byte as char)
+            }
             _ => coded.push_str(&format!("%{byte:02X}")),
         }
     }

@@ -39,10 +39,26 @@ pub enum Kind {
 impl Kind {
     /// All kinds, in the order of the dictionary.
     pub const ALL: [Kind; 20] = [
-        Kind::Policy, Kind::Interpretation, Kind::Benefit, Kind::Call, Kind::Programme, Kind::Platform,
-        Kind::PlatformType, Kind::Guide, Kind::Journey, Kind::Faq, Kind::Notice, Kind::Event, Kind::News,
-        Kind::Shortage, Kind::Challenge, Kind::Indicator, Kind::Department, Kind::LevelScheme,
-        Kind::RatingScheme, Kind::Page,
+        Kind::Policy,
+        Kind::Interpretation,
+        Kind::Benefit,
+        Kind::Call,
+        Kind::Programme,
+        Kind::Platform,
+        Kind::PlatformType,
+        Kind::Guide,
+        Kind::Journey,
+        Kind::Faq,
+        Kind::Notice,
+        Kind::Event,
+        Kind::News,
+        Kind::Shortage,
+        Kind::Challenge,
+        Kind::Indicator,
+        Kind::Department,
+        Kind::LevelScheme,
+        Kind::RatingScheme,
+        Kind::Page,
     ];
 
     /// The row of the dictionary.
@@ -112,7 +128,10 @@ pub enum Must {
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
     /// One line of text; characters from and to (0 is no limit).
-    Text { min: usize, max: usize },
+    Text {
+        min: usize,
+        max: usize,
+    },
     /// Several paragraphs in Markdown.
     Markdown,
     YesNo,

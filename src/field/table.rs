@@ -1,6 +1,6 @@
 //! The table itself: twenty kinds, the common fields, the parts and the site settings.
 
-use super::{KindSpec, PartSpec, Field};
+use super::{Field, KindSpec, PartSpec};
 
 /// The kinds, in the order of [`super::Kind::ALL`].
 pub static KINDS: &[KindSpec] = &[];

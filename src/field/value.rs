@@ -18,7 +18,10 @@ pub enum Duration {
     Months(u32),
     Years(u32),
     /// `8月20日前`.
-    Before { month: u8, day: u8 },
+    Before {
+        month: u8,
+        day: u8,
+    },
 }
 
 /// What was written in a field.
@@ -140,7 +143,9 @@ impl Value {
     /// The text of a text-like value.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Value::Text(t) | Value::Code(t) | Value::Reference(t) | Value::File(t) | Value::Number(t) => Some(t),
+            Value::Text(t) | Value::Code(t) | Value::Reference(t) | Value::File(t) | Value::Number(t) => {
+                Some(t)
+            }
             _ => None,
         }
     }

@@ -31,7 +31,10 @@ pub struct Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Yaml {
     /// A scalar as written, without its quotes. An absent value is empty and not quoted.
-    Scalar { text: String, quoted: bool },
+    Scalar {
+        text: String,
+        quoted: bool,
+    },
     List(Vec<Node>),
     /// In the order of the file. A duplicate key is kept out and reported.
     Map(Vec<(Key, Node)>),
@@ -83,9 +86,12 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>) -> (Option<Node>, Di
     let mut loader = Loader { file, base: range.start, places: Places::new(source), diagnostics: Vec::new() };
     let node = loader.load(source);
     let syntax_explained = diagnostics.iter().any(|d| d.level() >= crate::diagnostic::Level::Error);
-    diagnostics.extend(loader.diagnostics.into_iter().filter(|d| {
-        !(syntax_explained && matches!(d.finding, Finding::YamlSyntax { .. }))
-    }));
+    diagnostics.extend(
+        loader
+            .diagnostics
+            .into_iter()
+            .filter(|d| !(syntax_explained && matches!(d.finding, Finding::YamlSyntax { .. }))),
+    );
     (node, diagnostics)
 }
 
@@ -134,9 +140,10 @@ impl Loader<'_> {
                 Ok(event) => event,
                 Err(error) => {
                     let at = self.places.byte(error.marker().index());
-                    self.report(at..self.places.source.len().min(at + 1), Finding::YamlSyntax {
-                        reason: error.info().to_string(),
-                    });
+                    self.report(
+                        at..self.places.source.len().min(at + 1),
+                        Finding::YamlSyntax { reason: error.info().to_string() },
+                    );
                     return None;
                 }
             };
@@ -160,12 +167,15 @@ impl Loader<'_> {
                 }
                 Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                     Some(Open::List(items, start)) => {
-                        let end = items.last().map_or(end, |n| (n.span.end as usize).saturating_sub(self.base).max(start));
+                        let end = items
+                            .last()
+                            .map_or(end, |n| (n.span.end as usize).saturating_sub(self.base).max(start));
                         Some(self.node(Yaml::List(items), start..end))
                     }
                     Some(Open::Map(entries, _, start)) => {
-                        let end =
-                            entries.last().map_or(end, |(_, n)| (n.span.end as usize).saturating_sub(self.base).max(start));
+                        let end = entries
+                            .last()
+                            .map_or(end, |(_, n)| (n.span.end as usize).saturating_sub(self.base).max(start));
                         Some(self.node(Yaml::Map(entries), start..end))
                     }
                     None => None,

@@ -25,7 +25,8 @@ pub fn is_han(c: char) -> bool {
 ///
 /// A newline between two such characters is no space.
 pub fn is_wide(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+    is_han(c)
+        || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }
 
 /// White space of any width, the ideographic space included.

@@ -18,9 +18,9 @@ pub fn parse_numeral(text: &str) -> Option<u32> {
         return Some(number);
     }
     if text.chars().count() > 1 && text.chars().all(|c| digit(c).is_some()) {
-        return text.chars().try_fold(0u32, |sum, c| {
-            sum.checked_mul(10)?.checked_add(digit(c)?).filter(|n| *n <= 9999)
-        });
+        return text
+            .chars()
+            .try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?).filter(|n| *n <= 9999));
     }
     let (mut total, mut pending) = (0u32, None);
     for c in text.chars() {
