@@ -1,1 +1,3 @@
-//! (to be written)
+//! The one function that tells the story: from what was read to what is to be published.
+//!
+//! **Invariant**: pure; no disk, clock, environment or printing.
