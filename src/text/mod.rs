@@ -3,11 +3,13 @@
 //! **Invariant**: functions of strings only; nothing here knows of files, dates or fields.
 
 mod label;
+mod lang;
 mod numeral;
 mod similar;
 mod slug;
 
 pub use label::{Label, LabelForm, clause_label};
+pub use lang::Lang;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use similar::nearest;
 pub use slug::{initials, path_hash, slug};
