@@ -1,1 +1,362 @@
-//! (to be written)
+//! The settings of one portal, resolved once.
+//!
+//! Takes `content/site.yaml` (or `站点.yaml`), gives [`Config`] with every default filled in.
+//!
+//! **Invariant**: nothing after this module sees a raw setting or asks whether one was written.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::field::{self, Fields, Kind, Mode, Target};
+use crate::source::{Root, SourceFile, Sources, yaml};
+use crate::text::Lang;
+use crate::vocabulary::Vocabularies;
+
+/// Names under which the settings may stand in the content folder.
+pub const FILE_NAMES: [&str; 2] = ["site.yaml", "站点.yaml"];
+
+/// How strict a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Any folder builds; what is missing is a warning, and pages say that they are a preview.
+    Preview,
+    /// Errors keep the build from being moved in.
+    Production,
+}
+
+/// What the theme puts around a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chrome {
+    /// Own head and footer.
+    Own,
+    /// Neither.
+    None,
+    /// A fragment for a page of somebody else's.
+    Include,
+}
+
+/// A named address or telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    pub name: String,
+    pub href: String,
+}
+
+/// A section of the site, as the state meta tags describe it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub name: [String; 2],
+    pub description: [String; 2],
+    pub keywords: [Vec<String>; 2],
+    /// Code of the vocabulary `column_types`.
+    pub column_type: String,
+}
+
+/// The settings of a portal.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Name of the site; with `name_en`, in English.
+    pub name: [String; 2],
+    pub domain: String,
+    pub site_id_code: String,
+    /// Without closing `/`; empty where none is set, and then nothing absolute is written.
+    pub base_url: String,
+    /// With `/` at both ends.
+    pub base_path: String,
+    pub profile: Profile,
+    pub chrome: Chrome,
+    pub host_body: String,
+    pub undertaking_body: String,
+    pub contact: Fields,
+    pub icp_number: String,
+    pub public_security_number: String,
+    pub conac_id: String,
+    pub interaction: Option<Channel>,
+    pub disclosure_guide: String,
+    pub application_channel: String,
+    /// Code of the vocabulary `regions`, or the text as written.
+    pub region: String,
+    pub languages: Vec<Lang>,
+    /// Entries on one page of a list.
+    pub page_size: usize,
+    pub theme: String,
+    pub theme_color: String,
+    pub raw_html: bool,
+    pub file_size_max_bytes: u64,
+    /// By kind, in the order of [`Kind::ALL`].
+    pub columns: Vec<Column>,
+    /// The site's settings file, if there is one.
+    pub file: Option<Span>,
+}
+
+/// Settings that a production build needs (`content-model.md` 4.11), with the key of the dictionary.
+const NEEDED: &[&str] = &[
+    "site_name", "site_domain", "site_id_code", "base_url", "host_body", "interaction_channel", "region",
+];
+/// Needed only where the portal has its own frame.
+const NEEDED_OWN: &[&str] = &["contact", "icp_number", "public_security_number", "conac_id"];
+
+/// Reads the settings; a `profile` given on the command line wins over the file.
+pub fn config(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    profile: Option<Profile>,
+) -> (Config, Diagnostics) {
+    let Some(file) = FILE_NAMES.iter().find_map(|name| sources.find(Root::Content, name)) else {
+        let (mut config, _) = resolve(&Fields::default(), None);
+        config.profile = profile.unwrap_or(config.profile);
+        return (config, vec![Diagnostic::general(Finding::NoSettings)]);
+    };
+    let (fields, chinese, mut diagnostics) = read(file, vocabularies);
+    let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)));
+    diagnostics.extend(found);
+    config.profile = profile.unwrap_or(config.profile);
+    if config.profile == Profile::Production {
+        let own: &[&str] = if config.chrome == Chrome::Own { NEEDED_OWN } else { &[] };
+        for key in NEEDED.iter().chain(own).filter(|key| fields.get(key).is_none()) {
+            let finding = Finding::MissingSetting { key: setting_name(key, chinese) };
+            diagnostics.push(Diagnostic::at(Span::whole(file.id), finding));
+        }
+    }
+    (config, diagnostics)
+}
+
+fn setting_name(key: &str, chinese: bool) -> String {
+    let field = field::SITE.iter().find(|field| field.key == key);
+    field.map_or(key, |field| if chinese { field.zh } else { field.key }).to_string()
+}
+
+fn read(file: &SourceFile, vocabularies: &Vocabularies) -> (Fields, bool, Diagnostics) {
+    let (node, mut diagnostics) = yaml::parse(file.id, file.text(), 0..file.text().len());
+    let Some(node) = node.filter(|node| !node.is_empty()) else {
+        return (Fields::default(), true, as_refusals(diagnostics));
+    };
+    let (fields, found) = field::read(Target::Site, &node, vocabularies, Mode::Original);
+    diagnostics.extend(found);
+    (fields, field::uses_chinese_keys(&node), as_refusals(diagnostics))
+}
+
+/// Broken settings are refused, whatever they would be elsewhere: what follows depends on them.
+fn as_refusals(diagnostics: Diagnostics) -> Diagnostics {
+    let broken = |finding: &Finding| {
+        matches!(
+            finding,
+            Finding::YamlSyntax { .. } | Finding::FullWidthColon { .. } | Finding::YamlTab | Finding::NotAMap { .. }
+        )
+    };
+    let mut all = diagnostics;
+    if let Some(first) = all.iter().find(|diagnostic| broken(&diagnostic.finding)).cloned() {
+        let problem = first.finding.message(crate::diagnostic::Messages::Zh);
+        let finding = Finding::BadSetting { key: FILE_NAMES[0].into(), problem: format!("：{problem}") };
+        all.push(Diagnostic { finding, ..first });
+    }
+    all
+}
+
+/// Fills in every default.
+fn resolve(fields: &Fields, file: Option<Span>) -> (Config, Diagnostics) {
+    let text = |key: &str| fields.text(key).unwrap_or_default().trim().to_string();
+    let mut diagnostics = Vec::new();
+    let mut refuse = |key: &str, problem: &str| {
+        let at = fields.get(key).map(|value| value.span).or(file);
+        let finding = Finding::BadSetting { key: key.into(), problem: problem.into() };
+        diagnostics.push(Diagnostic { finding, span: at, related: Vec::new() });
+    };
+    let base_url = text("base_url").trim_end_matches('/').to_string();
+    if !base_url.is_empty() && !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+        refuse("base_url", "应以 https:// 开头 / must begin with https://");
+    }
+    let page_size = match fields.get("page_size").map(|v| &v.value) {
+        Some(field::Value::Integer(n)) if (1..=1000).contains(n) => *n as usize,
+        Some(_) => {
+            refuse("page_size", "应为 1 至 1000 / must be 1 to 1000");
+            20
+        }
+        None => 20,
+    };
+    let file_size_max_bytes = match size(&text("file_size_max")) {
+        Ok(bytes) => bytes,
+        Err(()) => {
+            refuse("file_size_max", "应为 20MB 这样的大小 / must be a size such as 20MB");
+            SIZE_MAX_DEFAULT
+        }
+    };
+    let name = Some(text("site_name")).filter(|name| !name.is_empty()).unwrap_or("未命名站点".into());
+    let name_en = Some(text("name_en")).filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
+    let config = Config {
+        base_path: base_path(&text("base_path"), &base_url),
+        name: [name, name_en],
+        domain: text("site_domain"),
+        site_id_code: text("site_id_code"),
+        base_url,
+        profile: if text("profile") == "production" { Profile::Production } else { Profile::Preview },
+        chrome: match text("chrome").as_str() {
+            "none" => Chrome::None,
+            "include" => Chrome::Include,
+            _ => Chrome::Own,
+        },
+        host_body: text("host_body"),
+        undertaking_body: text("undertaking_body"),
+        contact: fields.part("contact").cloned().unwrap_or_default(),
+        icp_number: text("icp_number"),
+        public_security_number: text("public_security_number"),
+        conac_id: text("conac_id"),
+        interaction: channel(fields),
+        disclosure_guide: text("disclosure_guide"),
+        application_channel: text("application_channel"),
+        region: text("region"),
+        languages: languages(fields),
+        page_size,
+        theme: Some(text("theme")).filter(|theme| !theme.is_empty()).unwrap_or("default".into()),
+        theme_color: text("theme_color"),
+        raw_html: fields.yes("raw_html"),
+        file_size_max_bytes,
+        columns: columns(fields),
+        file,
+    };
+    (config, diagnostics)
+}
+
+const SIZE_MAX_DEFAULT: u64 = 20 << 20;
+
+/// Reads `20MB`, `500KB` or a number of bytes.
+fn size(text: &str) -> Result<u64, ()> {
+    let text = text.to_ascii_uppercase();
+    let digits = text.trim_end_matches(['K', 'M', 'G', 'B', 'I', ' ']);
+    let unit = match text[digits.len()..].trim().chars().next() {
+        Some('K') => 10,
+        Some('M') => 20,
+        Some('G') => 30,
+        _ => 0,
+    };
+    if text.is_empty() {
+        return Ok(SIZE_MAX_DEFAULT);
+    }
+    digits.trim().parse::<u64>().ok().and_then(|n| n.checked_shl(unit)).filter(|n| *n > 0).ok_or(())
+}
+
+/// The base path with `/` at both ends; taken from the base address where it is not written.
+fn base_path(written: &str, base_url: &str) -> String {
+    let path = if written.is_empty() {
+        base_url.splitn(4, '/').nth(3).unwrap_or_default()
+    } else {
+        written
+    };
+    match path.trim_matches('/') {
+        "" => "/".into(),
+        path => format!("/{path}/"),
+    }
+}
+
+fn channel(fields: &Fields) -> Option<Channel> {
+    let value = fields.get("interaction_channel")?;
+    if let Some(part) = fields.part("interaction_channel") {
+        let href = part.text("url").map(str::to_string).or_else(|| part.text("phone").map(|p| format!("tel:{p}")));
+        return Some(Channel { name: part.text("name").unwrap_or_default().into(), href: href.unwrap_or_default() });
+    }
+    let field::Value::Map(entries) = &value.value else {
+        let text = value.value.text()?.to_string();
+        let phone = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+        let href = if phone { format!("tel:{text}") } else { text.clone() };
+        return Some(Channel { name: text, href });
+    };
+    let get = |keys: &[&str]| {
+        entries.iter().find(|(k, _)| keys.contains(&&**k)).and_then(|(_, v)| v.value.text()).map(str::to_string)
+    };
+    let name = get(&["name", "名称"]).unwrap_or_default();
+    let href = get(&["url", "网址", "地址"])
+        .or_else(|| get(&["phone", "电话"]).map(|phone| format!("tel:{phone}")))
+        .unwrap_or_default();
+    Some(Channel { name, href })
+}
+
+/// The main language is Chinese; others in the order written. Unwritten means Chinese and English,
+/// since English pages appear only where there is something in English.
+fn languages(fields: &Fields) -> Vec<Lang> {
+    let mut languages = vec![Lang::Zh];
+    let written: Vec<Lang> = fields.texts("languages").filter_map(Lang::from_code).collect();
+    if fields.get("languages").is_none() {
+        languages.push(Lang::En);
+    }
+    languages.extend(written.into_iter().filter(|lang| *lang != Lang::Zh));
+    languages.dedup();
+    languages
+}
+
+fn columns(fields: &Fields) -> Vec<Column> {
+    let mut columns: Vec<Column> = Kind::ALL.into_iter().map(default_column).collect();
+    for part in fields.parts("columns") {
+        let Some(name) = part.text("name") else { continue };
+        let code = part.text("kind").unwrap_or(name);
+        let Some(index) = Kind::ALL.iter().position(|kind| {
+            let spec = kind.spec();
+            [spec.code, spec.zh, spec.folder_zh, spec.folder_en].contains(&code)
+        }) else {
+            continue;
+        };
+        let column = &mut columns[index];
+        column.name[0] = name.into();
+        if let Some(description) = part.text("description") {
+            column.description[0] = description.into();
+        }
+        let keywords: Vec<String> = part.texts("keywords").map(str::to_string).collect();
+        if !keywords.is_empty() {
+            column.keywords[0] = keywords;
+        }
+        if let Some(code) = part.text("column_type") {
+            column.column_type = code.into();
+        }
+    }
+    columns
+}
+
+fn default_column(kind: Kind) -> Column {
+    let spec = kind.spec();
+    Column {
+        name: [spec.zh.into(), spec.en.into()],
+        description: [
+            format!("集中公开本地人才工作的{}，便于查阅、下载和监督", spec.zh),
+            format!("{}: published for talent, employers and the public to read and download", spec.en),
+        ],
+        keywords: [vec!["人才".into(), spec.zh.into()], vec!["talent".into(), spec.en.to_lowercase()]],
+        column_type: spec.column_type.into(),
+    }
+}
+
+impl Config {
+    /// The column of a kind.
+    pub fn column(&self, kind: Kind) -> &Column {
+        &self.columns[kind as usize]
+    }
+
+    /// The name of the site in a language.
+    pub fn name(&self, lang: Lang) -> &str {
+        &self.name[lang as usize]
+    }
+
+    /// The absolute address of a route; empty where the site has no address.
+    pub fn absolute(&self, route: &str) -> String {
+        if self.base_url.is_empty() {
+            return String::new();
+        }
+        let host = self.base_url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        format!("{host}{}{route}", self.base_path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_path_comes_from_the_address() {
+        assert_eq!(base_path("", "https://www.yunxi.example"), "/");
+        assert_eq!(base_path("", "https://www.yunxi.example/rc"), "/rc/");
+        assert_eq!(base_path("a/b", "https://www.yunxi.example/rc"), "/a/b/");
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("20MB"), Ok(20 << 20));
+        assert_eq!(size("500 KB"), Ok(500 << 10));
+        assert_eq!(size("大"), Err(()));
+    }
+}

@@ -1,1 +1,122 @@
-//! (to be written)
+//! Front matter and Markdown become typed entries, one file at a time.
+//!
+//! Takes [`Sources`] and vocabularies, gives [`Entries`]: fields, title, facts of the body and
+//! clauses of policies, as places in the source text. Which entries a visitor may see, and what a
+//! reference leads to, is decided later, in `portal`.
+//!
+//! **Invariant**: an entry depends on its own file and the data files it names, on nothing else.
+
+mod data;
+mod file;
+mod front_matter;
+mod place;
+
+pub use data::{DataTable, Names};
+pub use front_matter::front_matter;
+pub use place::{Place, place};
+
+use crate::diagnostic::{Diagnostics, FileId, Span};
+use crate::field::{Fields, Kind};
+use crate::markdown::Facts;
+use crate::policy::PolicyText;
+use crate::source::{Root, Sources};
+use crate::text::Lang;
+use crate::vocabulary::Vocabularies;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// One policy, benefit, platform, guide … in one language.
+#[derive(Debug)]
+pub struct Entry {
+    pub id: Box<str>,
+    /// Whether the author wrote the id, or it came from the path.
+    pub id_written: bool,
+    pub kind: Kind,
+    pub lang: Lang,
+    pub file: FileId,
+    /// The front matter, the row of a list, or the whole file.
+    pub span: Span,
+    pub title: Box<str>,
+    pub fields: Fields,
+    /// The Markdown body, in bytes of the file; empty for rows of a list.
+    pub body: Range<usize>,
+    pub facts: Facts,
+    /// The clause structure; of policies only.
+    pub policy: Option<Box<PolicyText>>,
+    /// Data files that the fields name.
+    pub data: Vec<(&'static str, DataTable)>,
+    /// Whether the author writes Chinese keys; messages follow.
+    pub chinese_keys: bool,
+    pub has_front_matter: bool,
+    /// Not to be published: in a folder or file whose name begins with `_`, or in `drafts`.
+    pub draft: bool,
+}
+
+impl Entry {
+    /// The text of a field.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.fields.text(key)
+    }
+
+    /// The place of a field, or of the whole entry where it is not written.
+    pub fn span_of(&self, key: &str) -> Span {
+        self.fields.get(key).map_or(self.span, |value| value.span)
+    }
+
+    /// The name of a field as this author writes it.
+    pub fn key_name(&self, key: &'static str) -> &'static str {
+        let field = self.kind.spec().fields.iter().find(|field| field.key == key);
+        field.map_or(key, |field| if self.chinese_keys { field.zh } else { field.key })
+    }
+
+    /// A data file by the key that names it.
+    pub fn table(&self, key: &str) -> Option<&DataTable> {
+        self.data.iter().find(|(k, _)| *k == key).map(|(_, table)| table)
+    }
+}
+
+/// Every entry of a site, in the order of files and rows.
+#[derive(Debug, Default)]
+pub struct Entries {
+    pub entries: Vec<Entry>,
+    /// Files that entries name as data; they are published as such only by what names them.
+    pub data_files: HashSet<FileId>,
+}
+
+/// How bodies are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    pub production: bool,
+    pub raw_html: bool,
+}
+
+/// Reads every entry, in parallel.
+pub fn entries(sources: &Sources, vocabularies: &Vocabularies, reading: Reading) -> (Entries, Diagnostics) {
+    let places: Vec<(FileId, Place)> = sources
+        .files
+        .par_iter()
+        .filter(|file| file.root == Root::Content)
+        .filter_map(|file| Some((file.id, place(file)?)))
+        .collect();
+    let context = file::Context { sources, vocabularies, reading };
+    let pages: Vec<(Entry, HashSet<FileId>, Diagnostics)> = places
+        .par_iter()
+        .filter(|(_, place)| !place.list)
+        .map(|(file, place)| file::read(&context, sources.file(*file), place))
+        .collect();
+    let mut all = Entries::default();
+    let mut diagnostics = Vec::new();
+    for (entry, data_files, found) in pages {
+        all.entries.push(entry);
+        all.data_files.extend(data_files);
+        diagnostics.extend(found);
+    }
+    for (file, place) in places.iter().filter(|(file, place)| place.list && !all.data_files.contains(file)) {
+        let (rows, found) = file::rows(&context, sources.file(*file), place);
+        all.entries.extend(rows);
+        diagnostics.extend(found);
+    }
+    all.entries.sort_by_key(|entry| (entry.span.file, entry.span.start, entry.lang));
+    (all, diagnostics)
+}

@@ -409,6 +409,20 @@ findings! {
         "可以删除 定时发布",
         "scheduled may be removed"
     }
+    /// A date of publication in the future without scheduling.
+    PublishedInFuture { key: String } = "X321" "published-in-the-future" Error {
+        "发布时间晚于今天，页面现在就会公开",
+        "the time of publication lies in the future, yet the page is public now",
+        "改正日期；要到时再公开，写 {key}: 是",
+        "correct the date, or write {key}: yes to publish it then"
+    }
+    /// Several files of one name, none of which writes an id.
+    SharedFileName { name: String, id: String } = "I405" "shared-file-name" Warning {
+        "几个文件都叫“{name}”且没有写编号，网址暂用 {id}",
+        "several files are called “{name}” and write no id; the address is {id} for now",
+        "在页首信息中写 编号:，或改文件名",
+        "write id: in the front matter, or rename the file"
+    }
     /// Translation without an original.
     TranslationWithoutOriginal { id: String } = "S725" "translation-without-original" Error {
         "译文没有对应的中文原件“{id}”",

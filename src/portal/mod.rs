@@ -1,1 +1,168 @@
-//! (to be written)
+//! The site as a whole: what a visitor may see, what leads where, what is in force.
+//!
+//! Takes the entries of all files and a date, gives [`Portal`]: standing, addresses, relations both
+//! ways, validity, lists, facets, translations. It is resolved anew each time; one pass over the
+//! entries per question keeps that fast.
+//!
+//! **Invariant**: entries are not changed. Everything that leaves the program goes through
+//! [`Portal::standing`] first: what is hidden has no address here.
+
+mod facet;
+mod link;
+mod list;
+mod quote;
+mod reference;
+mod relation;
+pub mod route;
+mod standing;
+mod validity;
+
+pub use facet::{Facet, FacetValue};
+pub use link::{Asset, Target};
+pub use reference::{References, visit as visit_references};
+pub use relation::Relation;
+pub use standing::Standing;
+
+use crate::config::Config;
+use crate::content::{Entries, Entry};
+use crate::date::{Date, DateTime};
+use crate::diagnostic::Diagnostics;
+use crate::field::Kind;
+use crate::policy::State;
+use crate::source::Sources;
+use crate::text::Lang;
+use crate::vocabulary::Vocabularies;
+use std::collections::BTreeMap;
+
+/// The number of an entry in [`Entries::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryNo(pub u32);
+
+/// Everything that is known of the site on one date. Vectors are indexed by [`EntryNo`].
+#[derive(Debug)]
+pub struct Portal {
+    pub entries: Entries,
+    pub date: Date,
+    pub standing: Vec<Standing>,
+    /// The entry in Chinese that a translation belongs to; itself for originals.
+    pub original: Vec<EntryNo>,
+    /// Of originals: their translations by language.
+    pub translations: Vec<[Option<EntryNo>; 2]>,
+    /// Address of each entry that has one; empty for hidden ones. Questions share the address of
+    /// their list and have an anchor.
+    pub routes: Vec<Box<str>>,
+    /// When it was published, for order and lists.
+    pub published: Vec<Option<DateTime>>,
+    pub validity: Vec<Option<State>>,
+    /// What an entry names.
+    pub outgoing: Vec<Vec<Relation>>,
+    /// What names an entry.
+    pub incoming: Vec<Vec<Relation>>,
+    /// Public originals of each kind, in the order of their list; by [`Kind`].
+    pub lists: Vec<Vec<EntryNo>>,
+    /// Place of an entry in its list.
+    pub position: Vec<u32>,
+    pub facets: BTreeMap<(Facet, Box<str>), Vec<EntryNo>>,
+    references: References,
+}
+
+/// Resolves the site on a date.
+pub fn portal(
+    entries: Entries,
+    sources: &Sources,
+    config: &Config,
+    vocabularies: &Vocabularies,
+    date: Date,
+) -> (Portal, Diagnostics) {
+    let mut entries = entries;
+    let mut diagnostics = reference::settle_ids(&mut entries);
+    let published = standing::published(&entries);
+    let (standing, found) = standing::standing(&entries, &published, date);
+    diagnostics.extend(found);
+    let (original, translations, found) = reference::pair_translations(&entries, &standing, config);
+    diagnostics.extend(found);
+    let (references, found) = References::new(&entries, &standing);
+    diagnostics.extend(found);
+    let routes = route::routes(&entries, &standing, &original);
+    let (outgoing, found) = relation::outgoing(&entries, &standing, &original, &references);
+    diagnostics.extend(found);
+    let incoming = relation::incoming(&outgoing);
+    let (validity, found) = validity::validity(&entries, &outgoing, &incoming, &published, date);
+    diagnostics.extend(found);
+    let lists = list::lists(&entries, &standing, &published);
+    let position = list::positions(&lists, entries.entries.len());
+    let facets = facet::facets(&entries, &lists, vocabularies);
+    let portal = Portal {
+        entries,
+        date,
+        standing,
+        original,
+        translations,
+        routes,
+        published,
+        validity,
+        outgoing,
+        incoming,
+        lists,
+        position,
+        facets,
+        references,
+    };
+    diagnostics.extend(link::check(&portal, sources));
+    diagnostics.extend(quote::check(&portal, sources));
+    (portal, diagnostics)
+}
+
+impl Portal {
+    /// An entry.
+    pub fn entry(&self, no: EntryNo) -> &Entry {
+        &self.entries.entries[no.0 as usize]
+    }
+
+    /// Whether anybody may see the entry.
+    pub fn standing(&self, no: EntryNo) -> Standing {
+        self.standing[no.0 as usize]
+    }
+
+    /// The address of an entry; empty for hidden ones.
+    pub fn route(&self, no: EntryNo) -> &str {
+        &self.routes[no.0 as usize]
+    }
+
+    /// The Chinese entry that a translation belongs to; itself for originals.
+    pub fn original(&self, no: EntryNo) -> EntryNo {
+        self.original[no.0 as usize]
+    }
+
+    /// The entry in a language, where there is one.
+    pub fn in_language(&self, no: EntryNo, lang: Lang) -> Option<EntryNo> {
+        match lang {
+            Lang::Zh => Some(self.original(no)),
+            _ => self.translations[self.original(no).0 as usize][lang as usize],
+        }
+    }
+
+    /// The validity of a policy on the date; of a translation that of its original.
+    pub fn validity(&self, no: EntryNo) -> Option<State> {
+        self.validity[self.original(no).0 as usize]
+    }
+
+    /// Public entries of a kind in a language, in the order of its list.
+    pub fn list(&self, kind: Kind, lang: Lang) -> Vec<EntryNo> {
+        let list = &self.lists[kind as usize];
+        match lang {
+            Lang::Zh => list.clone(),
+            _ => list.iter().filter_map(|no| self.in_language(*no, lang)).collect(),
+        }
+    }
+
+    /// The entry that a written reference means.
+    pub fn find(&self, kinds: &[Kind], written: &str) -> Option<EntryNo> {
+        self.references.find(&self.entries, kinds, written)
+    }
+
+    /// Public originals with a value of a facet.
+    pub fn with_facet(&self, facet: Facet, code: &str) -> &[EntryNo] {
+        self.facets.get(&(facet, code.into())).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,77 @@
+//! Data files beside an entry: rows of shortage catalogues, series, rosters, name lists.
+
+use super::Place;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
+use crate::field::{self, Fields, Kind};
+use crate::source::{Root, SourceFile, Sources};
+use crate::url;
+use crate::vocabulary::Vocabularies;
+use std::collections::HashSet;
+
+/// The content of a data file.
+#[derive(Debug)]
+pub enum DataTable {
+    /// Rows of a part of the dictionary.
+    Parts { part: &'static str, rows: Vec<Fields> },
+    /// A table with columns of its own: a name list.
+    Names(Names),
+}
+
+/// A name list as the file holds it. What may be shown of it is decided in `portal`.
+#[derive(Debug)]
+pub struct Names {
+    pub file: FileId,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Fields that name a data file, and the part that its rows fill.
+const DATA_FIELDS: &[(Kind, &str, Option<&str>)] = &[
+    (Kind::Shortage, "rows_file", Some("shortage_row")),
+    (Kind::Indicator, "series_file", Some("series_row")),
+    (Kind::Department, "roster_file", Some("roster_row")),
+    (Kind::Notice, "list_file", None),
+    (Kind::Programme, "past_numbers_file", None),
+];
+
+type Loaded = (Vec<(&'static str, DataTable)>, HashSet<FileId>, Diagnostics);
+
+/// Loads the data files that the fields of an entry name.
+pub(super) fn load(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    file: &SourceFile,
+    fields: &Fields,
+    place: &Place,
+) -> Loaded {
+    let mut loaded: Loaded = Default::default();
+    for (_, key, part) in DATA_FIELDS.iter().filter(|(kind, ..)| *kind == place.kind) {
+        let Some(written) = fields.get(key) else { continue };
+        let path = written.value.text().unwrap_or_default();
+        let found = url::join(url::folder(&file.path), path).and_then(|path| sources.find(Root::Content, &path));
+        let Some(data) = found else {
+            let finding = Finding::DataFileMissing { key: key_name(place.kind, key), path: path.into() };
+            loaded.2.push(Diagnostic::at(written.span, finding));
+            continue;
+        };
+        loaded.1.insert(data.id);
+        let table = match part {
+            Some(part) => {
+                let (rows, found) = field::list::read_part(part, data.id, data.text(), vocabularies);
+                loaded.2.extend(found);
+                DataTable::Parts { part, rows }
+            }
+            None => {
+                let (header, rows) = field::list::table(data.text());
+                DataTable::Names(Names { file: data.id, header, rows })
+            }
+        };
+        loaded.0.push((key, table));
+    }
+    loaded
+}
+
+fn key_name(kind: Kind, key: &str) -> String {
+    let field = kind.spec().fields.iter().find(|field| field.key == key);
+    field.map_or(key, |field| field.zh).to_string()
+}

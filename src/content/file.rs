@@ -1,0 +1,166 @@
+//! One file becomes one entry, or a list of them.
+
+use super::{Entry, Place, Reading, data, front_matter};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::field::{self, Fields, Kind, Mode, Spanned, Target, Value};
+use crate::markdown::{self, Options};
+use crate::policy;
+use crate::source::{SourceFile, Sources, yaml};
+use crate::text::Lang;
+use crate::vocabulary::Vocabularies;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What reading a file may look at.
+pub(super) struct Context<'a> {
+    pub sources: &'a Sources,
+    pub vocabularies: &'a Vocabularies,
+    pub reading: Reading,
+}
+
+/// Reads a Markdown file.
+pub(super) fn read(
+    context: &Context,
+    file: &SourceFile,
+    place: &Place,
+) -> (Entry, HashSet<FileId>, Diagnostics) {
+    let text = file.text();
+    let (yaml_range, body_start, mut diagnostics) = front_matter(file.id, text);
+    let head = read_head(context, file, place, yaml_range.clone(), &mut diagnostics);
+    let body = body_start..text.len();
+    let is_policy = place.kind == Kind::Policy && place.lang == Lang::Zh;
+    let options = Options { policy: is_policy, raw_html: context.reading.raw_html };
+    let (facts, blocks, found) = markdown::facts(file.id, text, body.clone(), options);
+    diagnostics.extend(found);
+    let policy = is_policy.then(|| Box::new(policy::structure(&blocks)));
+    let span = yaml_range.map_or(Span::whole(file.id), |range| Span::new(file.id, range));
+    let title = title_of(&head.fields, &facts, policy.as_deref(), place);
+    let (data, data_files, found) = data::load(context.sources, context.vocabularies, file, &head.fields, place);
+    diagnostics.extend(found);
+    let (id, id_written) = match head.fields.text("id") {
+        Some(id) => (id.into(), true),
+        None => (place.default_id.as_str().into(), false),
+    };
+    let entry = Entry {
+        id,
+        id_written,
+        kind: place.kind,
+        lang: place.lang,
+        file: file.id,
+        span,
+        title,
+        fields: head.fields,
+        body,
+        facts,
+        policy,
+        data,
+        chinese_keys: head.chinese_keys,
+        has_front_matter: head.present,
+        draft: place.draft,
+    };
+    (entry, data_files, diagnostics)
+}
+
+struct Head {
+    fields: Fields,
+    chinese_keys: bool,
+    present: bool,
+}
+
+fn read_head(
+    context: &Context,
+    file: &SourceFile,
+    place: &Place,
+    range: Option<Range<usize>>,
+    diagnostics: &mut Diagnostics,
+) -> Head {
+    let absent = Head { fields: Fields::default(), chinese_keys: true, present: false };
+    let Some(range) = range else {
+        if diagnostics.is_empty() && file.holds != crate::source::Holds::Refused {
+            diagnostics.push(Diagnostic::at(Span::whole(file.id), Finding::NoFrontMatter));
+        }
+        return absent;
+    };
+    let (node, found) = yaml::parse(file.id, file.text(), range.clone());
+    diagnostics.extend(found);
+    let Some(node) = node else { return Head { present: true, ..absent } };
+    if node.map().is_none() {
+        if !node.is_empty() {
+            let finding = Finding::NotAMap { key: "---".into() };
+            diagnostics.push(Diagnostic::at(node.span, finding));
+        }
+        return Head { present: true, ..absent };
+    }
+    let mode = if place.lang == Lang::Zh { Mode::Original } else { Mode::Translation };
+    let (fields, found) = field::read(Target::Kind(place.kind), &node, context.vocabularies, mode);
+    diagnostics.extend(found);
+    let chinese_keys = field::uses_chinese_keys(&node);
+    if place.lang == Lang::Zh {
+        let at = Span::new(file.id, 0..3);
+        diagnostics.extend(field::missing(place.kind, &fields, at, chinese_keys, context.reading.production));
+    }
+    Head { fields, chinese_keys, present: true }
+}
+
+/// The title field, else the heading of the text, else the name of the file.
+fn title_of(
+    fields: &Fields,
+    facts: &markdown::Facts,
+    policy: Option<&policy::PolicyText>,
+    place: &Place,
+) -> Box<str> {
+    let written = fields.text("title").or_else(|| fields.text("question")).map(str::trim).filter(|t| !t.is_empty());
+    if let Some(title) = written {
+        return title.into();
+    }
+    let heading = facts.title.as_ref().map(|found| found.text.as_ref());
+    let carrier = policy.and_then(|policy| policy.carrier_title.as_ref()).map(|found| found.value.as_ref());
+    let title = heading.or(carrier).map(str::trim).filter(|title| !title.is_empty());
+    title.unwrap_or(&place.stem).into()
+}
+
+/// Reads a list: one entry per row, and one more per translation column.
+pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<Entry>, Diagnostics) {
+    let (rows, mut diagnostics) = field::list::read(place.kind, file.id, file.text(), context.vocabularies);
+    let mut entries = Vec::new();
+    for row in rows {
+        let production = context.reading.production;
+        diagnostics.extend(field::missing(place.kind, &row.fields, row.span, true, production));
+        let id = row.fields.text("id").map(str::to_string);
+        for (code, fields) in row.translations {
+            if let (Some(lang), Some(id)) = (Lang::from_code(&code), &id) {
+                let mut fields = fields;
+                let span = row.span;
+                fields.set("id", Spanned { value: Value::Text(id.as_str().into()), span });
+                entries.push(entry_of_row(place, file.id, fields, span, lang));
+            }
+        }
+        entries.push(entry_of_row(place, file.id, row.fields, row.span, Lang::Zh));
+    }
+    (entries, diagnostics)
+}
+
+fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: Lang) -> Entry {
+    let title = fields.text("title").or_else(|| fields.text("question")).unwrap_or_default().to_string();
+    let (id, id_written) = match fields.text("id") {
+        Some(id) => (id.to_string(), true),
+        None => (crate::text::path_hash(&format!("{}#{title}", place.default_id)), false),
+    };
+    Entry {
+        id: id.as_str().into(),
+        id_written,
+        kind: place.kind,
+        lang,
+        file,
+        span,
+        title: if title.is_empty() { id.into() } else { title.into() },
+        fields,
+        body: 0..0,
+        facts: markdown::Facts::default(),
+        policy: None,
+        data: Vec::new(),
+        chinese_keys: true,
+        has_front_matter: true,
+        draft: place.draft,
+    }
+}

@@ -1,0 +1,195 @@
+//! Ids, and what a written reference means.
+
+use super::{EntryNo, Standing};
+use crate::config::Config;
+use crate::content::{Entries, Entry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::field::{self, Field, Fields, Kind, Type, Value};
+use crate::text::{Lang, path_hash};
+use std::collections::HashMap;
+
+/// Finds entries by id; departments also by their names.
+#[derive(Debug, Default)]
+pub struct References {
+    /// Originals that may be named, sorted by id.
+    by_id: Vec<EntryNo>,
+    departments: HashMap<Box<str>, EntryNo>,
+}
+
+impl References {
+    /// Indexes the originals; a duplicate id is refused, and the first one keeps it.
+    pub(super) fn new(entries: &Entries, standing: &[Standing]) -> (References, Diagnostics) {
+        let mut by_id: Vec<EntryNo> = originals(entries).collect();
+        let id = |no: &EntryNo| &*entries.entries[no.0 as usize].id;
+        by_id.sort_by(|a, b| (id(a), a).cmp(&(id(b), b)));
+        let mut diagnostics = Vec::new();
+        for pair in by_id.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
+            let [first, second] = [pair[0], pair[1]].map(|no| &entries.entries[no.0 as usize]);
+            let finding = Finding::DuplicateId { id: first.id.to_string() };
+            diagnostics.push(Diagnostic::at(second.span_of("id"), finding).also(first.span_of("id")));
+        }
+        by_id.dedup_by(|later, earlier| id(later) == id(earlier));
+        by_id.retain(|no| standing[no.0 as usize] != Standing::Hidden);
+        let mut departments = HashMap::new();
+        for no in by_id.iter().copied() {
+            let entry = &entries.entries[no.0 as usize];
+            if entry.kind == Kind::Department {
+                for name in [Some(&*entry.title), entry.text("short_name")].into_iter().flatten() {
+                    departments.entry(name.into()).or_insert(no);
+                }
+            }
+        }
+        (References { by_id, departments }, diagnostics)
+    }
+
+    /// The entry of one of the kinds that a text names.
+    pub(super) fn find(&self, entries: &Entries, kinds: &[Kind], written: &str) -> Option<EntryNo> {
+        let written = written.trim();
+        let found = self.by_id.binary_search_by(|no| (*entries.entries[no.0 as usize].id).cmp(written));
+        let by_id = found.ok().map(|index| self.by_id[index]);
+        by_id
+            .or_else(|| self.departments.get(written).copied().filter(|_| kinds.contains(&Kind::Department)))
+            .filter(|no| kinds.is_empty() || kinds.contains(&entries.entries[no.0 as usize].kind))
+    }
+
+    /// Every id of one of the kinds, for suggestions.
+    pub(super) fn ids<'a>(&'a self, entries: &'a Entries, kinds: &'a [Kind]) -> impl Iterator<Item = &'a str> {
+        let all = self.by_id.iter().map(|no| &entries.entries[no.0 as usize]);
+        all.filter(|entry| kinds.is_empty() || kinds.contains(&entry.kind)).map(|entry| &*entry.id)
+    }
+}
+
+fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
+    let all = entries.entries.iter().enumerate();
+    all.filter(|(_, entry)| entry.lang == Lang::Zh).map(|(index, _)| EntryNo(index as u32))
+}
+
+/// Entries whose file name is not unique take their id from the path; written ids stay.
+///
+/// All of them do, so that the address does not depend on the order of files.
+pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
+    let mut count: HashMap<(Lang, Box<str>), u32> = HashMap::new();
+    for entry in &entries.entries {
+        *count.entry((entry.lang, entry.id.clone())).or_default() += 1;
+    }
+    let mut diagnostics = Vec::new();
+    for entry in entries.entries.iter_mut().filter(|entry| !entry.id_written) {
+        if count[&(entry.lang, entry.id.clone())] > 1 {
+            let place = format!("{}#{}", entry.kind.spec().code, entry.span.file.0);
+            let id = path_hash(&format!("{}/{}/{place}", entry.id, entry.title));
+            diagnostics.push(Diagnostic::at(
+                Span::whole(entry.file),
+                Finding::SharedFileName { name: entry.id.to_string(), id: id.clone() },
+            ));
+            entry.id = id.into();
+        }
+    }
+    diagnostics
+}
+
+type Paired = (Vec<EntryNo>, Vec<[Option<EntryNo>; 2]>, Diagnostics);
+
+/// Finds the original of every translation.
+pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config: &Config) -> Paired {
+    let numbers = (0..entries.entries.len()).map(|index| EntryNo(index as u32));
+    let mut original: Vec<EntryNo> = numbers.collect();
+    let mut translations = vec![[None; 2]; original.len()];
+    let mut diagnostics = Vec::new();
+    let translated: Vec<usize> =
+        (0..entries.entries.len()).filter(|index| entries.entries[*index].lang != Lang::Zh).collect();
+    if translated.is_empty() {
+        return (original, translations, diagnostics);
+    }
+    let by_id: HashMap<&str, EntryNo> =
+        originals(entries).map(|no| (&*entries.entries[no.0 as usize].id, no)).collect();
+    let by_path: HashMap<&str, EntryNo> = originals(entries)
+        .filter(|no| entries.entries[no.0 as usize].has_front_matter)
+        .map(|no| (&*entries.entries[no.0 as usize].id, no))
+        .collect();
+    for index in translated {
+        let entry = &entries.entries[index];
+        let Some(first) = by_id.get(&*entry.id).or_else(|| by_path.get(&*entry.id)) else {
+            let finding = Finding::TranslationWithoutOriginal { id: entry.id.to_string() };
+            diagnostics.push(Diagnostic::at(entry.span, finding));
+            continue;
+        };
+        original[index] = *first;
+        let shown = standing[index] == Standing::Public && standing[first.0 as usize] == Standing::Public;
+        if shown && config.languages.contains(&entry.lang) {
+            translations[first.0 as usize][entry.lang as usize] = Some(EntryNo(index as u32));
+        }
+        diagnostics.extend(stale(entry, &entries.entries[first.0 as usize]));
+    }
+    (original, translations, diagnostics)
+}
+
+fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {
+    let date = |entry: &Entry| entry.fields.date("updated_on").or_else(|| entry.fields.date("published_at"));
+    let (written, current) = (date(translation)?, date(original)?);
+    (written < current).then(|| {
+        let finding = Finding::TranslationStale { original: current.to_string() };
+        Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span)
+    })
+}
+
+/// One reference in the fields of an entry.
+pub struct Written<'a> {
+    /// The field of the entry it stands in, also when nested in its parts.
+    pub top: &'static Field,
+    /// The field or the field of a part that holds it.
+    pub field: &'static Field,
+    pub kinds: &'a [Kind],
+    pub text: &'a str,
+    pub span: Span,
+    /// The part it stands in, if any: with the clause and the quote of a basis.
+    pub part: Option<&'a Fields>,
+    /// Whether free text is allowed instead.
+    pub text_allowed: bool,
+}
+
+/// Calls `found` for every reference in the fields of an entry, nested ones included.
+pub fn visit<'a>(entry: &'a Entry, found: &mut dyn FnMut(Written<'a>)) {
+    for (key, value) in entry.fields.iter() {
+        if let Some(field) = entry.kind.spec().fields.iter().find(|field| field.key == key) {
+            visit_value(field, field, &field.ty, &value.value, value.span, None, found);
+        }
+    }
+}
+
+fn visit_value<'a>(
+    top: &'static Field,
+    field: &'static Field,
+    ty: &'static Type,
+    value: &'a Value,
+    span: Span,
+    part: Option<&'a Fields>,
+    found: &mut dyn FnMut(Written<'a>),
+) {
+    match (ty, value) {
+        (Type::List(inner), Value::List(items)) => {
+            for item in items {
+                visit_value(top, field, inner, &item.value, item.span, part, found);
+            }
+        }
+        (Type::Part(name), Value::Part(fields)) => {
+            let Some(spec) = field::PARTS.iter().find(|part| part.name == *name) else { return };
+            for (key, value) in fields.iter() {
+                if let Some(inner) = spec.fields.iter().find(|field| field.key == key) {
+                    visit_value(top, inner, &inner.ty, &value.value, value.span, Some(fields), found);
+                }
+            }
+        }
+        (Type::Reference(kinds), value) => {
+            if let Some(text) = value.text() {
+                found(Written { top, field, kinds, text, span, part, text_allowed: false });
+            }
+        }
+        (Type::TextOrReference(kind), value) => {
+            if let Some(text) = value.text() {
+                let kinds = std::slice::from_ref(kind);
+                found(Written { top, field, kinds, text, span, part, text_allowed: true });
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,125 @@
+//! Relations: written at the source end, shown at both.
+
+use super::reference::{Written, visit};
+use super::{EntryNo, References, Standing};
+use crate::content::{Entries, Entry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::field::{Kind, Value};
+use crate::text::{Lang, nearest};
+use rayon::prelude::*;
+
+/// One relation as seen from one of its ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Code of the vocabulary `relation_types`, or the key of the field that names the other end.
+    pub code: Box<str>,
+    /// The other end.
+    pub other: EntryNo,
+    /// The clauses named, as printed.
+    pub clauses: Box<[Box<str>]>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Field keys that are a relation with a name of its own (`content-model.md`, section 5).
+const NAMED: &[(&str, &str)] = &[
+    ("interprets", "interprets"),
+    ("basis", "based_on"),
+    ("programme", "part_of"),
+    ("handled_by", "handled_by"),
+    ("results_of", "results_of"),
+    ("stacking", "excludes"),
+];
+
+/// The relations that each entry writes, with findings for references that lead nowhere.
+pub(super) fn outgoing(
+    entries: &Entries,
+    standing: &[Standing],
+    original: &[EntryNo],
+    references: &References,
+) -> (Vec<Vec<Relation>>, Diagnostics) {
+    let (relations, found): (Vec<Vec<Relation>>, Vec<Diagnostics>) = entries
+        .entries
+        .par_iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            let mut relations = Vec::new();
+            let mut diagnostics = Vec::new();
+            if entry.lang != Lang::Zh || original[index].0 as usize != index {
+                return (relations, diagnostics);
+            }
+            visit(entry, &mut |written: Written| match references.find(entries, written.kinds, written.text) {
+                Some(other) => relations.push(relation(&written, other)),
+                None if written.text_allowed => {}
+                None => diagnostics.push(unknown(entries, references, entry, &written)),
+            });
+            relations.dedup_by(|a, b| a.code == b.code && a.other == b.other && a.clauses == b.clauses);
+            if standing[index] != Standing::Public {
+                relations.clear();
+            }
+            (relations, diagnostics)
+        })
+        .unzip();
+    (relations, found.into_iter().flatten().collect())
+}
+
+fn relation(written: &Written, other: EntryNo) -> Relation {
+    let part = written.part;
+    let typed = (written.top.key == "relations").then(|| part?.text("type")).flatten();
+    let named = NAMED.iter().find(|(key, _)| *key == written.top.key).map(|(_, code)| *code);
+    let clauses = part.map(|part| {
+        let clauses = part.texts("clauses").chain(part.texts("clause"));
+        clauses.map(Box::from).collect::<Vec<Box<str>>>()
+    });
+    Relation {
+        code: typed.or(named).unwrap_or(written.top.key).into(),
+        other,
+        clauses: clauses.unwrap_or_default().into(),
+        span: written.span,
+    }
+}
+
+fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &Written) -> Diagnostic {
+    let near = nearest(written.text, references.ids(entries, written.kinds));
+    let kind = match written.kinds {
+        [kind] if entry.chinese_keys => kind.spec().zh,
+        [kind] => kind.spec().en,
+        _ => "",
+    };
+    let key = if entry.chinese_keys { written.field.zh } else { written.field.key };
+    Diagnostic::at(
+        written.span,
+        Finding::UnknownReference {
+            key: key.into(),
+            target: written.text.into(),
+            kind: kind.into(),
+            nearest: near.map(|near| format!(" → “{near}”")).unwrap_or_default(),
+        },
+    )
+}
+
+/// The same relations, seen from the other end.
+pub(super) fn incoming(outgoing: &[Vec<Relation>]) -> Vec<Vec<Relation>> {
+    let mut incoming: Vec<Vec<Relation>> = vec![Vec::new(); outgoing.len()];
+    for (index, relations) in outgoing.iter().enumerate() {
+        for relation in relations {
+            let seen = Relation { other: EntryNo(index as u32), ..relation.clone() };
+            let there = &mut incoming[relation.other.0 as usize];
+            if !there.iter().any(|r| r.code == seen.code && r.other == seen.other) {
+                there.push(seen);
+            }
+        }
+    }
+    incoming
+}
+
+/// The date from which an entry acts on others: 施行日期, else 成文日期.
+pub(super) fn acts_from(entry: &Entry) -> Option<crate::date::Date> {
+    entry.fields.date("effective_on").or_else(|| entry.fields.date("dated_on"))
+}
+
+/// Whether a policy is a draft for consultation, which acts on nothing.
+pub(super) fn is_consultation(entry: &Entry) -> bool {
+    entry.kind == Kind::Policy
+        && matches!(entry.fields.get("validity").map(|v| &v.value), Some(Value::Code(code)) if &**code == "consultation")
+}
