@@ -19,7 +19,7 @@ mod validity;
 
 pub use facet::{Facet, FacetValue};
 pub use link::{Asset, Target};
-pub use reference::{References, visit as visit_references};
+pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
 

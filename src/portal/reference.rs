@@ -132,64 +132,58 @@ fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {
     })
 }
 
-/// One reference in the fields of an entry.
-pub struct Written<'a> {
+/// One scalar in the fields of an entry, nested ones included.
+#[derive(Clone, Copy)]
+pub struct Leaf<'a> {
     /// The field of the entry it stands in, also when nested in its parts.
     pub top: &'static Field,
-    /// The field or the field of a part that holds it.
+    /// The field, or the field of a part, that holds it.
     pub field: &'static Field,
-    pub kinds: &'a [Kind],
-    pub text: &'a str,
+    pub ty: &'static Type,
+    pub value: &'a Value,
     pub span: Span,
     /// The part it stands in, if any: with the clause and the quote of a basis.
     pub part: Option<&'a Fields>,
-    /// Whether free text is allowed instead.
-    pub text_allowed: bool,
 }
 
-/// Calls `found` for every reference in the fields of an entry, nested ones included.
-pub fn visit<'a>(entry: &'a Entry, found: &mut dyn FnMut(Written<'a>)) {
-    for (key, value) in entry.fields.iter() {
-        if let Some(field) = entry.kind.spec().fields.iter().find(|field| field.key == key) {
-            visit_value(field, field, &field.ty, &value.value, value.span, None, found);
+impl Leaf<'_> {
+    /// The kinds that a reference may lead to; `None` for what is no reference.
+    pub fn kinds(&self) -> Option<&'static [Kind]> {
+        match self.ty {
+            Type::Reference(kinds) => Some(kinds),
+            Type::TextOrReference(kind) => Some(std::slice::from_ref(kind)),
+            _ => None,
         }
     }
 }
 
-fn visit_value<'a>(
-    top: &'static Field,
-    field: &'static Field,
-    ty: &'static Type,
-    value: &'a Value,
-    span: Span,
-    part: Option<&'a Fields>,
-    found: &mut dyn FnMut(Written<'a>),
-) {
-    match (ty, value) {
+/// Calls `found` for every scalar in the fields of an entry.
+pub fn visit<'a>(entry: &'a Entry, found: &mut dyn FnMut(Leaf<'a>)) {
+    for (key, value) in entry.fields.iter() {
+        if let Some(field) = entry.kind.spec().fields.iter().find(|field| field.key == key) {
+            let leaf = Leaf { top: field, field, ty: &field.ty, value: &value.value, span: value.span, part: None };
+            visit_value(leaf, found);
+        }
+    }
+}
+
+fn visit_value<'a>(leaf: Leaf<'a>, found: &mut dyn FnMut(Leaf<'a>)) {
+    match (leaf.ty, leaf.value) {
         (Type::List(inner), Value::List(items)) => {
             for item in items {
-                visit_value(top, field, inner, &item.value, item.span, part, found);
+                visit_value(Leaf { ty: inner, value: &item.value, span: item.span, ..leaf }, found);
             }
         }
+        (Type::List(inner), _) => visit_value(Leaf { ty: inner, ..leaf }, found),
         (Type::Part(name), Value::Part(fields)) => {
             let Some(spec) = field::PARTS.iter().find(|part| part.name == *name) else { return };
             for (key, value) in fields.iter() {
                 if let Some(inner) = spec.fields.iter().find(|field| field.key == key) {
-                    visit_value(top, inner, &inner.ty, &value.value, value.span, Some(fields), found);
+                    let (ty, span) = (&inner.ty, value.span);
+                    visit_value(Leaf { field: inner, ty, value: &value.value, span, part: Some(fields), ..leaf }, found);
                 }
             }
         }
-        (Type::Reference(kinds), value) => {
-            if let Some(text) = value.text() {
-                found(Written { top, field, kinds, text, span, part, text_allowed: false });
-            }
-        }
-        (Type::TextOrReference(kind), value) => {
-            if let Some(text) = value.text() {
-                let kinds = std::slice::from_ref(kind);
-                found(Written { top, field, kinds, text, span, part, text_allowed: true });
-            }
-        }
-        _ => {}
+        _ => found(leaf),
     }
 }

@@ -1,10 +1,10 @@
 //! Relations: written at the source end, shown at both.
 
-use super::reference::{Written, visit};
+use super::reference::{Leaf, visit};
 use super::{EntryNo, References, Standing};
 use crate::content::{Entries, Entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
-use crate::field::{Kind, Value};
+use crate::field::{Kind, Type, Value};
 use crate::text::{Lang, nearest};
 use rayon::prelude::*;
 
@@ -48,10 +48,13 @@ pub(super) fn outgoing(
             if entry.lang != Lang::Zh || original[index].0 as usize != index {
                 return (relations, diagnostics);
             }
-            visit(entry, &mut |written: Written| match references.find(entries, written.kinds, written.text) {
-                Some(other) => relations.push(relation(&written, other)),
-                None if written.text_allowed => {}
-                None => diagnostics.push(unknown(entries, references, entry, &written)),
+            visit(entry, &mut |leaf: Leaf| {
+                let (Some(kinds), Some(text)) = (leaf.kinds(), leaf.value.text()) else { return };
+                match references.find(entries, kinds, text) {
+                    Some(other) => relations.push(relation(&leaf, other)),
+                    None if matches!(leaf.ty, Type::TextOrReference(_)) => {}
+                    None => diagnostics.push(unknown(entries, references, entry, &leaf)),
+                }
             });
             relations.dedup_by(|a, b| a.code == b.code && a.other == b.other && a.clauses == b.clauses);
             if standing[index] != Standing::Public {
@@ -63,7 +66,7 @@ pub(super) fn outgoing(
     (relations, found.into_iter().flatten().collect())
 }
 
-fn relation(written: &Written, other: EntryNo) -> Relation {
+fn relation(written: &Leaf, other: EntryNo) -> Relation {
     let part = written.part;
     let typed = (written.top.key == "relations").then(|| part?.text("type")).flatten();
     let named = NAMED.iter().find(|(key, _)| *key == written.top.key).map(|(_, code)| *code);
@@ -79,9 +82,11 @@ fn relation(written: &Written, other: EntryNo) -> Relation {
     }
 }
 
-fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &Written) -> Diagnostic {
-    let near = nearest(written.text, references.ids(entries, written.kinds));
-    let kind = match written.kinds {
+fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &Leaf) -> Diagnostic {
+    let text = written.value.text().unwrap_or_default();
+    let kinds = written.kinds().unwrap_or_default();
+    let near = nearest(text, references.ids(entries, kinds));
+    let kind = match kinds {
         [kind] if entry.chinese_keys => kind.spec().zh,
         [kind] => kind.spec().en,
         _ => "",
@@ -91,7 +96,7 @@ fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &
         written.span,
         Finding::UnknownReference {
             key: key.into(),
-            target: written.text.into(),
+            target: text.into(),
             kind: kind.into(),
             nearest: near.map(|near| format!(" → “{near}”")).unwrap_or_default(),
         },
