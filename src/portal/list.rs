@@ -47,3 +47,10 @@ pub(super) fn positions(lists: &[Vec<EntryNo>], count: usize) -> Vec<u32> {
     }
     positions
 }
+
+impl super::Portal {
+    /// Whether anything at all is published in a language.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        lang == Lang::Zh || self.translations.iter().any(|there| there[lang as usize].is_some())
+    }
+}

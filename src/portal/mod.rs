@@ -10,6 +10,7 @@
 mod facet;
 mod link;
 mod list;
+mod names;
 mod quote;
 mod reference;
 mod relation;
@@ -20,6 +21,7 @@ mod validity;
 pub use facet::{Facet, FacetValue};
 pub use link::{Asset, Target};
 pub use reference::{Leaf, References, visit};
+pub use names::{PublicNames, names_count, public_names};
 pub use relation::Relation;
 pub use standing::Standing;
 
@@ -110,6 +112,7 @@ pub fn portal(
     };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
+    diagnostics.extend(names::check(&portal, vocabularies));
     (portal, diagnostics)
 }
 

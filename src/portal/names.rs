@@ -1,0 +1,186 @@
+//! Name lists of notices: what of them may be shown, and what may not even be in the file.
+
+use super::Portal;
+use crate::content::{DataTable, Entry, Names};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::field::{Kind, Value};
+use crate::vocabulary::Vocabularies;
+
+/// What happens to a column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Treatment {
+    Public,
+    Masked,
+    YearOnly,
+}
+
+/// A list as the public may see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublicNames {
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Findings for lists: columns without a treatment, identity and mobile numbers, no day of withdrawal.
+pub(super) fn check(portal: &Portal, vocabularies: &Vocabularies) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    for entry in portal.entries.entries.iter().filter(|entry| entry.kind == Kind::Notice) {
+        let Some(DataTable::Names(names)) = entry.table("list_file") else { continue };
+        if entry.fields.date("withdraw_on").is_none() {
+            diagnostics.push(Diagnostic::at(entry.span_of("list_file"), Finding::ListWithoutWithdrawal));
+        }
+        for column in &names.header {
+            if let Err(problem) = treatment(entry, column, vocabularies) {
+                let finding = Finding::ListColumn { column: column.clone(), problem: problem.into() };
+                diagnostics.push(Diagnostic::at(entry.span_of("list_columns"), finding));
+            }
+        }
+        diagnostics.extend(leaks(names));
+    }
+    diagnostics
+}
+
+/// The list of a notice with every column treated as its author says.
+pub fn public_names(entry: &Entry, vocabularies: &Vocabularies) -> Option<PublicNames> {
+    let Some(DataTable::Names(names)) = entry.table("list_file") else { return None };
+    let columns: Vec<(usize, Treatment)> = names
+        .header
+        .iter()
+        .enumerate()
+        .filter_map(|(index, column)| Some((index, treatment(entry, column, vocabularies).ok()?)))
+        .collect();
+    let row = |row: &Vec<String>| {
+        let cell = |(index, treatment): &(usize, Treatment)| {
+            shown(&names.header[*index], row.get(*index).map_or("", String::as_str), *treatment)
+        };
+        columns.iter().map(cell).collect()
+    };
+    Some(PublicNames {
+        header: columns.iter().map(|(index, _)| names.header[*index].clone()).collect(),
+        rows: names.rows.iter().map(row).collect(),
+    })
+}
+
+/// The number of people on a list, which stays when the list itself has been taken off.
+pub fn names_count(entry: &Entry) -> Option<usize> {
+    match entry.table("list_file") {
+        Some(DataTable::Names(names)) => Some(names.rows.len()),
+        _ => None,
+    }
+}
+
+fn treatment(entry: &Entry, column: &str, vocabularies: &Vocabularies) -> Result<Treatment, &'static str> {
+    let written = match entry.fields.get("list_columns").map(|v| &v.value) {
+        Some(Value::Map(columns)) => columns.iter().find(|(name, _)| &**name == column),
+        _ => None,
+    };
+    let text = written.and_then(|(_, value)| value.value.text()).ok_or("没有写明怎样公开 / has no policy")?;
+    match vocabularies.find("list_column_policies", text).map(|term| term.code.as_str()) {
+        Some("public" | "public_if_required") => Ok(Treatment::Public),
+        Some("masked") => Ok(Treatment::Masked),
+        Some("year_only") => Ok(Treatment::YearOnly),
+        Some("refuse") => Err("不得出现在文件中 / may not be in the file"),
+        _ => Err("的处理方式不是已知的取值 / has an unknown policy"),
+    }
+}
+
+fn shown(column: &str, cell: &str, treatment: Treatment) -> String {
+    match treatment {
+        Treatment::Public => cell.to_string(),
+        Treatment::YearOnly => cell.chars().take_while(char::is_ascii_digit).take(4).collect(),
+        Treatment::Masked if column.contains("名") && !column.contains("单位") => mask_name(cell),
+        Treatment::Masked => mask_number(cell),
+    }
+}
+
+/// 王*明, 王*.
+fn mask_name(name: &str) -> String {
+    let letters: Vec<char> = name.trim().chars().collect();
+    match letters.len() {
+        0 | 1 => "*".into(),
+        2 => format!("{}*", letters[0]),
+        n => format!("{}{}{}", letters[0], "*".repeat(n - 2), letters[n - 1]),
+    }
+}
+
+/// 138****1234; of an identity number only the last four.
+fn mask_number(text: &str) -> String {
+    let letters: Vec<char> = text.trim().chars().collect();
+    let (before, after) = match letters.len() {
+        0..=4 => (0, 0),
+        11 => (3, 4),
+        _ => (0, 4),
+    };
+    let hidden = letters.len() - before - after;
+    let start: String = letters[..before].iter().collect();
+    let end: String = letters[letters.len() - after..].iter().collect();
+    format!("{start}{}{end}", "*".repeat(hidden.max(1)))
+}
+
+fn leaks(names: &Names) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    for row in &names.rows {
+        for (index, cell) in row.iter().enumerate() {
+            let column = names.header.get(index).cloned().unwrap_or_default();
+            for digits in runs(cell) {
+                let masked = mask_number(&digits);
+                let finding = if is_identity_number(&digits) {
+                    Finding::IdentityNumber { column: column.clone(), masked }
+                } else if is_mobile(&digits) {
+                    Finding::MobileNumber { column: column.clone(), masked }
+                } else {
+                    continue;
+                };
+                diagnostics.push(Diagnostic::at(Span::whole(names.file), finding));
+            }
+        }
+    }
+    diagnostics
+}
+
+/// Maximal runs of digits (and a closing X), width and spaces apart.
+fn runs(cell: &str) -> Vec<String> {
+    let plain: String = cell.chars().map(crate::text::narrow).filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let upper = plain.to_ascii_uppercase();
+    upper
+        .split(|c: char| !(c.is_ascii_digit() || c == 'X'))
+        .filter(|run| run.len() >= 11)
+        .map(str::to_string)
+        .collect()
+}
+
+/// A mainland mobile number.
+fn is_mobile(run: &str) -> bool {
+    run.len() == 11 && run.starts_with('1') && matches!(run.as_bytes()[1], b'3'..=b'9') && !run.contains('X')
+}
+
+/// 18 characters with a valid date and the check character of GB 11643.
+fn is_identity_number(run: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    if run.len() != 18 || run[..17].contains('X') {
+        return false;
+    }
+    let date = format!("{}-{}-{}", &run[6..10], &run[10..12], &run[12..14]);
+    let sum: u32 = run[..17].bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    crate::date::parse_date(&date).is_some() && run.as_bytes()[17] == b"10X98765432"[(sum % 11) as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identity_numbers_are_known_by_their_check() {
+        assert!(is_identity_number("11010519491231002X"));
+        assert!(!is_identity_number("110105194912310021"));
+        assert_eq!(runs("１１０１０５ 19491231 002x"), ["11010519491231002X"]);
+    }
+
+    #[test]
+    fn masks_keep_no_more_than_they_say() {
+        assert_eq!(mask_name("王小明"), "王*明");
+        assert_eq!(mask_name("王明"), "王*");
+        assert_eq!(mask_number("13800138000"), "138****8000");
+        assert_eq!(mask_number("11010519491231002X"), "**************002X");
+    }
+}

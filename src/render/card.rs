@@ -1,0 +1,190 @@
+//! Entries as they stand in lists.
+
+use super::value::{date_view, field_label, plain};
+use super::view::{BadgeView, CardView};
+use super::{Scene, Spot, entry};
+use crate::date::Date;
+use crate::field::{Fields, Kind, Type, Value};
+use crate::policy::State;
+use crate::portal::EntryNo;
+use crate::text::Lang;
+
+/// The card of an entry.
+pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo, with_kind: bool) -> CardView {
+    let portal = scene.portal;
+    let no = portal.in_language(no, spot.lang).unwrap_or(no);
+    let shown = entry::Shown::new(portal, no);
+    let first = shown.original;
+    let published = portal.published[portal.original(no).0 as usize];
+    CardView {
+        title: portal.entry(no).title.to_string(),
+        href: scene.href(spot, no),
+        kind_label: if with_kind { kind_label(spot.lang, first.kind) } else { String::new() },
+        date: date_view(spot.lang, published.map(|moment| moment.date())),
+        summary: shown.text("summary").unwrap_or_default().to_string(),
+        badges: badges(scene, spot, no),
+        figure: figure(scene, spot, &first.fields),
+        facts: facts(scene, spot, first.kind, &first.fields),
+    }
+}
+
+/// The name of a kind in the singular.
+pub(super) fn kind_label(lang: Lang, kind: Kind) -> String {
+    match lang {
+        Lang::Zh => kind.spec().zh.into(),
+        Lang::En => {
+            let mut words = kind.spec().code.replace('_', " ");
+            if let Some(first) = words.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            words
+        }
+    }
+}
+
+/// What state an entry is in, in words.
+pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
+    let entry = scene.portal.entry(scene.portal.original(no));
+    match entry.kind {
+        Kind::Policy => vec![validity(scene, spot, no)],
+        Kind::Call => vec![call_status(scene, spot, &entry.fields)],
+        Kind::Platform | Kind::Benefit | Kind::Programme => {
+            let levels = entry.fields.parts("levels").filter_map(|level| level.text("level"));
+            let level = levels.chain(entry.text("level")).next();
+            level
+                .map(|level| BadgeView {
+                    code: "plain",
+                    text: scene.label(spot, "levels", level),
+                    ..BadgeView::default()
+                })
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The state of a policy, always with its date, so that an old page misleads nobody.
+pub(super) fn validity(scene: &Scene, spot: Spot, no: EntryNo) -> BadgeView {
+    let portal = scene.portal;
+    let Some(state) = portal.validity(no) else { return BadgeView::default() };
+    let original = portal.original(no);
+    let entry = portal.entry(original);
+    let (detail, href) = match state {
+        State::Repealed | State::Superseded => {
+            let code = if state == State::Repealed { "repeals" } else { "supersedes" };
+            let by = portal.incoming[original.0 as usize].iter().find(|relation| &*relation.code == code);
+            let link = by.map(|relation| scene.link(spot, relation.other)).unwrap_or_default();
+            (link.text, link.href)
+        }
+        State::NotYetEffective => (from(scene, spot, effective_on(scene, original)), String::new()),
+        State::InForce | State::Expiring | State::PartlyInForce | State::Expired | State::RunOff => {
+            (until(scene, spot, &entry.fields, expires_on(scene, original)), String::new())
+        }
+        State::Consultation | State::Unverified => (String::new(), String::new()),
+    };
+    BadgeView { code: state.code(), text: scene.label(spot, "validity_states", state.code()), detail, href }
+}
+
+/// 施行日期, else the date in the text.
+pub(super) fn effective_on(scene: &Scene, no: EntryNo) -> Option<Date> {
+    let entry = scene.portal.entry(no);
+    let expected = || crate::policy::expected(entry.policy.as_deref()?, entry.fields.date("dated_on"), None).effective_on;
+    entry.fields.date("effective_on").or_else(expected)
+}
+
+/// 失效日期, else the last day of the period in the text.
+pub(super) fn expires_on(scene: &Scene, no: EntryNo) -> Option<Date> {
+    let entry = scene.portal.entry(no);
+    let expected = || crate::policy::expected(entry.policy.as_deref()?, entry.fields.date("dated_on"), None).expires_on;
+    match entry.fields.get("expires_on").map(|v| &v.value) {
+        Some(Value::Date(date)) => Some(*date),
+        Some(_) => None,
+        None => expected(),
+    }
+}
+
+fn until(scene: &Scene, spot: Spot, fields: &Fields, date: Option<Date>) -> String {
+    let long = matches!(fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
+    match (date, spot.lang) {
+        (Some(date), Lang::Zh) => format!("至{}", super::value::date_text(spot.lang, date)),
+        (Some(date), Lang::En) => format!("until {}", super::value::date_text(spot.lang, date)),
+        (None, _) if long => scene.word(spot.lang, "long_term").to_string(),
+        _ => String::new(),
+    }
+}
+
+fn from(_: &Scene, spot: Spot, date: Option<Date>) -> String {
+    let Some(date) = date else { return String::new() };
+    match spot.lang {
+        Lang::Zh => format!("自{}起施行", super::value::date_text(spot.lang, date)),
+        Lang::En => format!("from {}", super::value::date_text(spot.lang, date)),
+    }
+}
+
+/// 即将开始, 申报中, 已截止 or 暂停, by the date of the build.
+pub(super) fn call_status(scene: &Scene, spot: Spot, fields: &Fields) -> BadgeView {
+    let today = scene.portal.date;
+    let suspended = fields.part("suspension").is_some_and(|part| {
+        part.date("from").is_some_and(|from| from <= today) && part.date("to").is_none_or(|to| today <= to)
+    });
+    let (start, end) = (fields.date("starts_at"), fields.date("ends_at"));
+    let (status, code) = match (start, end) {
+        _ if suspended => ("suspended", "warning"),
+        (Some(start), _) if today < start => ("upcoming", "info"),
+        (_, Some(end)) if today > end => ("closed", "plain"),
+        (None, None) => return BadgeView::default(),
+        _ => ("open", "good"),
+    };
+    let detail = match (status, spot.lang) {
+        ("upcoming", Lang::Zh) => from_text(start, "自", "起"),
+        ("upcoming", Lang::En) => start.map(|date| format!("from {}", crate::date::english(date))).unwrap_or_default(),
+        (_, Lang::Zh) => from_text(end, "至", ""),
+        (_, Lang::En) => end.map(|date| format!("until {}", crate::date::english(date))).unwrap_or_default(),
+    };
+    BadgeView { code, text: scene.label(spot, "call_statuses", status), detail, href: String::new() }
+}
+
+fn from_text(date: Option<Date>, before: &str, after: &str) -> String {
+    date.map(|date| format!("{before}{}{after}", crate::date::chinese(date))).unwrap_or_default()
+}
+
+/// Whether a call takes applications on the date of the build.
+pub(super) fn is_open(scene: &Scene, no: EntryNo) -> bool {
+    let spot = Spot { route: "", lang: Lang::Zh };
+    call_status(scene, spot, &scene.portal.entry(no).fields).code == "good"
+}
+
+/// The figure that answers: the amount of a benefit, the free space of a platform.
+fn figure(scene: &Scene, spot: Spot, fields: &Fields) -> String {
+    if let Some(award) = fields.part("award") {
+        return super::benefit::headline(scene, spot, award).text;
+    }
+    match fields.part("space").and_then(|space| space.text("available_m2")) {
+        Some(area) => format!("{area} m²"),
+        None => String::new(),
+    }
+}
+
+fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<String> {
+    let keys: &[&str] = match kind {
+        Kind::Policy => &["document_number"],
+        Kind::Platform => &["type", "located_in", "address"],
+        Kind::Department => &["phone", "address"],
+        Kind::Event => &["place"],
+        Kind::Challenge => &["organisation"],
+        Kind::Indicator => &["unit"],
+        Kind::Guide => &["time_limit_promised", "phone"],
+        _ => &[],
+    };
+    keys.iter()
+        .filter_map(|key| {
+            let field = kind.spec().fields.iter().find(|field| field.key == *key)?;
+            let text = plain(scene, spot, &field.ty, &fields.get(key)?.value);
+            let labelled = matches!(field.ty, Type::Duration | Type::List(_));
+            let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
+            Some(if labelled { format!("{}{colon}{text}", field_label(spot.lang, field)) } else { text })
+        })
+        .filter(|text| !text.is_empty())
+        .collect()
+}

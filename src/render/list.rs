@@ -1,0 +1,207 @@
+//! Lists of a kind, facet pages, and the links between their pages.
+
+use super::card::{card, kind_label};
+use super::head::{self, About};
+use super::view::{
+    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView, QuestionView, View,
+};
+use super::{Scene, Spot};
+use crate::field::Kind;
+use crate::portal::route::{list_route, page_route};
+use crate::portal::{EntryNo, Facet, Portal};
+use crate::text::Lang;
+use crate::url;
+
+/// Links on one page of the site map.
+const SECTION_MAX: usize = 500;
+
+/// One page of the list of a kind.
+pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View {
+    let column = scene.config.column(kind);
+    let lang = spot.lang as usize;
+    let all = scene.portal.list(kind, spot.lang);
+    let size = page_size(scene, kind);
+    let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
+    let pages = all.len().div_ceil(size).max(1);
+    let title = numbered(&column.name[lang], number, spot.lang);
+    let about = About {
+        kind: "list",
+        title: &title,
+        column: Some(kind),
+        is_column: true,
+        description: column.description[lang].clone(),
+        keywords: column.keywords[lang].clone(),
+    };
+    let is_faq = kind == Kind::Faq;
+    let list = ListView {
+        description: column.description[lang].clone(),
+        count: all.len(),
+        cards: if is_faq { Vec::new() } else { shown.iter().map(|no| card(scene, spot, *no, false)).collect() },
+        questions: if is_faq { shown.iter().map(|no| question(scene, spot, *no)).collect() } else { Vec::new() },
+        pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
+        facets: if number == 1 { Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect() } else { Vec::new() },
+    };
+    View { page: head::page(scene, spot, about), body: BodyView::List(Box::new(list)) }
+}
+
+/// Entries on one page of a list; questions all stand on one.
+pub(super) fn page_size(scene: &Scene, kind: Kind) -> usize {
+    if kind == Kind::Faq { usize::MAX } else { scene.config.page_size }
+}
+
+fn numbered(title: &str, number: usize, lang: Lang) -> String {
+    match (number, lang) {
+        (1, _) => title.to_string(),
+        (_, Lang::Zh) => format!("{title}（第{number}页）"),
+        (_, Lang::En) => format!("{title} (page {number})"),
+    }
+}
+
+fn question(scene: &Scene, spot: Spot, no: EntryNo) -> QuestionView {
+    let shown = super::entry::Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
+    let mut html = super::value::markdown_html(scene, spot, shown.text("answer").unwrap_or_default());
+    html.push_str(&super::Body { scene: *scene, no: shown.no, route: spot.route }.html());
+    QuestionView { anchor: shown.original.id.to_string(), question: scene.title(spot, no).to_string(), html }
+}
+
+/// Links to the other pages of a list: first, last, and those around the present one.
+pub(super) fn pager(spot: Spot, number: usize, count: usize, route: &dyn Fn(usize) -> String) -> PagerView {
+    let link = |n: usize, text: String| LinkView {
+        text,
+        href: if n == number { String::new() } else { url::relative(spot.route, &route(n)) },
+        ..LinkView::default()
+    };
+    let mut pages = Vec::new();
+    let mut last = 0;
+    for n in (1..=count).filter(|n| *n == 1 || *n == count || n.abs_diff(number) <= 2) {
+        if n > last + 1 {
+            pages.push(LinkView { text: "…".into(), ..LinkView::default() });
+        }
+        pages.push(link(n, n.to_string()));
+        last = n;
+    }
+    let words = if spot.lang == Lang::Zh { ["上一页", "下一页"] } else { ["Previous", "Next"] };
+    PagerView {
+        number,
+        count,
+        previous: if number > 1 { link(number - 1, words[0].into()) } else { LinkView::default() },
+        next: if number < count { link(number + 1, words[1].into()) } else { LinkView::default() },
+        pages: if count > 1 { pages } else { Vec::new() },
+    }
+}
+
+/// The route of a page of a facet value.
+pub fn facet_route(facet: Facet, code: &str, lang: Lang, number: usize) -> String {
+    let first = format!("{}{}/{code}.html", lang.folder(), facet.prefix());
+    if number == 1 { first } else { page_route(&format!("{}{}/{code}/", lang.folder(), facet.prefix()), number) }
+}
+
+/// Public entries with a facet value in a language.
+pub fn facet_entries(portal: &Portal, facet: Facet, code: &str, lang: Lang) -> Vec<EntryNo> {
+    let all = portal.with_facet(facet, code).iter();
+    all.filter_map(|no| portal.in_language(*no, lang)).collect()
+}
+
+/// The address of the page of a facet value, if it has entries.
+pub(super) fn facet_href(scene: &Scene, spot: Spot, facet: Facet, code: &str) -> Option<String> {
+    let list = scene.portal.with_facet(facet, code);
+    let any = list.iter().any(|no| scene.portal.in_language(*no, spot.lang).is_some());
+    any.then(|| url::relative(spot.route, &facet_route(facet, code, spot.lang, 1)))
+}
+
+/// The values of a facet with counts, most first.
+pub(super) fn facet_links(scene: &Scene, spot: Spot, facet: Facet, max: usize) -> Option<FacetLinksView> {
+    let links: Vec<CountedLinkView> = scene
+        .portal
+        .facet_values(facet)
+        .into_iter()
+        .filter_map(|value| {
+            let count = match spot.lang {
+                Lang::Zh => value.count,
+                lang => facet_entries(scene.portal, facet, &value.code, lang).len(),
+            };
+            let route = facet_route(facet, &value.code, spot.lang, 1);
+            (count > 0).then(|| CountedLinkView {
+                text: scene.label(spot, facet.key(), &value.code),
+                href: url::relative(spot.route, &route),
+                count,
+                current: route == spot.route,
+            })
+        })
+        .take(max)
+        .collect();
+    (!links.is_empty()).then(|| FacetLinksView { label: scene.word(spot.lang, facet_word(facet)).into(), links })
+}
+
+fn facet_word(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Topic => "facet_topic",
+        Facet::Audience => "facet_audience",
+        Facet::Industry => "facet_industry",
+        Facet::Region => "facet_region",
+    }
+}
+
+/// One page of everything with a facet value, grouped by kind.
+pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number: usize) -> View {
+    let all = facet_entries(scene.portal, facet, code, spot.lang);
+    let size = scene.config.page_size;
+    let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
+    let value = scene.label(spot, facet.key(), code);
+    let facet_name = scene.word(spot.lang, facet_word(facet)).to_string();
+    let title = numbered(&value, number, spot.lang);
+    let description = match spot.lang {
+        Lang::Zh => format!("{facet_name}为“{value}”的政策、事项、平台和服务，共{}条", all.len()),
+        Lang::En => format!("{} entries on {value}", all.len()),
+    };
+    let groups = Kind::ALL.into_iter().filter_map(|kind| {
+        let of_kind = shown.iter().filter(|no| scene.portal.entry(**no).kind == kind);
+        let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no, false)).collect();
+        let more = LinkView {
+            text: scene.config.column(kind).name[spot.lang as usize].clone(),
+            href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),
+            ..LinkView::default()
+        };
+        let label = kind_label(spot.lang, kind);
+        (!cards.is_empty()).then_some(CardGroupView { label, count: cards.len(), cards, more })
+    });
+    let view = FacetView {
+        description: description.clone(),
+        count: all.len(),
+        groups: groups.collect(),
+        siblings: facet_links(scene, spot, facet, usize::MAX).unwrap_or_default(),
+        pager: pager(spot, number, all.len().div_ceil(size), &|n| facet_route(facet, code, spot.lang, n)),
+        facet: facet_name,
+        value: value.clone(),
+    };
+    let column = Some(if facet == Facet::Industry { Kind::Platform } else { Kind::Policy });
+    let about = About { kind: "facet", title: &title, column, is_column: false, description, keywords: vec![value] };
+    View { page: head::page(scene, spot, about), body: BodyView::Facet(Box::new(view)) }
+}
+
+/// A section of the site map: the entries of a kind in a year, at most 500.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub kind: Kind,
+    /// 0 for entries without a date.
+    pub year: i16,
+    /// From 1, where a year has more than one section.
+    pub part: usize,
+    pub entries: Vec<EntryNo>,
+}
+
+/// The sections of the site map of a language.
+pub fn sections(portal: &Portal, lang: Lang) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for kind in Kind::ALL {
+        let mut list = portal.list(kind, lang);
+        let year = |no: &EntryNo| portal.published[portal.original(*no).0 as usize].map_or(0, |moment| moment.year());
+        list.sort_by_key(|no| std::cmp::Reverse(year(no)));
+        for group in list.chunk_by(|a, b| year(a) == year(b)) {
+            for (index, part) in group.chunks(SECTION_MAX).enumerate() {
+                sections.push(Section { kind, year: year(&group[0]), part: index + 1, entries: part.to_vec() });
+            }
+        }
+    }
+    sections
+}

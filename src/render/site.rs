@@ -1,0 +1,140 @@
+//! What is the same on every page of a language.
+
+use super::Scene;
+use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
+use crate::config::{Chrome, Profile};
+use crate::field::Kind;
+use crate::portal::route::list_route;
+use crate::text::Lang;
+
+/// The site in a language; made once and shared by all its pages.
+pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
+    let config = scene.config;
+    SiteView {
+        name: config.name(lang).to_string(),
+        host_body: config.host_body.clone(),
+        undertaking_body: config.undertaking_body.clone(),
+        contact: contact(scene, lang),
+        footer_links: footer(scene, lang),
+        identity: identity(scene, lang),
+        interaction: interaction(scene),
+        chrome: match config.chrome {
+            Chrome::Own => ChromeView::Own,
+            Chrome::None => ChromeView::None,
+            Chrome::Include => ChromeView::Include,
+        },
+        nav: navigation(scene, lang),
+        languages: languages(scene),
+        logo: ImageView::default(),
+        search_action: format!("{}wzdt/index.html", lang.folder()),
+        theme_color: if config.theme_color == "red" { "red".into() } else { "blue".into() },
+        preview: config.profile == Profile::Preview,
+        ..SiteView::of(lang)
+    }
+}
+
+fn contact(scene: &Scene, lang: Lang) -> Vec<String> {
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    ["phone", "address", "email"]
+        .into_iter()
+        .filter_map(|key| {
+            let value = scene.config.contact.text(key)?;
+            Some(format!("{}{colon}{value}", scene.word(lang, key)))
+        })
+        .collect()
+}
+
+fn inside(key: &str, text: &str, href: String) -> SiteLinkView {
+    SiteLinkView { key: key.into(), text: text.into(), href, ..SiteLinkView::default() }
+}
+
+fn outside(key: &str, label: &str, text: &str, href: String) -> SiteLinkView {
+    let external = !href.is_empty();
+    SiteLinkView { key: key.into(), label: label.into(), text: text.into(), href, external, ..SiteLinkView::default() }
+}
+
+fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
+    let folder = lang.folder();
+    let mut links = vec![
+        inside("site_map", scene.word(lang, "site_map"), format!("{folder}wzdt/index.html")),
+        inside("accessibility", scene.word(lang, "accessibility_statement"), format!("{folder}wza/index.html")),
+    ];
+    if lang == Lang::Zh && !scene.portal.lists[Kind::Policy as usize].is_empty() {
+        links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
+    }
+    let addresses =
+        [("disclosure_guide", &scene.config.disclosure_guide), ("application_channel", &scene.config.application_channel)];
+    for (key, address) in addresses.into_iter().filter(|(_, address)| !address.is_empty()) {
+        links.push(outside(key, "", scene.word(lang, key), address.clone()));
+    }
+    for no in scene.portal.list(Kind::Page, lang) {
+        let entry = scene.portal.entry(no);
+        if &*entry.id != "index" {
+            links.push(inside(&entry.id, &entry.title, scene.portal.route(no).to_string()));
+        }
+        if links.len() >= 12 {
+            break;
+        }
+    }
+    links
+}
+
+fn identity(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
+    let config = scene.config;
+    let digits: String = config.public_security_number.chars().filter(char::is_ascii_digit).collect();
+    let items = [
+        ("site_id_code", &config.site_id_code, String::new()),
+        ("icp", &config.icp_number, "https://beian.miit.gov.cn/".to_string()),
+        (
+            "public_security",
+            &config.public_security_number,
+            format!("https://beian.mps.gov.cn/#/query/webSearch?code={digits}"),
+        ),
+        (
+            "conac",
+            &config.conac_id,
+            format!("http://bszs.conac.cn/sitename?method=show&id={}", config.conac_id),
+        ),
+    ];
+    items
+        .into_iter()
+        .filter(|(_, value, _)| !value.is_empty())
+        .map(|(key, value, href)| outside(key, scene.word(lang, key), value, href))
+        .collect()
+}
+
+fn interaction(scene: &Scene) -> SiteLinkView {
+    match &scene.config.interaction {
+        Some(channel) => outside("interaction", "", &channel.name, channel.href.clone()),
+        None => SiteLinkView::default(),
+    }
+}
+
+fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
+    const ORDER: [Kind; 19] = [
+        Kind::Policy, Kind::Benefit, Kind::Call, Kind::Platform, Kind::Guide, Kind::Journey, Kind::Interpretation,
+        Kind::Faq, Kind::Notice, Kind::Event, Kind::News, Kind::Programme, Kind::PlatformType, Kind::Shortage,
+        Kind::Challenge, Kind::Indicator, Kind::Department, Kind::LevelScheme, Kind::RatingScheme,
+    ];
+    ORDER
+        .into_iter()
+        .filter(|kind| {
+            let list = &scene.portal.lists[*kind as usize];
+            list.iter().any(|no| lang == Lang::Zh || scene.portal.in_language(*no, lang).is_some())
+        })
+        .map(|kind| {
+            let name = &scene.config.column(kind).name[lang as usize];
+            inside(kind.spec().code, name, list_route(kind, lang, 1))
+        })
+        .collect()
+}
+
+fn languages(scene: &Scene) -> Vec<SiteLinkView> {
+    let speaks = |lang: &Lang| *lang == Lang::Zh || scene.portal.speaks(*lang);
+    let shown: Vec<Lang> = scene.config.languages.iter().copied().filter(speaks).collect();
+    if shown.len() < 2 {
+        return Vec::new();
+    }
+    let name = |lang: Lang| if lang == Lang::Zh { "中文" } else { "English" };
+    shown.into_iter().map(|lang| inside(lang.tag(), name(lang), format!("{}index.html", lang.folder()))).collect()
+}
