@@ -1,3 +1,109 @@
 //! The one function that tells the story: from what was read to what is to be published.
 //!
-//! **Invariant**: pure; no disk, clock, environment or printing.
+//! **Invariant**: pure; no disk, clock, environment or printing. The date is an argument.
+
+use crate::config::{self, Profile};
+use crate::content::{self, Reading};
+use crate::date::Date;
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
+use crate::portal;
+use crate::site::{self, Site};
+use crate::source::{self, Sources};
+use crate::theme::Theme;
+use crate::vocabulary::Vocabularies;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// What a build is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// The day on which validity, schedules and withdrawals are decided.
+    pub date: Date,
+    /// Wins over the profile of `site.yaml`.
+    pub profile: Option<Profile>,
+}
+
+/// A site with the findings of everything before rendering.
+pub struct Build {
+    pub site: Site,
+    pub diagnostics: Diagnostics,
+    /// SHA-256 over every source, the date and the program's version: same inputs, same output.
+    pub inputs: [u8; 32],
+}
+
+/// Whether a set of findings keeps the output from being moved in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    MoveIn,
+    Discard,
+}
+
+/// Builds the site: settings, entries, portal, plan.
+pub fn build(mut sources: Sources, request: &Request) -> Build {
+    let mut diagnostics = Vec::new();
+    let (vocabularies, found) = Vocabularies::built_in().with_site(&sources);
+    diagnostics.extend(found);
+    let (config, found) = config::config(&sources, &vocabularies, request.profile);
+    diagnostics.extend(found);
+    diagnostics.extend(source::apply_limits(&mut sources, config.file_size_max_bytes));
+    let sources = Arc::new(sources);
+    let reading =
+        Reading { production: config.profile == Profile::Production, raw_html: config.raw_html };
+    let (entries, found) = content::entries(&sources, &vocabularies, reading);
+    diagnostics.extend(found);
+    if entries.entries.is_empty() {
+        diagnostics.push(Diagnostic::general(Finding::EmptyContent));
+    }
+    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
+    diagnostics.extend(found);
+    diagnostics.extend(crate::check::check(&portal, &sources));
+    let (theme, found) = Theme::load(&sources, &config.theme);
+    diagnostics.extend(found);
+    diagnostics.extend(unknown_shortcodes(&portal, &theme));
+    let inputs = inputs(&sources, request);
+    let (site, found) = site::site(sources, config, vocabularies, portal, theme);
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+    Build { site, diagnostics, inputs }
+}
+
+fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    hash.update(format!("{} {:?}", request.date, request.profile));
+    for file in &sources.files {
+        hash.update([file.root as u8]);
+        hash.update(file.path.as_bytes());
+        hash.update(file.sha256);
+    }
+    hash.finalize().into()
+}
+
+/// The weight at which findings keep the output of a profile from being moved in.
+pub fn blocking_level(profile: Profile, allow_errors: bool) -> Level {
+    if profile == Profile::Production && !allow_errors { Level::Error } else { Level::Refused }
+}
+
+/// Decides on all findings at once.
+pub fn verdict(diagnostics: &[&Diagnostics], blocking: Level) -> Verdict {
+    let blocked = diagnostics.iter().flat_map(|list| list.iter()).any(|found| found.level() >= blocking);
+    if blocked { Verdict::Discard } else { Verdict::MoveIn }
+}
+
+/// Shortcodes that the theme does not have.
+fn unknown_shortcodes(portal: &portal::Portal, theme: &Theme) -> Diagnostics {
+    let names = theme.shortcode_names();
+    let mut diagnostics = Vec::new();
+    for entry in &portal.entries.entries {
+        for shortcode in entry.facts.shortcodes.iter().filter(|code| !names.iter().any(|name| *name == &*code.name)) {
+            let near = crate::text::nearest(&shortcode.name, names.iter().copied());
+            let finding = Finding::UnknownShortcode {
+                name: shortcode.name.to_string(),
+                nearest: near.map(|near| format!(" → “{near}”")).unwrap_or_default(),
+            };
+            let span = diagnostic::Span::new(entry.file, shortcode.range.clone());
+            diagnostics.push(Diagnostic::at(span, finding));
+        }
+    }
+    diagnostics
+}

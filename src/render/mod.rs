@@ -21,7 +21,8 @@ mod value;
 pub mod view;
 
 pub use body::Body;
-pub use list::{Section, sections};
+pub use list::{Section, facet_entries, facet_route, sections};
+pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use site::site_view;
 pub use value::{money, size};
 

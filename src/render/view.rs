@@ -541,6 +541,8 @@ pub struct ListView {
     /// Entries on all pages of the list.
     pub count: usize,
     pub cards: Vec<CardView>,
+    /// Questions with their answers, in the list of that kind; it has no cards.
+    pub questions: Vec<QuestionView>,
     pub pager: PagerView,
     pub facets: Vec<FacetLinksView>,
 }
@@ -556,6 +558,7 @@ pub struct FacetView {
     pub groups: Vec<CardGroupView>,
     /// The other values of the facet.
     pub siblings: FacetLinksView,
+    pub pager: PagerView,
 }
 
 /// What every entry has. Variable `entry`, on all pages of entries.

@@ -1,9 +1,23 @@
 //! The plan of everything that is published: which routes there are, and how each is made.
 //!
-//! **Invariant**: a plan holds no bytes; what stands at a route is made when asked for.
+//! Takes the portal, the settings and the theme, gives [`Site`].
+//!
+//! **Invariant**: a plan holds no bytes; what stands at a route is made when asked for, from
+//! nothing but the plan, on any thread.
 
-use crate::diagnostic::Diagnostics;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
+use crate::field::Kind;
+use crate::portal::route::list_route;
+use crate::portal::{EntryNo, Facet, Portal};
+use crate::render::view::SiteView;
+use crate::render::{PagePlan, Scene, facet_entries, facet_route, sections, site_view};
+use crate::source::{Holds, Sources};
+use crate::text::Lang;
+use crate::theme::Theme;
+use crate::vocabulary::Vocabularies;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The order in which outputs are moved in: what is linked to comes before what links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,11 +42,7 @@ pub struct Planned {
 pub enum Content {
     Bytes(Vec<u8>),
     /// A file to copy, which must still have this hash.
-    Copy {
-        disk: PathBuf,
-        size_bytes: u64,
-        sha256: [u8; 32],
-    },
+    Copy { disk: PathBuf, size_bytes: u64, sha256: [u8; 32] },
 }
 
 /// Anything that can be written out: the site, or a few files in a test.
@@ -41,4 +51,199 @@ pub trait Plan: Sync {
     fn planned(&self) -> &[Planned];
     /// The content of the output with that number, made now, on any thread.
     fn content(&self, index: usize) -> (Content, Diagnostics);
+}
+
+/// How an output is made.
+#[derive(Clone, Debug)]
+enum Maker {
+    Page(PagePlan),
+    /// A file of the theme, by position.
+    ThemeAsset(usize),
+    /// A file that an entry names.
+    Copy(FileId),
+}
+
+/// The site on one date, ready to be written or served.
+pub struct Site {
+    pub sources: Arc<Sources>,
+    pub config: Config,
+    pub vocabularies: Vocabularies,
+    pub portal: Portal,
+    pub theme: Theme,
+    planned: Vec<Planned>,
+    makers: Vec<Maker>,
+    site_views: [tera::Value; 2],
+}
+
+/// Plans every output. Two outputs with one route are a finding, and the first one stays.
+pub fn site(
+    sources: Arc<Sources>,
+    config: Config,
+    vocabularies: Vocabularies,
+    portal: Portal,
+    theme: Theme,
+) -> (Site, Diagnostics) {
+    let scene =
+        Scene { portal: &portal, sources: &sources, config: &config, vocabularies: &vocabularies, theme: &theme };
+    let mut plan: Vec<(Planned, Maker, Option<EntryNo>)> = Vec::new();
+    let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
+    collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
+    plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
+    let mut diagnostics = Vec::new();
+    let mut planned = Vec::with_capacity(plan.len());
+    let mut makers = Vec::with_capacity(plan.len());
+    for (output, maker, no) in plan {
+        if planned.last().is_some_and(|last: &Planned| last.route == output.route) {
+            let finding = Finding::DuplicateRoute { route: output.route };
+            let span = no.map(|no| portal.entry(no).span_of("id"));
+            diagnostics.push(Diagnostic { finding, span, related: Vec::new() });
+            continue;
+        }
+        planned.push(output);
+        makers.push(maker);
+    }
+    let site_views = views.map(|view| tera::Value::from_serializable(&view));
+    (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views }, diagnostics)
+}
+
+type Add<'a> = &'a mut dyn FnMut(String, Order, Maker, Option<EntryNo>);
+
+fn collect(scene: &Scene, add: Add) {
+    entries(scene, add);
+    let languages = scene.config.languages.iter().copied().filter(|lang| scene.portal.speaks(*lang));
+    for lang in languages {
+        let folder = lang.folder();
+        add(format!("{folder}index.html"), Order::EntryPoint, Maker::Page(PagePlan::Home(lang)), None);
+        let statement = Maker::Page(PagePlan::Accessibility(lang));
+        add(format!("{folder}wza/index.html"), Order::List, statement, None);
+        lists(scene, lang, add);
+        facets(scene, lang, add);
+        site_map(scene, lang, add);
+    }
+    add("404.html".into(), Order::EntryPoint, Maker::Page(PagePlan::NotFound), None);
+    for number in 1..=scene.portal.lists[Kind::Policy as usize].len().div_ceil(crate::render::CATALOGUE_ROWS) {
+        let page = Maker::Page(PagePlan::Catalogue { number });
+        add(crate::portal::route::page_route("xxgk/", number), Order::List, page, None);
+    }
+    for (index, asset) in scene.theme.assets.iter().enumerate() {
+        add(asset.route.clone(), Order::Asset, Maker::ThemeAsset(index), None);
+    }
+    for (route, file) in scene.portal.assets(scene.sources) {
+        add(route, Order::Asset, Maker::Copy(file), None);
+    }
+}
+
+/// Pages of entries, and stubs at their former addresses.
+fn entries(scene: &Scene, add: Add) {
+    let portal = scene.portal;
+    for index in 0..portal.entries.entries.len() {
+        let no = EntryNo(index as u32);
+        let entry = portal.entry(no);
+        let route = portal.route(no);
+        if route.is_empty() || (entry.lang != Lang::Zh && portal.in_language(no, entry.lang) != Some(no)) {
+            continue;
+        }
+        if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && &*entry.id == "index") {
+            add(route.to_string(), Order::Page, Maker::Page(PagePlan::Entry(no)), Some(no));
+        }
+        for alias in entry.fields.texts("aliases").filter_map(stub_route) {
+            let stub = PagePlan::Stub { to: route.into(), title: entry.title.clone() };
+            add(alias, Order::Page, Maker::Page(stub), Some(no));
+        }
+    }
+}
+
+/// The route of a former address: a path inside the site that names a file.
+fn stub_route(alias: &str) -> Option<String> {
+    let path = crate::url::join("", &crate::url::decode(alias.trim_start_matches('/')))?;
+    let hostile = path.is_empty() || path.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c));
+    if hostile {
+        return None;
+    }
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Some(if name.contains('.') { path } else { format!("{path}/index.html") })
+}
+
+fn lists(scene: &Scene, lang: Lang, add: Add) {
+    for kind in Kind::ALL {
+        let count = scene.portal.list(kind, lang).len();
+        let size = if kind == Kind::Faq { usize::MAX } else { scene.config.page_size };
+        for number in 1..=count.div_ceil(size) {
+            let page = Maker::Page(PagePlan::List { kind, lang, number });
+            add(list_route(kind, lang, number), Order::List, page, None);
+        }
+    }
+}
+
+fn facets(scene: &Scene, lang: Lang, add: Add) {
+    for facet in Facet::ALL {
+        for value in scene.portal.facet_values(facet) {
+            let count = facet_entries(scene.portal, facet, &value.code, lang).len();
+            for number in 1..=count.div_ceil(scene.config.page_size) {
+                let page = PagePlan::Facet { facet, code: value.code.clone(), lang, number };
+                add(facet_route(facet, &value.code, lang, number), Order::List, Maker::Page(page), None);
+            }
+        }
+    }
+}
+
+fn site_map(scene: &Scene, lang: Lang, add: Add) {
+    let index = Maker::Page(PagePlan::SiteMap { lang, section: None });
+    add(format!("{}wzdt/index.html", lang.folder()), Order::List, index, None);
+    let sections = sections(scene.portal, lang);
+    if crate::render::site_map_is_split(&sections) {
+        for (index, section) in sections.iter().enumerate() {
+            let page = Maker::Page(PagePlan::SiteMap { lang, section: Some(index) });
+            add(crate::render::section_route(lang, section), Order::List, page, None);
+        }
+    }
+}
+
+impl Site {
+    /// Everything a page is made from.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            portal: &self.portal,
+            sources: &self.sources,
+            config: &self.config,
+            vocabularies: &self.vocabularies,
+            theme: &self.theme,
+        }
+    }
+
+    fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
+        let view = crate::render::view(&self.scene(), plan, route);
+        let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
+        let mut html = Vec::with_capacity(16 * 1024);
+        match self.theme.render(&view, lang, &self.site_views[lang as usize], &mut html) {
+            Ok(()) => (Content::Bytes(html), Vec::new()),
+            Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route)]),
+        }
+    }
+}
+
+impl Plan for Site {
+    fn planned(&self) -> &[Planned] {
+        &self.planned
+    }
+
+    fn content(&self, index: usize) -> (Content, Diagnostics) {
+        match &self.makers[index] {
+            Maker::Page(plan) => self.page(plan, &self.planned[index].route),
+            Maker::ThemeAsset(asset) => (self.theme.assets[*asset].content(&self.sources), Vec::new()),
+            Maker::Copy(file) => {
+                let file = self.sources.file(*file);
+                let content = match &file.holds {
+                    Holds::Binary(binary) => Content::Copy {
+                        disk: binary.disk.clone(),
+                        size_bytes: binary.size_bytes,
+                        sha256: file.sha256,
+                    },
+                    Holds::Text(text) => Content::Bytes(text.clone().into_bytes()),
+                    Holds::Refused => Content::Bytes(Vec::new()),
+                };
+                (content, Vec::new())
+            }
+        }
+    }
 }

@@ -1,0 +1,343 @@
+//! What the page of a benefit has beyond other entries: the eight boxes.
+
+use super::card::{is_open, validity};
+use super::entry::Shown;
+use super::value::{date_text, fact, money, plain, views};
+use super::view::{BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView};
+use super::{Scene, Spot};
+use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value};
+use crate::portal::EntryNo;
+use crate::text::Lang;
+
+/// The view of a benefit.
+pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
+    let fields = &shown.original.fields;
+    let policy = fields.parts("basis").find_map(|basis| scene.portal.find(&[Kind::Policy], basis.text("policy")?));
+    let duties = fields.texts("duties").map(str::to_string).collect();
+    BenefitView {
+        headline: fields.part("award").map(|award| headline(scene, spot, award)).unwrap_or_else(|| gap(scene, spot)),
+        validity: policy.map(|no| validity(scene, spot, no)).unwrap_or_default(),
+        boxes: boxes(scene, spot, shown),
+        action: action(scene, spot, shown),
+        materials: materials(scene, spot, fields, shown.original_no),
+        steps: steps(scene, spot, fields),
+        duties,
+        stacking: stacking(scene, spot, fields, shown.original_no),
+        cases: Vec::<QuestionView>::new(),
+        calls: calls(scene, spot, shown.original_no),
+    }
+}
+
+fn gap(scene: &Scene, spot: Spot) -> ValueView {
+    ValueView { kind: ValueKind::Gap, text: scene.word(spot.lang, "gap").into(), ..ValueView::default() }
+}
+
+fn amount(fields: &Fields, key: &str, lang: Lang) -> Option<String> {
+    match &fields.get(key)?.value {
+        Value::Money(fen) => Some(money(lang, *fen)),
+        Value::Text(text) => Some(text.to_string()),
+        Value::Map(tiers) => {
+            let amounts = tiers.iter().filter_map(|(_, tier)| amount_of(&tier.value, lang));
+            Some(range(amounts.collect(), lang))
+        }
+        _ => None,
+    }
+}
+
+fn amount_of(value: &Value, lang: Lang) -> Option<String> {
+    match value {
+        Value::Money(fen) => Some(money(lang, *fen)),
+        other => other.text().map(|text| match crate::field::parse_money(text) {
+            Some(fen) => money(lang, fen),
+            None => text.to_string(),
+        }),
+    }
+}
+
+fn range(amounts: Vec<String>, lang: Lang) -> String {
+    match (amounts.first(), amounts.last(), lang) {
+        (Some(first), Some(last), _) if first == last => first.clone(),
+        (Some(first), Some(last), Lang::Zh) => format!("{last}至{first}"),
+        (Some(first), Some(last), Lang::En) => format!("{last} to {first}"),
+        _ => String::new(),
+    }
+}
+
+/// The figure in large type: what one recipient gets, with its unit.
+pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
+    let lang = spot.lang;
+    let unit = award.text("unit").unwrap_or_default();
+    let per = |price: String| match (unit, lang) {
+        ("", _) => price,
+        (unit, Lang::Zh) => format!("{price}/{unit}"),
+        (unit, Lang::En) => format!("{price} / {unit}"),
+    };
+    let up_to = |text: String| if lang == Lang::Zh { format!("最高{text}") } else { format!("up to {text}") };
+    let text = match award.text("kind").unwrap_or_default() {
+        "fixed" => amount(award, "amount", lang),
+        "tiered" | "tiered_highest" | "tiered_sum" => amount(award, "tiers", lang),
+        "per_unit" | "per_unit_bands" => amount(award, "unit_price", lang).map(per),
+        "ratio" => {
+            let ratio = award.get("ratio").map(|ratio| plain(scene, spot, &Type::Ratio, &ratio.value));
+            match (ratio, amount(award, "cap", lang)) {
+                (Some(ratio), Some(cap)) if lang == Lang::Zh => Some(format!("{ratio}，最高{cap}")),
+                (Some(ratio), Some(cap)) => Some(format!("{ratio}, up to {cap}")),
+                (ratio, cap) => ratio.or(cap.map(up_to)),
+            }
+        }
+        "ceiling" => amount(award, "maximum", lang).map(up_to),
+        "service" | "honour" => award.text("content").map(str::to_string),
+        "financial" => amount(award, "credit_limit", lang).map(up_to),
+        _ => None,
+    };
+    let kind = award.text("kind").unwrap_or_default();
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => ValueView { kind: ValueKind::Figure, text, code: kind.into(), ..ValueView::default() },
+        None if matches!(kind, "unspecified" | "") => gap(scene, spot),
+        None => ValueView { code: kind.into(), ..ValueView::text(scene.label(spot, "award_kinds", kind)) },
+    }
+}
+
+/// The eight boxes, always in this order; an empty one is an honest gap.
+fn boxes(scene: &Scene, spot: Spot, shown: Shown) -> Vec<BoxView> {
+    let fields = &shown.original.fields;
+    let no = shown.original_no;
+    let all: [(&'static str, Vec<ValueView>); 8] = [
+        ("who", who(scene, spot, fields, no)),
+        ("what", awards(scene, spot, fields)),
+        ("how_much", fields.parts("award").map(|award| headline(scene, spot, award)).collect()),
+        ("how", field_lines(scene, spot, shown, &["access_mode"])),
+        ("when", when(scene, spot, fields, no)),
+        ("from_whom", field_lines(scene, spot, shown, &["handled_by"])),
+        ("paid_when", part_lines(scene, spot, fields, "payment", no)),
+        ("basis", basis(scene, spot, fields)),
+    ];
+    all.into_iter()
+        .map(|(key, lines)| BoxView {
+            key,
+            label: scene.label(spot, "benefit_boxes", key),
+            lines: lines.into_iter().filter(|line| !line.text.is_empty() && line.kind != ValueKind::Gap).collect(),
+        })
+        .collect()
+}
+
+fn who(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
+    let mut lines: Vec<ValueView> = fields
+        .list("audiences")
+        .iter()
+        .flat_map(|audience| views(scene, spot, &Type::Vocabulary("audiences"), &audience.value, no))
+        .collect();
+    lines.extend(fields.list("conditions").iter().map(|condition| ValueView::text(condition_text(spot, condition, scene))));
+    lines
+}
+
+/// A condition in words: 学历至少博士（第三条）.
+fn condition_text(spot: Spot, condition: &Spanned, scene: &Scene) -> String {
+    let Value::Map(entries) = &condition.value else {
+        return plain(scene, spot, &Type::Any, &condition.value);
+    };
+    let mut words = String::new();
+    let mut clause = String::new();
+    for (key, value) in entries {
+        let text = |value: &Spanned| plain(scene, spot, &Type::Any, &value.value);
+        match &**key {
+            "clause" => clause = text(value),
+            "fact" => words.insert_str(0, &text(value)),
+            "manual_check" | "exception" | "reference" => words.push_str(&text(value)),
+            "any" | "all" | "not" => {
+                let label = scene.label(spot, "combiners", key);
+                let inner: Vec<String> = match &value.value {
+                    Value::List(items) => items.iter().map(|item| condition_text(spot, item, scene)).collect(),
+                    _ => vec![condition_text(spot, value, scene)],
+                };
+                words.push_str(&format!("{label}：{}", inner.join("；")));
+            }
+            operator => {
+                let space = if spot.lang == Lang::En { " " } else { "" };
+                let label = scene.label(spot, "operators", operator);
+                words.push_str(&format!("{space}{label}{space}{}", text(value)));
+            }
+        }
+    }
+    if clause.is_empty() { words } else { format!("{words}（{clause}）") }
+}
+
+fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
+    fields
+        .parts("award")
+        .map(|award| {
+            let kind = award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
+            let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
+            let tiers = award.get("tiers").map(|tiers| plain(scene, spot, &Type::Any, &tiers.value)).unwrap_or_default();
+            let limits = limits(scene, spot, award);
+            let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
+            let parts: Vec<String> =
+                [content.to_string(), tiers, limits].into_iter().filter(|text| !text.is_empty()).collect();
+            let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
+            let text = if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
+            ValueView::text(text)
+        })
+        .collect()
+}
+
+/// 最多36月, 年限3: what bounds an award.
+fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
+    let part = field::PARTS.iter().find(|part| part.name == "award");
+    let Some(part) = part else { return String::new() };
+    let unit = award.text("unit").unwrap_or_default();
+    let bounds = part.fields.iter().filter(|field| matches!(field.key, "quantity" | "quantity_max" | "years" | "decided_by" | "term" | "interest_rate" | "bank"));
+    let texts = bounds.filter_map(|field| {
+        let value = award.get(field.key)?;
+        let text = plain(scene, spot, &field.ty, &value.value);
+        let unit = if matches!(field.key, "quantity" | "quantity_max") { unit } else { "" };
+        Some(match spot.lang {
+            Lang::Zh => format!("{}{text}{unit}", field.zh),
+            Lang::En => format!("{} {text} {unit}", field.key.replace('_', " ")).trim().to_string(),
+        })
+    });
+    texts.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "，" } else { ", " })
+}
+
+fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<ValueView> {
+    let mut lines = Vec::new();
+    for field in shown.original.kind.spec().fields.iter().filter(|field| keys.contains(&field.key)) {
+        let Some(value) = shown.original.fields.get(field.key) else { continue };
+        match &value.value {
+            Value::Part(part) => {
+                let department = part.text("department").unwrap_or_default();
+                lines.extend(views(scene, spot, &Type::Reference(&[Kind::Department]), &Value::Reference(department.into()), shown.original_no));
+                let contact = super::entry::contact(scene, spot, Some(part));
+                lines.extend(contact.phones.into_iter().map(|phone| ValueView::linked(ValueKind::Phone, phone.text, phone.href)));
+                lines.push(ValueView::text(contact.address));
+                lines.push(ValueView::text(contact.hours));
+            }
+            _ => lines.extend(fact(scene, spot, field, &value.value, shown.original_no).map(|fact| fact.values).unwrap_or_default()),
+        }
+    }
+    lines
+}
+
+/// The fields of a part, each with its label.
+fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
+    let Some(spec) = field::PARTS.iter().find(|part| part.name == key) else { return Vec::new() };
+    let Some(part) = fields.part(key) else { return Vec::new() };
+    let line = |field: &'static Field| {
+        let value = part.get(field.key)?;
+        let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
+        let label = super::value::field_label(spot.lang, field);
+        let first = views(scene, spot, &field.ty, &value.value, no);
+        let text = first.iter().map(|view| view.text.as_str()).collect::<Vec<_>>().join("、");
+        Some(ValueView::text(format!("{label}{colon}{text}")))
+    };
+    spec.fields.iter().filter_map(line).collect()
+}
+
+fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
+    if fields.text("access_mode") == Some("automatic") {
+        return vec![ValueView::text(scene.label(spot, "access_modes", "automatic"))];
+    }
+    let Some(apply) = fields.part("apply") else { return Vec::new() };
+    let mut lines: Vec<ValueView> = apply
+        .text("mode")
+        .map(|mode| ValueView::text(scene.label(spot, "apply_modes", mode)))
+        .into_iter()
+        .collect();
+    for window in apply.parts("windows") {
+        if let (Some(start), Some(end)) = (window.date("start"), window.date("end")) {
+            let to = if spot.lang == Lang::Zh { "至" } else { " to " };
+            lines.push(ValueView::text(format!("{}{to}{}", date_text(spot.lang, start), date_text(spot.lang, end))));
+        }
+    }
+    if let (Some(from), Some(term)) = (apply.text("counted_from"), apply.get("term")) {
+        let term = plain(scene, spot, &Type::Duration, &term.value);
+        lines.push(ValueView::text(if spot.lang == Lang::Zh { format!("自{from}起{term}内") } else { format!("within {term} of {from}") }));
+    }
+    if let Some(call) = apply.text("call") {
+        lines.extend(views(scene, spot, &Type::Reference(&[Kind::Call]), &Value::Reference(call.into()), no));
+    }
+    lines
+}
+
+fn basis(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
+    super::entry::quotes(scene, spot, fields)
+        .into_iter()
+        .map(|quote| ValueView {
+            note: quote.clause,
+            ..ValueView::linked(ValueKind::Link, quote.policy.text, format!("#{}", quote.anchor))
+        })
+        .collect()
+}
+
+fn action(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
+    if let Some(entry) = shown.original.fields.part("apply").and_then(|apply| apply.text("entry")) {
+        let text = scene.word(spot.lang, "apply_online").to_string();
+        return LinkView { text, href: entry.to_string(), external: true, ..LinkView::default() };
+    }
+    let open = calls_of(scene, shown.original_no).find(|no| is_open(scene, *no));
+    open.map(|no| scene.link(spot, no)).unwrap_or_default()
+}
+
+fn calls_of<'a>(scene: &Scene<'a>, no: EntryNo) -> impl Iterator<Item = EntryNo> + use<'a> {
+    let portal = scene.portal;
+    let incoming = portal.incoming[no.0 as usize].iter().map(|relation| relation.other);
+    incoming.filter(move |other| portal.entry(*other).kind == Kind::Call && portal.is_public(*other))
+}
+
+fn calls(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
+    calls_of(scene, no).map(|call| scene.link(spot, call)).collect()
+}
+
+/// The materials of a benefit, call or guide.
+pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<MaterialView> {
+    fields
+        .parts("materials")
+        .map(|part| {
+            let text = |key: &str| part.text(key).unwrap_or_default().to_string();
+            let source = scene.vocabularies.find("document_sources", &text("source"));
+            let form = scene.vocabularies.find("document_forms", &text("form"));
+            let copies = match (text("copies").as_str(), spot.lang) {
+                ("", _) => String::new(),
+                (n, Lang::Zh) => format!("{n}份"),
+                (n, Lang::En) => format!(" × {n}"),
+            };
+            let sample = part.get("template").and_then(|file| {
+                let view = views(scene, spot, &Type::File, &file.value, no).pop()?;
+                (!view.href.is_empty()).then_some(LinkView { text: view.text, href: view.href, note: view.note, external: false })
+            });
+            MaterialView {
+                name: text("name"),
+                form: format!("{}{copies}", form.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("form"))),
+                shared: source.is_some_and(|term| term.code == "shared"),
+                source: source.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("source")),
+                note: text("when"),
+                sample: sample.unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// The steps of a benefit, programme or guide.
+pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView> {
+    fields
+        .parts("steps")
+        .enumerate()
+        .map(|(index, part)| {
+            let step = part.get("step").map(|step| plain(scene, spot, &Type::Step, &step.value)).unwrap_or_default();
+            let who = part.get("who").map(|who| plain(scene, spot, &Type::TextOrReference(Kind::Department), &who.value));
+            StepView {
+                number: index + 1,
+                title: step,
+                actor: who.unwrap_or_default(),
+                time: part.text("time_limit").unwrap_or_default().to_string(),
+                ..StepView::default()
+            }
+        })
+        .collect()
+}
+
+/// The rule of stacking in words.
+fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
+    let lines = part_lines(scene, spot, fields, "stacking", no);
+    let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)
+}

@@ -1,0 +1,65 @@
+//! What the page of a department has beyond other entries: what it handles, what it issued.
+
+use super::card::kind_label;
+use super::entry::Shown;
+use super::value::{date_view, table};
+use super::view::{DepartmentView, GroupView, LinkView, TableView};
+use super::{Scene, Spot};
+use crate::content::DataTable;
+use crate::field::Kind;
+use crate::portal::EntryNo;
+
+/// Documents on the page of a department.
+const ISSUED_MAX: usize = 20;
+
+/// The view of a department.
+pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> DepartmentView {
+    let fields = &shown.original.fields;
+    let mut issued = named_by(scene, shown.original_no, "issuers");
+    issued.sort_by_key(|no| scene.portal.position[no.0 as usize]);
+    let more = issued.len() > ISSUED_MAX;
+    DepartmentView {
+        short_name: shown.text("short_name").unwrap_or_default().to_string(),
+        responsibilities: shown.texts("responsibilities"),
+        handled: handled(scene, spot, shown.original_no),
+        issued: issued.iter().take(ISSUED_MAX).map(|no| scene.link(spot, *no)).collect(),
+        issued_more: if more { all_policies(scene, spot) } else { LinkView::default() },
+        roster: roster(scene, spot, shown),
+        checked_on: date_view(spot.lang, fields.date("contact_checked_on")),
+    }
+}
+
+fn named_by(scene: &Scene, no: EntryNo, code: &str) -> Vec<EntryNo> {
+    let incoming = scene.portal.incoming[no.0 as usize].iter().filter(|relation| &*relation.code == code);
+    incoming.map(|relation| relation.other).filter(|other| scene.portal.is_public(*other)).collect()
+}
+
+/// Guides and benefits that it accepts, by kind.
+fn handled(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
+    let all = named_by(scene, no, "handled_by");
+    [Kind::Benefit, Kind::Guide]
+        .into_iter()
+        .filter_map(|kind| {
+            let of_kind = all.iter().filter(|other| scene.portal.entry(**other).kind == kind);
+            let links: Vec<LinkView> = of_kind.map(|other| scene.link(spot, *other)).collect();
+            (!links.is_empty()).then(|| GroupView { label: kind_label(spot.lang, kind), links })
+        })
+        .collect()
+}
+
+fn all_policies(scene: &Scene, spot: Spot) -> LinkView {
+    let route = crate::portal::route::list_route(Kind::Policy, spot.lang, 1);
+    LinkView {
+        text: scene.config.column(Kind::Policy).name[spot.lang as usize].clone(),
+        href: crate::url::relative(spot.route, &route),
+        ..LinkView::default()
+    }
+}
+
+fn roster(scene: &Scene, spot: Spot, shown: Shown) -> TableView {
+    let Some(DataTable::Parts { part, rows }) = shown.original.table("roster_file") else {
+        return TableView::default();
+    };
+    let caption = scene.word(spot.lang, "roster").to_string();
+    table(scene, spot, "roster_file", caption, part, rows.iter(), shown.original_no).unwrap_or_default()
+}

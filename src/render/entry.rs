@@ -1,0 +1,483 @@
+//! The page of an entry: what every kind has, from the dictionary.
+
+use super::card::{badges, kind_label};
+use super::head::{self, About, banner};
+use super::value::{date_view, fact, field_label, markdown_html, table, views};
+use super::view::{
+    AttachmentView, BodyView, ContactView, ContentsView, EntryView, FactView, GroupView, ImageView, LinkView,
+    QuoteView, SectionView, TableView, ValueView, View,
+};
+use super::{Body, Scene, Spot, benefit, department, guide, platform, policy};
+use crate::config::Profile;
+use crate::content::{DataTable, Entry};
+use crate::field::{Field, Fields, Kind, Spanned, Type, Value};
+use crate::portal::{EntryNo, Facet, Portal, Standing, Target, names_count, public_names};
+use crate::source::Holds;
+use crate::text::Lang;
+use crate::url;
+
+/// An entry in the language shown: what the translation writes, else what the original says.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub no: EntryNo,
+    pub original_no: EntryNo,
+    pub original: &'a Entry,
+    pub translation: Option<&'a Entry>,
+}
+
+impl<'a> Shown<'a> {
+    pub fn new(portal: &'a Portal, no: EntryNo) -> Shown<'a> {
+        let original_no = portal.original(no);
+        let translation = (original_no != no).then(|| portal.entry(no));
+        Shown { no, original_no, original: portal.entry(original_no), translation }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&'a Spanned> {
+        self.translation.and_then(|entry| entry.fields.get(key)).or_else(|| self.original.fields.get(key))
+    }
+
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        self.get(key)?.value.text()
+    }
+
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        let fields = self.translation.map(|entry| &entry.fields).filter(|fields| fields.get(key).is_some());
+        fields.unwrap_or(&self.original.fields).texts(key).map(str::to_string).collect()
+    }
+}
+
+/// The page of an entry.
+pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
+    let shown = Shown::new(scene.portal, no);
+    if scene.portal.standing(shown.original_no) == Standing::Withdrawn || scene.portal.standing(no) == Standing::Withdrawn
+    {
+        return withdrawn(scene, spot, shown);
+    }
+    let entry = entry_view(scene, spot, shown);
+    let mut page = head::entry_page(scene, spot, no, about(shown, &entry));
+    if scene.config.profile == Profile::Preview && !shown.original.has_front_matter {
+        page.banners.push(banner("preview", scene.word(spot.lang, "no_front_matter_banner")));
+    }
+    let body = match shown.original.kind {
+        Kind::Policy => {
+            page.banners.extend(policy::banner_of_state(scene, spot, no));
+            let view = policy::view(scene, spot, shown);
+            BodyView::Policy(Box::new(entry), Box::new(view))
+        }
+        Kind::Benefit => BodyView::Benefit(Box::new(entry), Box::new(benefit::view(scene, spot, shown))),
+        Kind::Platform => BodyView::Platform(Box::new(entry), Box::new(platform::view(scene, spot, shown))),
+        Kind::Guide => BodyView::Guide(Box::new(entry), Box::new(guide::view(scene, spot, shown))),
+        Kind::Department => BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown))),
+        Kind::Page => BodyView::Page(Box::new(entry)),
+        _ => BodyView::Entry(Box::new(entry)),
+    };
+    page.noindex = shown.original.table("list_file").is_some();
+    View { page, body }
+}
+
+fn about<'a>(shown: Shown<'a>, entry: &EntryView) -> About<'a> {
+    About {
+        kind: shown.original.kind.spec().code,
+        title: shown.translation.map_or(&shown.original.title, |entry| &entry.title),
+        column: Some(shown.original.kind),
+        is_column: false,
+        description: entry.summary.clone(),
+        keywords: shown.texts("keywords"),
+    }
+}
+
+/// After 下架日期: that there was a page, and since when it is gone; of a list only the count.
+fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
+    let date = date_view(spot.lang, shown.original.fields.date("withdraw_on"));
+    let mut facts = Vec::new();
+    let gone = ValueView::date(date);
+    facts.push(FactView { key: "withdraw_on", label: scene.word(spot.lang, "withdrawn_on").into(), values: vec![gone] });
+    if let Some(count) = names_count(shown.original) {
+        let values = vec![ValueView::text(count.to_string())];
+        facts.push(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values });
+    }
+    let entry = EntryView {
+        id: shown.original.id.to_string(),
+        kind: shown.original.kind.spec().code,
+        kind_label: kind_label(spot.lang, shown.original.kind),
+        facts,
+        ..EntryView::default()
+    };
+    let mut page = head::entry_page(scene, spot, shown.no, about(shown, &entry));
+    page.noindex = true;
+    page.banners.push(banner("withdrawn", scene.word(spot.lang, "withdrawn_banner")));
+    View { page, body: BodyView::Entry(Box::new(entry)) }
+}
+
+/// Fields that a page shows in a place of their own, or not at all.
+const ELSEWHERE: &[&str] = &[
+    "id", "title", "question", "summary", "keywords", "column", "topics", "audiences", "image", "attachments", "review",
+    "verified", "cases", "allow", "custom", "aliases", "lang", "openness", "scheduled", "withdraw_on", "source",
+    "editor", "published_at", "updated_on", "relations", "basis", "list_file", "list_columns", "rows_file",
+    "series_file", "roster_file", "past_numbers_file", "contact", "originals", "errata", "versions", "validity",
+];
+
+fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
+    let original = shown.original;
+    let fields = &original.fields;
+    let published = scene.portal.published[shown.original_no.0 as usize].map(|moment| moment.date());
+    let (facts, tables, sections) = from_dictionary(scene, spot, shown);
+    let (previous, next) = neighbours(scene, spot, shown.original_no);
+    EntryView {
+        id: original.id.to_string(),
+        kind: original.kind.spec().code,
+        kind_label: kind_label(spot.lang, original.kind),
+        summary: shown.text("summary").unwrap_or_default().to_string(),
+        badges: badges(scene, spot, shown.no),
+        published: date_view(spot.lang, published),
+        updated: date_view(spot.lang, shown.get("updated_on").and_then(|_| fields.date("updated_on"))),
+        source: head::source(scene, spot, shown.no),
+        editor: original.text("editor").unwrap_or_default().to_string(),
+        tags: tags(scene, spot, fields),
+        layer_note: layer_note(scene, spot, original.kind),
+        image: image(scene, spot, shown),
+        facts,
+        tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
+        body: body(scene, spot, shown),
+        contents: contents(scene, shown),
+        sections,
+        quotes: quotes(scene, spot, fields),
+        contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
+        attachments: attachments(scene, spot, shown.original_no, "attachments"),
+        relations: relations(scene, spot, shown.original_no),
+        related: related(scene, spot, shown.original_no),
+        previous,
+        next,
+        aliases: fields.texts("aliases").map(str::to_string).collect(),
+        custom: custom(fields),
+    }
+}
+
+/// The body in the language shown. A translation without a body shows none of the original's.
+fn body(scene: &Scene, spot: Spot, shown: Shown) -> String {
+    Body { scene: *scene, no: shown.no, route: spot.route }.html()
+}
+
+type FromDictionary = (Vec<FactView>, Vec<TableView>, Vec<SectionView>);
+
+/// Every field that is not shown elsewhere: scalars as facts, lists of parts as tables, Markdown as
+/// sections.
+fn from_dictionary(scene: &Scene, spot: Spot, shown: Shown) -> FromDictionary {
+    let mut all: FromDictionary = Default::default();
+    for field in shown.original.kind.spec().fields.iter().filter(|field| !ELSEWHERE.contains(&field.key)) {
+        let Some(value) = shown.get(field.key) else { continue };
+        match (&field.ty, &value.value) {
+            (Type::List(Type::Part(part)), _) => {
+                let rows: Vec<&Fields> = shown.original.fields.parts(field.key).collect();
+                let caption = field_label(spot.lang, field);
+                let rows = rows.iter().copied();
+                all.1.extend(table(scene, spot, field.key, caption, part, rows, shown.original_no));
+            }
+            (Type::Part(part), Value::Part(fields)) => {
+                all.0.extend(part_facts(scene, spot, field, part, fields, shown.original_no));
+            }
+            (Type::Markdown, Value::Text(text)) => all.2.push(SectionView {
+                anchor: format!("x-{}", field.key),
+                title: field_label(spot.lang, field),
+                html: markdown_html(scene, spot, text),
+            }),
+            (Type::Map, Value::Map(entries)) => all.2.extend(entries.iter().map(|(key, value)| SectionView {
+                anchor: format!("x-{}", crate::text::slug(key)),
+                title: key.to_string(),
+                html: markdown_html(scene, spot, value.value.text().unwrap_or_default()),
+            })),
+            (_, value) => all.0.extend(fact(scene, spot, field, value, shown.original_no)),
+        }
+    }
+    all
+}
+
+/// A part as one fact whose values carry their labels.
+fn part_facts(
+    scene: &Scene,
+    spot: Spot,
+    field: &'static Field,
+    part: &str,
+    fields: &Fields,
+    from: EntryNo,
+) -> Option<FactView> {
+    let spec = crate::field::PARTS.iter().find(|spec| spec.name == part)?;
+    let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
+    let values = spec.fields.iter().filter_map(|inner| {
+        let value = fields.get(inner.key)?;
+        let mut first = views(scene, spot, &inner.ty, &value.value, from).into_iter().next()?;
+        if !matches!(inner.key, "department" | "name") {
+            first.text = format!("{}{colon}{}", field_label(spot.lang, inner), first.text);
+        }
+        Some(first)
+    });
+    let values: Vec<ValueView> = values.collect();
+    (!values.is_empty()).then(|| FactView { key: field.key, label: field_label(spot.lang, field), values })
+}
+
+/// Rows of data files and name lists.
+fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
+    let mut tables = Vec::new();
+    for (key, data) in &shown.original.data {
+        let field = shown.original.kind.spec().fields.iter().find(|field| field.key == *key);
+        let caption = field.map(|field| field_label(spot.lang, field)).unwrap_or_default();
+        match data {
+            DataTable::Parts { part, rows } => {
+                tables.extend(table(scene, spot, key, caption, part, rows.iter(), shown.original_no));
+            }
+            DataTable::Names(names) if *key == "past_numbers_file" => {
+                tables.push(text_table(key, caption, &names.header, &names.rows));
+            }
+            DataTable::Names(_) => {
+                if let Some(names) = public_names(shown.original, scene.vocabularies) {
+                    tables.push(text_table(key, caption, &names.header, &names.rows));
+                }
+            }
+        }
+    }
+    tables
+}
+
+fn text_table(key: &'static str, caption: String, header: &[String], rows: &[Vec<String>]) -> TableView {
+    let cells = |row: &Vec<String>| {
+        (0..header.len()).map(|index| ValueView::text(row.get(index).cloned().unwrap_or_default())).collect()
+    };
+    TableView { key, caption, header: header.to_vec(), rows: rows.iter().map(cells).collect() }
+}
+
+fn tags(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<LinkView> {
+    let mut tags = Vec::new();
+    for facet in [Facet::Audience, Facet::Topic, Facet::Industry] {
+        for code in fields.texts(facet.key()) {
+            let href = super::list::facet_href(scene, spot, facet, code).unwrap_or_default();
+            tags.push(LinkView { text: scene.label(spot, facet.key(), code), href, ..LinkView::default() });
+        }
+    }
+    tags
+}
+
+/// Which layer a page is; issued texts need no note.
+fn layer_note(scene: &Scene, spot: Spot, kind: Kind) -> String {
+    let key = match kind {
+        Kind::Interpretation => "layer_interpretation",
+        Kind::Benefit | Kind::Guide | Kind::Journey | Kind::Faq => "layer_service",
+        _ => return String::new(),
+    };
+    scene.word(spot.lang, key).to_string()
+}
+
+fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
+    let Some(part) = shown.original.fields.part("image") else { return ImageView::default() };
+    let Some(path) = part.text("file") else { return ImageView::default() };
+    let Target::Asset(asset) = scene.portal.resolve(scene.sources, shown.original_no, path) else {
+        return ImageView::default();
+    };
+    let dimensions = match &scene.sources.file(asset.file).holds {
+        Holds::Binary(binary) => binary.dimensions,
+        _ => None,
+    };
+    let (width, height) = dimensions.unwrap_or_default();
+    let text = |key: &str| part.text(key).unwrap_or_default().to_string();
+    let caption = [text("caption"), text("map_approval")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    ImageView {
+        src: url::encode(&url::relative(spot.route, &asset.route)),
+        alt: text("alt"),
+        caption: caption.join("　"),
+        width,
+        height,
+    }
+}
+
+/// The outline: chapters with their articles of a policy, headings of another text.
+fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
+    let entry = scene.portal.entry(shown.no);
+    if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
+        return super::policy::contents(policy);
+    }
+    let headings: Vec<_> = entry.facts.headings.iter().filter(|heading| heading.level <= 3).collect();
+    if headings.len() < 3 {
+        return Vec::new();
+    }
+    let view = |heading: &&crate::markdown::Heading| ContentsView {
+        anchor: heading.id.to_string(),
+        title: heading.text.to_string(),
+        ..ContentsView::default()
+    };
+    headings.iter().map(view).collect()
+}
+
+/// The verbatim quotes of 依据, with the address of their clause.
+pub(super) fn quotes(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<QuoteView> {
+    fields.parts("basis").enumerate().map(|(index, basis)| quote(scene, spot, basis, index + 1)).collect()
+}
+
+fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView {
+    let written = basis.text("policy").unwrap_or_default();
+    let clause = basis.text("clause").unwrap_or_default();
+    let (policy, badge) = match scene.portal.find(&[Kind::Policy], written) {
+        Some(no) => {
+            let mut link = scene.link(Spot { lang: Lang::Zh, ..spot }, no);
+            if let Some(anchor) = scene.portal.clause_anchor(no, clause) {
+                link.href = format!("{}#{anchor}", link.href);
+            }
+            link.note = scene.portal.entry(no).text("document_number").unwrap_or_default().to_string();
+            (link, super::card::validity(scene, spot, no))
+        }
+        None => (LinkView { text: written.to_string(), ..LinkView::default() }, Default::default()),
+    };
+    QuoteView {
+        anchor: format!("x-quote-{number}"),
+        policy,
+        clause: clause.to_string(),
+        proves: String::new(),
+        text: basis.text("quote").unwrap_or_default().to_string(),
+        badge,
+    }
+}
+
+/// Whom to ask: what is written, filled up from the department's own record.
+pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> ContactView {
+    let Some(part) = part else { return ContactView::default() };
+    let department = part.text("department").and_then(|text| scene.portal.find(&[Kind::Department], text));
+    let record = department.map(|no| &scene.portal.entry(no).fields);
+    let text = |key: &str| {
+        let own = part.text(key).or_else(|| record?.texts(key).next());
+        own.unwrap_or_default().to_string()
+    };
+    let link = match department {
+        Some(no) => scene.link(spot, no),
+        None => LinkView { text: part.text("department").unwrap_or_default().into(), ..LinkView::default() },
+    };
+    let written: Vec<&str> = part.texts("phone").collect();
+    let phones = if written.is_empty() { record.map(|r| r.texts("phone").collect()).unwrap_or_default() } else { written };
+    let phone = |text: &str| LinkView { text: text.into(), href: format!("tel:{text}"), ..LinkView::default() };
+    let email = text("email");
+    let contact = ContactView {
+        department: link,
+        role: text("role"),
+        phones: phones.into_iter().map(phone).collect(),
+        email: LinkView {
+            href: if email.is_empty() { String::new() } else { format!("mailto:{email}") },
+            text: email,
+            ..LinkView::default()
+        },
+        address: text("address"),
+        hours: text("hours"),
+        accessibility: text("accessibility"),
+        known: false,
+    };
+    let known = contact != ContactView::default();
+    ContactView { known, ..contact }
+}
+
+/// The files of a list of attachments.
+pub(super) fn attachments(scene: &Scene, spot: Spot, no: EntryNo, key: &str) -> Vec<AttachmentView> {
+    let entry = scene.portal.entry(no);
+    entry.fields.parts(key).filter_map(|part| attachment(scene, spot, no, part.text("file")?, part.text("name"))).collect()
+}
+
+fn attachment(scene: &Scene, spot: Spot, no: EntryNo, path: &str, name: Option<&str>) -> Option<AttachmentView> {
+    let Target::Asset(asset) = scene.portal.resolve(scene.sources, no, path) else { return None };
+    let file = scene.sources.file(asset.file);
+    let file_name = file.path.rsplit('/').next().unwrap_or_default();
+    Some(AttachmentView {
+        text: name.unwrap_or(file_name).to_string(),
+        href: url::encode(&url::relative(spot.route, &asset.route)),
+        format: file_name.rsplit('.').next().unwrap_or_default().to_uppercase(),
+        size: super::size(super::body::file_size(file)),
+        sha256: super::body::hex(&file.sha256),
+    })
+}
+
+/// Relations written here, then those of others, grouped by name.
+fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
+    let portal = scene.portal;
+    let mut groups: Vec<GroupView> = Vec::new();
+    let written = portal.outgoing[no.0 as usize].iter().filter(|relation| is_written_relation(portal, no, relation));
+    for relation in written {
+        let label = scene.label(spot, "relation_types", &relation.code);
+        push(&mut groups, label, relation_link(scene, spot, relation));
+    }
+    for relation in portal.incoming[no.0 as usize].iter().filter(|relation| portal.is_public(relation.other)) {
+        let source = portal.entry(relation.other);
+        let label = match scene.vocabularies.term("relation_types", &relation.code) {
+            Some(term) => {
+                let key = if spot.lang == Lang::Zh { "inverse_zh" } else { "inverse_en" };
+                term.extra.get(key).cloned().unwrap_or_default()
+            }
+            None => kind_label(spot.lang, source.kind),
+        };
+        push(&mut groups, label, relation_link(scene, spot, relation));
+    }
+    groups
+}
+
+/// Relations of the field 关系; those of other fields are shown with their field.
+fn is_written_relation(portal: &Portal, no: EntryNo, relation: &crate::portal::Relation) -> bool {
+    let field = portal.entry(no).fields.get("relations");
+    field.is_some_and(|field| field.span.start <= relation.span.start && relation.span.end <= field.span.end)
+}
+
+fn relation_link(scene: &Scene, spot: Spot, relation: &crate::portal::Relation) -> LinkView {
+    let mut link = scene.link(spot, relation.other);
+    let number = scene.portal.entry(relation.other).text("document_number").filter(|number| *number != "无");
+    let clauses = relation.clauses.join("、");
+    link.note = [number.unwrap_or_default(), &clauses].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    link
+}
+
+/// Links a group may show.
+const GROUP_MAX: usize = 30;
+
+fn push(groups: &mut Vec<GroupView>, label: String, link: LinkView) {
+    match groups.iter_mut().find(|group| group.label == label) {
+        Some(group) if group.links.len() >= GROUP_MAX || group.links.contains(&link) => {}
+        Some(group) => group.links.push(link),
+        None => groups.push(GroupView { label, links: vec![link] }),
+    }
+}
+
+fn neighbours(scene: &Scene, spot: Spot, no: EntryNo) -> (LinkView, LinkView) {
+    let portal = scene.portal;
+    let list = &portal.lists[portal.entry(no).kind as usize];
+    let at = portal.position[no.0 as usize] as usize;
+    if list.get(at) != Some(&no) {
+        return Default::default();
+    }
+    let shown = |other: &EntryNo| portal.in_language(*other, spot.lang).is_some();
+    let link = |other: Option<&EntryNo>| other.map(|other| scene.link(spot, *other)).unwrap_or_default();
+    let before = list[..at].iter().rev().take(50).find(|other| shown(other));
+    (link(before), link(list[at + 1..].iter().take(50).find(|other| shown(other))))
+}
+
+/// Entries that are similar.
+const RELATED_MAX: usize = 5;
+
+/// Public entries of the first topic or industry, nearest in its list first.
+fn related(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
+    let portal = scene.portal;
+    let fields = &portal.entry(no).fields;
+    let first = [Facet::Topic, Facet::Industry].into_iter().find_map(|facet| {
+        fields.texts(facet.key()).next().map(|code| portal.with_facet(facet, code))
+    });
+    let list = first.unwrap_or_default();
+    let named = |other: &EntryNo| {
+        let here = &portal.outgoing[no.0 as usize];
+        here.iter().chain(&portal.incoming[no.0 as usize]).any(|relation| relation.other == *other)
+    };
+    let near = list.binary_search_by_key(&portal.position[no.0 as usize], |other| portal.position[other.0 as usize]);
+    let start = near.unwrap_or_else(|at| at).saturating_sub(RELATED_MAX);
+    list.iter()
+        .skip(start.min(list.len().saturating_sub(4 * RELATED_MAX)))
+        .take(4 * RELATED_MAX)
+        .filter(|other| **other != no && !named(other) && portal.in_language(**other, spot.lang).is_some())
+        .take(RELATED_MAX)
+        .map(|other| LinkView { note: kind_label(spot.lang, portal.entry(*other).kind), ..scene.link(spot, *other) })
+        .collect()
+}
+
+fn custom(fields: &Fields) -> serde_json::Map<String, serde_json::Value> {
+    let Some(Value::Map(entries)) = fields.get("custom").map(|v| &v.value) else { return Default::default() };
+    let text = |value: &Spanned| serde_json::Value::from(value.value.text().unwrap_or_default());
+    entries.iter().map(|(key, value)| (key.to_string(), text(value))).collect()
+}

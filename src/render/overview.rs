@@ -1,0 +1,269 @@
+//! Computed pages: home, 公开目录, site map, accessibility statement, 404, stubs.
+
+use super::card::{card, is_open, kind_label};
+use super::entry::Shown;
+use super::head::{self, About, banner};
+use super::list::{Section, facet_links, pager, sections};
+use super::value::date_view;
+use super::view::{
+    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, GroupView, HomeView, LinkView,
+    PageView, SiteMapSectionView, SiteMapView, StubView, View,
+};
+use super::{Body, Scene, Spot};
+use crate::config::Profile;
+use crate::field::Kind;
+use crate::portal::route::{list_route, page_route};
+use crate::portal::{EntryNo, Facet};
+use crate::text::Lang;
+use crate::url;
+
+/// Entries of a column on the home page.
+const HOME_CARDS: usize = 5;
+/// Links up to which the site map is one page.
+const SITE_MAP_INLINE_MAX: usize = 500;
+/// Rows on a page of the catalogue.
+pub const CATALOGUE_ROWS: usize = 100;
+
+/// The home page.
+pub(super) fn home(scene: &Scene, spot: Spot) -> View {
+    let config = scene.config;
+    let lang = spot.lang;
+    let calls = scene.portal.list(Kind::Call, lang);
+    let open: Vec<EntryNo> = calls.into_iter().filter(|no| is_open(scene, scene.portal.original(*no))).collect();
+    let facets = [Facet::Audience, Facet::Topic].into_iter().filter_map(|facet| facet_links(scene, spot, facet, 16));
+    let view = HomeView {
+        intro: scene.word(lang, "home_intro").to_string(),
+        entrances: entrances(scene, spot),
+        open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no, false)).collect(),
+        open_more: column_link(scene, spot, Kind::Call),
+        columns: columns(scene, spot),
+        facets: facets.collect(),
+        body: home_text(scene, spot),
+    };
+    let name = config.name(lang).to_string();
+    let description = scene.word(lang, "home_intro").to_string();
+    let keywords = config.column(Kind::Policy).keywords[lang as usize].clone();
+    let about = About { kind: "home", title: &name, column: None, is_column: true, description, keywords };
+    let mut page = head::page(scene, spot, about);
+    if config.profile == Profile::Preview && config.file.is_none() {
+        page.banners.push(banner("preview", scene.word(lang, "no_settings_banner")));
+    }
+    View { page, body: BodyView::Home(Box::new(view)) }
+}
+
+fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
+    LinkView {
+        text: scene.config.column(kind).name[spot.lang as usize].clone(),
+        href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),
+        ..LinkView::default()
+    }
+}
+
+/// The two entrances lead to the audiences of their group, as far as there are entries.
+fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
+    [("individual", "entrance_person"), ("employer", "entrance_employer")]
+        .into_iter()
+        .filter_map(|(code, word)| {
+            let href = super::list::facet_href(scene, spot, Facet::Audience, code)?;
+            let note = scene.word(spot.lang, &format!("{word}_note")).to_string();
+            Some(LinkView { text: scene.word(spot.lang, word).to_string(), href, note, external: false })
+        })
+        .collect()
+}
+
+fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
+    const ORDER: [Kind; 8] = [
+        Kind::Policy, Kind::Benefit, Kind::Interpretation, Kind::Guide, Kind::Platform, Kind::Notice, Kind::News,
+        Kind::Event,
+    ];
+    let others = Kind::ALL.into_iter().filter(|kind| !ORDER.contains(kind) && *kind != Kind::Call);
+    ORDER
+        .into_iter()
+        .chain(others)
+        .filter_map(|kind| {
+            let list = scene.portal.list(kind, spot.lang);
+            let max = if ORDER.contains(&kind) { HOME_CARDS } else { 3 };
+            (!list.is_empty()).then(|| CardGroupView {
+                label: scene.config.column(kind).name[spot.lang as usize].clone(),
+                count: list.len(),
+                cards: list.iter().take(max).map(|no| card(scene, spot, *no, false)).collect(),
+                more: column_link(scene, spot, kind),
+            })
+        })
+        .collect()
+}
+
+/// The text of the page with the id `index`, if the office has written one.
+fn home_text(scene: &Scene, spot: Spot) -> String {
+    let Some(no) = scene.portal.find(&[Kind::Page], "index") else { return String::new() };
+    match scene.portal.in_language(no, spot.lang) {
+        Some(no) => Body { scene: *scene, no, route: spot.route }.html(),
+        None => String::new(),
+    }
+}
+
+/// One page of 公开目录 (政府信息公开条例 第十二条).
+pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
+    let all = scene.portal.list(Kind::Policy, Lang::Zh);
+    let rows = all.chunks(CATALOGUE_ROWS).nth(number - 1).unwrap_or_default();
+    let row = |no: &EntryNo| {
+        let shown = Shown::new(scene.portal, *no);
+        let fields = &shown.original.fields;
+        let dated = || shown.original.policy.as_ref()?.dated_on.as_ref().map(|found| found.value);
+        CatalogueRowView {
+            index_number: fields.text("index_number").unwrap_or_default().to_string(),
+            title: shown.original.title.to_string(),
+            href: scene.href(spot, *no),
+            summary: shown.text("summary").unwrap_or_default().to_string(),
+            dated_on: date_view(Lang::Zh, fields.date("dated_on").or_else(dated)),
+        }
+    };
+    let mut links = Vec::new();
+    for (word, href) in
+        [("disclosure_guide", &scene.config.disclosure_guide), ("application_channel", &scene.config.application_channel)]
+    {
+        if !href.is_empty() {
+            let text = scene.word(spot.lang, word).to_string();
+            links.push(LinkView { text, href: href.clone(), external: true, ..LinkView::default() });
+        }
+    }
+    let pages = all.len().div_ceil(CATALOGUE_ROWS).max(1);
+    let view = CatalogueView {
+        count: all.len(),
+        rows: rows.iter().map(row).collect(),
+        pager: pager(spot, number, pages, &|number| page_route("xxgk/", number)),
+        links,
+    };
+    let title = scene.word(spot.lang, "catalogue").to_string();
+    let description = scene.word(spot.lang, "catalogue_description").to_string();
+    let about = About { kind: "catalogue", title: &title, column: None, is_column: true, description, keywords: vec![title.clone()] };
+    View { page: head::page(scene, spot, about), body: BodyView::Catalogue(Box::new(view)) }
+}
+
+/// The route of a section of the site map.
+pub fn section_route(lang: Lang, section: &Section) -> String {
+    let kind = section.kind.spec().code.replace('_', "-");
+    let part = if section.part > 1 { format!("-{}", section.part) } else { String::new() };
+    format!("{}wzdt/{kind}-{}{part}.html", lang.folder(), section.year)
+}
+
+/// Whether the site map of a language needs pages for its sections.
+pub fn site_map_is_split(sections: &[Section]) -> bool {
+    sections.iter().map(|section| section.entries.len()).sum::<usize>() > SITE_MAP_INLINE_MAX
+}
+
+/// The site map, or one section of a large one.
+pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> View {
+    let all = sections(scene.portal, spot.lang);
+    let views = match section {
+        Some(index) => vec![section_view(scene, spot, &all[index..=index], true)],
+        None => {
+            let split = site_map_is_split(&all);
+            all.chunk_by(|a, b| a.kind == b.kind).map(|group| section_view(scene, spot, group, !split)).collect()
+        }
+    };
+    let title = match section {
+        Some(index) => format!("{} · {}", scene.word(spot.lang, "site_map"), section_title(scene, spot, &all[index])),
+        None => scene.word(spot.lang, "site_map").to_string(),
+    };
+    let about = About {
+        kind: "site_map",
+        title: &title,
+        column: None,
+        is_column: true,
+        description: scene.word(spot.lang, "site_map_description").to_string(),
+        keywords: vec![scene.word(spot.lang, "site_map").to_string()],
+    };
+    let mut page = head::page(scene, spot, about);
+    if section.is_some() {
+        page.translation = Default::default();
+    }
+    View { page, body: BodyView::SiteMap(Box::new(SiteMapView { sections: views })) }
+}
+
+fn section_title(spot: Spot, section: &Section) -> String {
+    let part = if section.part > 1 { format!(" ({})", section.part) } else { String::new() };
+    let label = kind_label(spot.lang, section.kind);
+    match (section.year, spot.lang) {
+        (0, _) => format!("{label}{part}"),
+        (year, Lang::Zh) => format!("{label} {year}年{part}"),
+        (year, Lang::En) => format!("{label} {year}{part}"),
+    }
+}
+
+fn section_view(scene: &Scene, spot: Spot, group: &[Section], with_entries: bool) -> SiteMapSectionView {
+    let kind = group[0].kind;
+    let entries = |section: &Section| GroupView {
+        label: section_title(spot, section),
+        links: section.entries.iter().map(|no| scene.link(spot, *no)).collect(),
+    };
+    let pages = || GroupView {
+        label: String::new(),
+        links: group.iter().map(|section| section_link(spot, section)).collect(),
+    };
+    SiteMapSectionView {
+        anchor: format!("x-{}", kind.spec().code),
+        link: column_link(scene, spot, kind),
+        count: group.iter().map(|section| section.entries.len()).sum(),
+        groups: if with_entries { group.iter().map(entries).collect() } else { vec![pages()] },
+    }
+}
+
+fn section_link(spot: Spot, section: &Section) -> LinkView {
+    LinkView {
+        text: section_title(spot, section),
+        href: url::relative(spot.route, &section_route(spot.lang, section)),
+        note: section.entries.len().to_string(),
+        external: false,
+    }
+}
+
+/// The accessibility statement; its text stands in the words of the theme.
+pub(super) fn accessibility(scene: &Scene, spot: Spot) -> View {
+    let title = scene.word(spot.lang, "accessibility_statement").to_string();
+    let view = AccessibilityView {
+        contact: super::entry::contact(scene, spot, Some(&scene.config.contact)),
+        ..AccessibilityView::default()
+    };
+    let about = About {
+        kind: "accessibility",
+        title: &title,
+        column: None,
+        is_column: true,
+        description: scene.word(spot.lang, "accessibility_description").to_string(),
+        keywords: vec![title.clone()],
+    };
+    View { page: head::page(scene, spot, about), body: BodyView::Accessibility(Box::new(view)) }
+}
+
+/// 404.html is served at any depth: it alone uses full addresses, and has no links without one.
+pub(super) fn not_found(scene: &Scene, spot: Spot) -> View {
+    let title = scene.word(spot.lang, "not_found").to_string();
+    let about = About { kind: "not_found", title: &title, column: None, is_column: true, description: String::new(), keywords: Vec::new() };
+    let base = scene.config.absolute("");
+    let page = PageView {
+        linked: !base.is_empty(),
+        root: base,
+        noindex: true,
+        canonical: String::new(),
+        error_report: String::new(),
+        breadcrumbs: Vec::new(),
+        translation: Default::default(),
+        ..head::page(scene, spot, about)
+    };
+    View { page, body: BodyView::NotFound }
+}
+
+/// A former address that sends the reader on.
+pub(super) fn stub(scene: &Scene, spot: Spot, to: &str, title: &str) -> View {
+    let about = About { kind: "stub", title, column: None, is_column: true, description: String::new(), keywords: Vec::new() };
+    let page = PageView {
+        canonical: scene.config.absolute(to),
+        noindex: true,
+        error_report: String::new(),
+        translation: Default::default(),
+        ..head::page(scene, spot, about)
+    };
+    let body = StubView { href: url::encode(&url::relative(spot.route, to)), title: title.to_string() };
+    View { page, body: BodyView::Stub(Box::new(body)) }
+}

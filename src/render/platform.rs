@@ -1,0 +1,90 @@
+//! What the page of a platform has beyond other entries.
+
+use super::entry::Shown;
+use super::value::{date_text, fact, field_label, table, views};
+use super::view::{FactView, LinkView, PlatformView};
+use super::{Scene, Spot};
+use crate::field::{self, Fields, Kind, Type};
+use crate::portal::{EntryNo, Facet};
+use crate::text::Lang;
+
+/// The view of a platform.
+pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
+    let fields = &shown.original.fields;
+    let no = shown.original_no;
+    let levels = || fields.parts("levels").filter_map(|part| part.text("level"));
+    let rank = |code: &str| scene.vocabularies.terms("levels").iter().position(|term| term.code == code);
+    let highest = levels().min_by_key(|code| rank(code).unwrap_or(usize::MAX));
+    let (stars, rating) = rating(scene, spot, fields);
+    let table_of = |key: &'static str, part: &str| {
+        let rows: Vec<&Fields> = fields.parts(key).collect();
+        let field = Kind::Platform.spec().fields.iter().find(|field| field.key == key);
+        let caption = field.map(|field| field_label(spot.lang, field)).unwrap_or_default();
+        table(scene, spot, key, caption, part, rows.iter().copied(), no).unwrap_or_default()
+    };
+    PlatformView {
+        platform_type: platform_type(scene, spot, fields),
+        level: highest.map(|code| scene.label(spot, "levels", code)).unwrap_or_default(),
+        stars,
+        rating,
+        levels: table_of("levels", "platform_level"),
+        accepts: fields.texts("accepts").map(|code| scene.label(spot, "platform_accepts", code)).collect(),
+        space: part_facts(scene, spot, fields, "space", no),
+        housing: part_facts(scene, spot, fields, "housing", no),
+        services: shown.texts("services"),
+        industries: industries(scene, spot, fields),
+        benefits: benefits(scene, spot, fields, no),
+        results: table_of("results", "result"),
+    }
+}
+
+/// The type, leading to its page where there is one.
+fn platform_type(scene: &Scene, spot: Spot, fields: &Fields) -> LinkView {
+    let code = fields.text("type").unwrap_or_default();
+    let text = scene.label(spot, "platform_types", code);
+    let pages = &scene.portal.lists[Kind::PlatformType as usize];
+    let page = pages.iter().find(|no| scene.portal.entry(**no).text("type") == Some(code));
+    let href = page.map(|no| scene.href(spot, *no)).unwrap_or_default();
+    LinkView { text, href, ..LinkView::default() }
+}
+
+fn rating(scene: &Scene, spot: Spot, fields: &Fields) -> (u8, String) {
+    let Some(part) = fields.part("rating") else { return (0, String::new()) };
+    let stars = match part.get("stars").map(|v| &v.value) {
+        Some(field::Value::Integer(stars)) => u8::try_from(*stars).unwrap_or(0).min(5),
+        _ => 0,
+    };
+    let until = part.date("valid_until").map(|date| date_text(spot.lang, date)).unwrap_or_default();
+    let scheme = part.text("scheme").and_then(|id| scene.portal.find(&[Kind::RatingScheme], id));
+    let name = scheme.map(|no| scene.title(spot, no).to_string()).unwrap_or_default();
+    let text = match (spot.lang, until.is_empty()) {
+        (Lang::Zh, true) => format!("{stars}星 {name}"),
+        (Lang::Zh, false) => format!("{stars}星 {name}（有效至{until}）"),
+        (Lang::En, true) => format!("{stars} stars, {name}"),
+        (Lang::En, false) => format!("{stars} stars, {name} (valid until {until})"),
+    };
+    (stars, text)
+}
+
+fn part_facts(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<FactView> {
+    let Some(part) = fields.part(key) else { return Vec::new() };
+    let Some(spec) = field::PARTS.iter().find(|spec| spec.name == key) else { return Vec::new() };
+    spec.fields.iter().filter_map(|field| fact(scene, spot, field, &part.get(field.key)?.value, no)).collect()
+}
+
+fn industries(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<LinkView> {
+    let link = |code: &str| LinkView {
+        text: scene.label(spot, "industries", code),
+        href: super::list::facet_href(scene, spot, Facet::Industry, code).unwrap_or_default(),
+        ..LinkView::default()
+    };
+    fields.texts("industries").map(link).collect()
+}
+
+fn benefits(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<LinkView> {
+    let Some(value) = fields.get("benefits") else { return Vec::new() };
+    views(scene, spot, &Type::List(&Type::Reference(&[Kind::Benefit])), &value.value, no)
+        .into_iter()
+        .map(|view| LinkView { text: view.text, href: view.href, ..LinkView::default() })
+        .collect()
+}

@@ -1,0 +1,186 @@
+//! What the page of a policy has beyond other entries.
+
+use super::card::{card, effective_on, expires_on, validity};
+use super::entry::{Shown, attachments};
+use super::head::banner;
+use super::value::date_view;
+use super::view::{BannerView, ContentsView, DateView, DefinitionView, ErratumView, FactView, LinkView, PolicyView, ValueView};
+use super::{Scene, Spot};
+use crate::field::{Kind, Value};
+use crate::policy::{Clause, ClauseLevel, PolicyText, State};
+use crate::portal::EntryNo;
+
+/// The view of a policy.
+pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
+    let portal = scene.portal;
+    let no = shown.original_no;
+    let entry = shown.original;
+    let text = entry.policy.as_deref();
+    let number = entry.text("document_number").filter(|number| *number != "无");
+    let found_number = text.and_then(|text| text.document_number.as_ref()).map(|found| &*found.value);
+    let incoming = |code: &str| portal.incoming[no.0 as usize].iter().filter(move |relation| &*relation.code == code);
+    let benefits = incoming("based_on").filter(|relation| portal.entry(relation.other).kind == Kind::Benefit);
+    let dated = || text?.dated_on.as_ref().map(|found| found.value);
+    PolicyView {
+        validity: validity(scene, spot, no),
+        document_number: number.or(found_number).unwrap_or_default().to_string(),
+        issuers: issuers(scene, spot, shown),
+        dated_on: date_view(spot.lang, entry.fields.date("dated_on").or_else(dated)),
+        effective_on: date_view(spot.lang, effective_on(scene, no)),
+        expires_on: expiry(scene, spot, no),
+        benefits: benefits
+            .filter(|relation| portal.is_public(relation.other))
+            .map(|relation| card(scene, spot, relation.other, false))
+            .collect(),
+        inner_title: text.and_then(|text| text.inner_title.as_ref()).map(|f| f.value.to_string()).unwrap_or_default(),
+        addressees: text.and_then(|text| text.addressees.as_ref()).map(|f| f.value.to_string()).unwrap_or_default(),
+        originals: attachments(scene, spot, no, "originals"),
+        definitions: text.map(|text| definitions(scene, shown, text)).unwrap_or_default(),
+        interpretations: incoming("interprets")
+            .filter(|relation| portal.is_public(relation.other))
+            .map(|relation| scene.link(spot, relation.other))
+            .collect(),
+        errata: errata(scene, shown),
+        signature: Vec::new(),
+        imprint: imprint(scene, spot, shown),
+        interpreter: interpreter(scene, spot, shown),
+        versions: Vec::new(),
+    }
+}
+
+fn expiry(scene: &Scene, spot: Spot, no: EntryNo) -> DateView {
+    let long = matches!(scene.portal.entry(no).fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
+    match expires_on(scene, no) {
+        None if long => DateView { text: scene.word(spot.lang, "long_term").into(), iso: String::new() },
+        date => date_view(spot.lang, date),
+    }
+}
+
+fn department(scene: &Scene, spot: Spot, text: &str) -> LinkView {
+    match scene.portal.find(&[Kind::Department], text) {
+        Some(no) => scene.link(spot, no),
+        None => LinkView { text: text.to_string(), ..LinkView::default() },
+    }
+}
+
+fn issuers(scene: &Scene, spot: Spot, shown: Shown) -> Vec<LinkView> {
+    let written: Vec<LinkView> =
+        shown.original.fields.texts("issuers").map(|text| department(scene, spot, text)).collect();
+    if !written.is_empty() {
+        return written;
+    }
+    let text = shown.original.policy.as_deref();
+    text.map(|text| text.issuers.iter().map(|issuer| department(scene, spot, issuer)).collect()).unwrap_or_default()
+}
+
+fn interpreter(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
+    let found = shown.original.policy.as_deref().and_then(|text| text.interpreter.as_ref());
+    let text = shown.original.text("interpreter").or(found.map(|found| &*found.value));
+    text.map(|text| department(scene, spot, text)).unwrap_or_default()
+}
+
+fn definitions(scene: &Scene, shown: Shown, text: &PolicyText) -> Vec<DefinitionView> {
+    let source = scene.sources.file(shown.original.file).text();
+    text.definitions
+        .iter()
+        .map(|definition| {
+            let clause = definition.clause.and_then(|index| text.clauses.get(index));
+            DefinitionView {
+                term: definition.term.to_string(),
+                meaning: source.get(definition.range.clone()).unwrap_or_default().trim().replace("**", ""),
+                clause: clause
+                    .map(|clause| LinkView {
+                        text: clause.label.to_string(),
+                        href: format!("#{}", clause.anchor),
+                        ..LinkView::default()
+                    })
+                    .unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn errata(scene: &Scene, shown: Shown) -> Vec<ErratumView> {
+    let view = |part: &crate::field::Fields| {
+        let text = |key: &str| part.text(key).unwrap_or_default().to_string();
+        let anchor = scene.portal.clause_anchor(shown.original_no, &text("clause"));
+        ErratumView {
+            clause: LinkView {
+                text: text("clause"),
+                href: anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default(),
+                ..LinkView::default()
+            },
+            wrong: text("wrong"),
+            right: text("right"),
+            note: text("note"),
+        }
+    };
+    shown.original.fields.parts("errata").map(view).collect()
+}
+
+/// 公开方式, as every official text states it.
+fn imprint(scene: &Scene, spot: Spot, shown: Shown) -> Vec<FactView> {
+    let openness = shown.original.text("openness").unwrap_or("proactive");
+    vec![FactView {
+        key: "openness",
+        label: scene.word(spot.lang, "openness").into(),
+        values: vec![ValueView::text(scene.label(spot, "openness", openness))],
+    }]
+}
+
+/// A bar for texts that a reader may not rely on.
+pub(super) fn banner_of_state(scene: &Scene, spot: Spot, no: EntryNo) -> Option<BannerView> {
+    let state = scene.portal.validity(no)?;
+    let word = match state {
+        State::Consultation => "banner_consultation",
+        State::Repealed => "banner_repealed",
+        State::Superseded => "banner_superseded",
+        State::Expired => "banner_expired",
+        State::RunOff => "banner_run_off",
+        State::NotYetEffective => "banner_not_yet_effective",
+        State::Unverified => "banner_unverified",
+        State::InForce | State::Expiring | State::PartlyInForce => return None,
+    };
+    let mut bar = banner("expired", scene.word(spot.lang, word));
+    let badge = validity(scene, spot, no);
+    if !badge.href.is_empty() {
+        bar.link = LinkView { text: badge.detail, href: badge.href, ..LinkView::default() };
+    }
+    Some(bar)
+}
+
+/// Articles that a chapter shows in the contents.
+const CHILDREN_MAX: usize = 400;
+
+/// The outline of a policy: parts, chapters and sections with their articles.
+pub(super) fn contents(text: &PolicyText) -> Vec<ContentsView> {
+    let mut outline: Vec<ContentsView> = Vec::new();
+    let mut grouped = false;
+    for clause in &text.clauses {
+        match clause.level {
+            ClauseLevel::Part | ClauseLevel::Chapter | ClauseLevel::Section | ClauseLevel::Annex => {
+                grouped = true;
+                outline.push(line(clause));
+            }
+            ClauseLevel::SectionLevel1 => {
+                grouped = true;
+                outline.push(line(clause));
+            }
+            ClauseLevel::Article | ClauseLevel::SectionLevel2 => match outline.last_mut() {
+                Some(last) if grouped && last.children.len() < CHILDREN_MAX => last.children.push(line(clause)),
+                _ => outline.push(line(clause)),
+            },
+            _ => {}
+        }
+    }
+    outline
+}
+
+fn line(clause: &Clause) -> ContentsView {
+    ContentsView {
+        anchor: clause.anchor.to_string(),
+        label: clause.label.to_string(),
+        title: clause.heading.to_string(),
+        children: Vec::new(),
+    }
+}
