@@ -94,3 +94,20 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
 pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
+
+/// The route that a former address names: a path inside the site, with a file name.
+///
+/// ```
+/// use juxian::url::alias_route;
+/// assert_eq!(alias_route("/zc/old.html").as_deref(), Some("zc/old.html"));
+/// assert_eq!(alias_route("zc/old/").as_deref(), Some("zc/old/index.html"));
+/// assert_eq!(alias_route("../up.html"), None);
+/// ```
+pub fn alias_route(alias: &str) -> Option<String> {
+    let path = join("", &decode(alias.trim_start_matches('/')))?;
+    if path.is_empty() || path.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c)) {
+        return None;
+    }
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Some(if name.contains('.') { path } else { format!("{path}/index.html") })
+}

@@ -1,13 +1,24 @@
 //! The one dictionary of fields: every key of every kind, its type, obligation and help.
 //!
-//! Takes nothing but its own table; gives reading ([`read`]), JSON Schema ([`schema`]), scaffolds
-//! ([`scaffold`]), the reference page ([`reference`]) and the columns of lists.
+//! Takes nothing but its own table; gives reading ([`read`]), lists ([`list`]), JSON Schema
+//! ([`schema`]), scaffolds ([`scaffold`]) and the reference page ([`reference`]).
 //!
 //! **Invariant**: canonical keys are English `snake_case`; no Chinese key gets past [`read`].
 
+pub mod list;
+mod parse;
+mod read;
+mod reference;
+mod scaffold;
+mod schema;
 mod table;
 mod value;
 
+pub use parse::{parse_money, type_name};
+pub use read::{Mode, Target, missing, read, uses_chinese_keys};
+pub use reference::reference;
+pub use scaffold::scaffold;
+pub use schema::{schema, schema_site};
 pub use table::{KINDS, PARTS, SITE};
 pub use value::{Duration, Fields, Spanned, Value};
 
@@ -65,6 +76,20 @@ impl Kind {
     pub fn spec(self) -> &'static KindSpec {
         &KINDS[self as usize]
     }
+
+    /// The kind with a code, Chinese name or folder name.
+    ///
+    /// ```
+    /// use juxian::field::Kind;
+    /// assert_eq!(Kind::find("政策"), Some(Kind::Policy));
+    /// assert_eq!(Kind::find("platform-types"), Some(Kind::PlatformType));
+    /// ```
+    pub fn find(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| {
+            let spec = kind.spec();
+            [spec.code, spec.zh, spec.folder_zh, spec.folder_en].contains(&name)
+        })
+    }
 }
 
 /// One kind: its names, folders, address and fields.
@@ -74,6 +99,7 @@ pub struct KindSpec {
     /// English identifier, such as `platform_type`.
     pub code: &'static str,
     pub zh: &'static str,
+    /// English name of its column, in the plural.
     pub en: &'static str,
     pub folder_zh: &'static str,
     pub folder_en: &'static str,
@@ -81,10 +107,16 @@ pub struct KindSpec {
     pub prefix: &'static str,
     /// Default column type (code of `column_types`).
     pub column_type: &'static str,
-    /// Whether several entries may be the rows of one CSV, and which part the repeated rows fill.
     pub list: ListForm,
-    /// Own fields in order, then the common ones that the kind does not replace.
-    pub fields: &'static [Field],
+    /// Own fields, with the common ones that the kind does not replace.
+    pub fields: Vec<Field>,
+}
+
+impl KindSpec {
+    /// The field with a canonical key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
 }
 
 /// Whether and how entries of a kind may stand in one CSV.
@@ -97,7 +129,7 @@ pub enum ListForm {
 }
 
 /// One field of a kind or part.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     pub key: &'static str,
     pub zh: &'static str,
@@ -116,7 +148,7 @@ pub enum Must {
     Always,
     /// Obligatory in profile `production` only.
     Production,
-    /// Obligatory under a condition, which the named check of `content` or `portal` tests.
+    /// Obligatory under a condition on the named field; `read::missing` tests it.
     When(&'static str),
     /// Has a default, or may be left out.
     Optional,
@@ -127,11 +159,8 @@ pub enum Must {
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
-    /// One line of text; characters from and to (0 is no limit).
-    Text {
-        min: usize,
-        max: usize,
-    },
+    /// Text; wanted number of characters, 0 is no limit.
+    Text { min: usize, max: usize },
     /// Several paragraphs in Markdown.
     Markdown,
     YesNo,
@@ -157,9 +186,26 @@ pub enum Type {
     Path,
     /// A file beside the entry.
     File,
+    /// 云人才〔2026〕3号, an order or announcement number, or 无.
+    DocumentNumber,
+    /// 18 characters of GB 32100 with a check character.
+    CreditCode,
+    SiteIdCode,
+    IcpNumber,
+    PublicSecurityNumber,
+    /// A class of `subject_classes`, with a sub-class after a backslash.
+    SubjectClass,
+    /// A value of `programme_steps`, or a step in the office's own words.
+    Step,
+    /// A value of `journey_situations`, or one of the office's own.
+    Situation,
+    /// A value of `regions`, or a place in words.
+    Region,
+    /// One of a few settings: code and Chinese word.
+    Choice(&'static [(&'static str, &'static str)]),
     /// A value of the named closed list.
     Vocabulary(&'static str),
-    /// The id of an entry of one of the kinds; departments also by name.
+    /// The id of an entry of one of the kinds (any, if empty); departments also by name.
     Reference(&'static [Kind]),
     /// The id or name of an entry, else free text.
     TextOrReference(Kind),
@@ -168,9 +214,11 @@ pub enum Type {
     /// The named part.
     Part(&'static str),
     List(&'static Type),
+    /// One value, or a map of tiers to values.
+    Tiered(&'static Type),
     /// Free keys and texts: `custom`, `list_columns`, `given`.
     Map,
-    /// A scalar, list or map of any shape, kept as written (conditions and tiers of benefits).
+    /// A scalar, list or map of any shape (conditions and tiers of benefits).
     Any,
 }
 

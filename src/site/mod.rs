@@ -146,22 +146,11 @@ fn entries(scene: &Scene, add: Add) {
         if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && &*entry.id == "index") {
             add(route.to_string(), Order::Page, Maker::Page(PagePlan::Entry(no)), Some(no));
         }
-        for alias in entry.fields.texts("aliases").filter_map(stub_route) {
+        for alias in entry.fields.texts("aliases").filter_map(crate::url::alias_route) {
             let stub = PagePlan::Stub { to: route.into(), title: entry.title.clone() };
             add(alias, Order::Page, Maker::Page(stub), Some(no));
         }
     }
-}
-
-/// The route of a former address: a path inside the site that names a file.
-fn stub_route(alias: &str) -> Option<String> {
-    let path = crate::url::join("", &crate::url::decode(alias.trim_start_matches('/')))?;
-    let hostile = path.is_empty() || path.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c));
-    if hostile {
-        return None;
-    }
-    let name = path.rsplit('/').next().unwrap_or_default();
-    Some(if name.contains('.') { path } else { format!("{path}/index.html") })
 }
 
 fn lists(scene: &Scene, lang: Lang, add: Add) {

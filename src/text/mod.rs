@@ -2,12 +2,14 @@
 //!
 //! **Invariant**: functions of strings only; nothing here knows of files, dates or fields.
 
+mod document_number;
 mod label;
 mod lang;
 mod numeral;
 mod similar;
 mod slug;
 
+pub use document_number::find_document_number;
 pub use label::{Label, LabelForm, clause_label};
 pub use lang::Lang;
 pub use numeral::{chinese_numeral, parse_numeral};

@@ -1,6 +1,260 @@
 //! Closed lists of values (`vocabularies.yaml`), with what a site adds to them.
 //!
+//! Takes the built-in lists and the files of the content folder `vocabularies/`, gives
+//! [`Vocabularies`]: every value by code, Chinese wording or alias.
+//!
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::source::yaml::{self, Node, Yaml};
+use crate::source::{Root, SourceFile, Sources};
+use crate::text::{Lang, narrow};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
 
 /// The built-in lists.
 pub const BUILT_IN: &str = include_str!("vocabularies.yaml");
+
+/// Files of the folder that hold something else than vocabularies.
+const OTHER_FILES: [&str; 6] = ["synonyms", "facts", "holidays", "同义词", "事实", "节假日"];
+
+/// One value of a closed list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    pub code: String,
+    pub zh: String,
+    pub en: String,
+    pub aliases: Vec<String>,
+    /// Other attributes: `group`, `subject`, `legal_force`, `parent`, `rated` …; lists joined by `;`.
+    pub extra: BTreeMap<String, String>,
+}
+
+impl Term {
+    /// The wording in a language.
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En if !self.en.is_empty() => &self.en,
+            Lang::En => &self.zh,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct List {
+    terms: Vec<Term>,
+    by_code: HashMap<String, usize>,
+    /// Codes, wordings and aliases, folded.
+    by_name: HashMap<String, usize>,
+}
+
+impl List {
+    fn add(&mut self, term: Term) {
+        let index = match self.by_code.get(&term.code) {
+            Some(index) => {
+                merge(&mut self.terms[*index], term);
+                *index
+            }
+            None => {
+                self.by_code.insert(term.code.clone(), self.terms.len());
+                self.terms.push(term);
+                self.terms.len() - 1
+            }
+        };
+        let term = &self.terms[index];
+        let names = [&term.code, &term.zh, &term.en].into_iter().chain(&term.aliases);
+        for name in names.filter(|name| !name.is_empty()) {
+            self.by_name.entry(folded(name)).or_insert(index);
+        }
+    }
+}
+
+fn merge(old: &mut Term, new: Term) {
+    for (old, new) in [(&mut old.zh, new.zh), (&mut old.en, new.en)] {
+        if !new.is_empty() {
+            *old = new;
+        }
+    }
+    old.aliases.extend(new.aliases);
+    old.extra.extend(new.extra);
+}
+
+/// Without width, case and space: how a written value is compared.
+fn folded(text: &str) -> String {
+    text.chars().map(narrow).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Every closed list, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabularies {
+    lists: HashMap<String, List>,
+    fingerprint: [u8; 32],
+}
+
+impl Vocabularies {
+    /// The lists that come with the program.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the same file.
+    pub fn built_in() -> Vocabularies {
+        let (node, _) = yaml::parse(FileId(0), BUILT_IN, 0..BUILT_IN.len());
+        let node = node.expect("the built-in vocabularies are valid YAML");
+        let mut all = Vocabularies { fingerprint: Sha256::digest(BUILT_IN).into(), ..Default::default() };
+        for (name, list) in node.map().unwrap_or_default() {
+            if !matches!(name.text.as_str(), "entities" | "pages" | "public_names" | "search_synonyms") {
+                all.add_list(&name.text, list);
+            }
+        }
+        all
+    }
+
+    /// Adds the lists of a site.
+    pub fn with_site(mut self, sources: &Sources) -> (Vocabularies, Diagnostics) {
+        let mut diagnostics = Vec::new();
+        let mut hash = Sha256::new();
+        hash.update(self.fingerprint);
+        for file in sources.files.iter().filter(|file| is_vocabulary(file)) {
+            hash.update(file.sha256);
+            let (node, found) = yaml::parse(file.id, file.text(), 0..file.text().len());
+            diagnostics.extend(found);
+            let Some(node) = node.filter(|node| !node.is_empty()) else { continue };
+            let Some(lists) = node.map() else {
+                diagnostics.push(bad(file.id, &file.path, "应为“词表名: 列表” / must map names to lists"));
+                continue;
+            };
+            for (name, list) in lists {
+                if !self.add_list(&name.text, list) {
+                    let finding = Finding::BadVocabulary {
+                        name: name.text.clone(),
+                        problem: "的每一项都要有 code 和 zh / needs a code and zh in every row".into(),
+                    };
+                    diagnostics.push(Diagnostic::at(name.span, finding));
+                }
+            }
+        }
+        self.fingerprint = hash.finalize().into();
+        (self, diagnostics)
+    }
+
+    /// Adds the rows of a list; whether every row was one.
+    fn add_list(&mut self, name: &str, node: &Node) -> bool {
+        let Some(rows) = node.list() else { return false };
+        let mut complete = true;
+        for row in rows {
+            match term(row) {
+                Some(term) => {
+                    self.grades(name, row, &term.code);
+                    self.lists.entry(name.to_string()).or_default().add(term);
+                }
+                None => complete = false,
+            }
+        }
+        complete
+    }
+
+    /// The grades of a level scheme are a list of their own, `grades:<scheme>`.
+    fn grades(&mut self, name: &str, row: &Node, scheme: &str) {
+        if name == "level_schemes"
+            && let Some(grades) = row.get("grades").and_then(Node::list)
+        {
+            for grade in grades.iter().filter_map(term) {
+                self.lists.entry(format!("grades:{scheme}")).or_default().add(grade);
+            }
+        }
+    }
+
+    /// The value with a code.
+    pub fn term(&self, vocabulary: &str, code: &str) -> Option<&Term> {
+        let list = self.lists.get(vocabulary)?;
+        list.by_code.get(code).map(|index| &list.terms[*index])
+    }
+
+    /// The value that an author means: code, wording or alias, whatever its width, case and spaces.
+    pub fn find(&self, vocabulary: &str, written: &str) -> Option<&Term> {
+        self.term(vocabulary, written).or_else(|| {
+            let list = self.lists.get(vocabulary)?;
+            list.by_name.get(&folded(written)).map(|index| &list.terms[*index])
+        })
+    }
+
+    /// Every value of a list, in its order.
+    pub fn terms(&self, vocabulary: &str) -> &[Term] {
+        self.lists.get(vocabulary).map_or(&[], |list| &list.terms)
+    }
+
+    /// Whether there is a list of that name.
+    pub fn contains(&self, vocabulary: &str) -> bool {
+        self.lists.contains_key(vocabulary)
+    }
+
+    /// The wording of a code in a language; the code itself where it is unknown.
+    pub fn label<'a>(&'a self, vocabulary: &str, code: &'a str, lang: Lang) -> &'a str {
+        self.term(vocabulary, code).map_or(code, |term| term.label(lang))
+    }
+
+    /// A hash of every list, part of the key of whatever was read with them.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
+    }
+}
+
+fn is_vocabulary(file: &SourceFile) -> bool {
+    let inside = file.path.strip_prefix("vocabularies/").or_else(|| file.path.strip_prefix("词库/"));
+    let stem = inside.and_then(|name| name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")));
+    file.root == Root::Content && stem.is_some_and(|stem| !OTHER_FILES.contains(&stem))
+}
+
+fn bad(file: FileId, name: &str, problem: &str) -> Diagnostic {
+    let finding = Finding::BadVocabulary { name: name.into(), problem: problem.into() };
+    Diagnostic::at(Span::whole(file), finding)
+}
+
+fn term(row: &Node) -> Option<Term> {
+    let mut term = Term::default();
+    for (key, value) in row.map()? {
+        let text = match &value.value {
+            Yaml::Scalar { text, quoted: false } if text == "null" => continue,
+            Yaml::Scalar { text, .. } => text.clone(),
+            Yaml::List(items) => items.iter().filter_map(Node::scalar).collect::<Vec<_>>().join(";"),
+            Yaml::Map(_) => continue,
+        };
+        match key.text.as_str() {
+            "code" | "代码" => term.code = text,
+            "zh" | "中文" => term.zh = text,
+            "en" | "英文" => term.en = text,
+            "aliases" | "别名" => term.aliases = text.split(';').filter(|a| !a.is_empty()).map(Into::into).collect(),
+            other => {
+                term.extra.insert(other.to_string(), text);
+            }
+        }
+    }
+    (!term.code.is_empty() && !term.zh.is_empty()).then_some(term)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_found_by_code_wording_and_alias() {
+        let all = Vocabularies::built_in();
+        for written in ["county", "县级", "区级", "县(区)级", "县（区）级"] {
+            assert_eq!(all.find("levels", written).map(|t| t.code.as_str()), Some("county"), "{written}");
+        }
+        assert_eq!(all.find("levels", "府级"), None);
+        assert_eq!(all.term("regions", "999901101").unwrap().extra["parent"], "999901");
+        assert_eq!(all.terms("grades:demo-2026").len(), 6);
+    }
+
+    #[test]
+    fn a_site_adds_values_and_wordings() {
+        let sources = Sources::from_texts([(
+            "vocabularies/own.yaml",
+            "levels:\n  - {code: county, zh: 区级}\n  - {code: park, 中文: 园区级}\nx: 1\n",
+        )]);
+        let (all, diagnostics) = Vocabularies::built_in().with_site(&sources);
+        assert_eq!(all.term("levels", "county").unwrap().zh, "区级");
+        assert_eq!(all.find("levels", "园区级").unwrap().code, "park");
+        assert_eq!(diagnostics.len(), 1);
+    }
+}
