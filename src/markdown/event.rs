@@ -1,0 +1,183 @@
+//! The one stream of events that facts and HTML are made from.
+
+use super::Options;
+use crate::text::{clause_label, is_wide, slug};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// An event with its bytes in the file.
+pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// Containers nested deeper than this lose their markup.
+pub(super) const DEPTH_MAX: usize = 64;
+
+/// The events of a body.
+pub(super) fn events<'a>(text: &'a str, body: Range<usize>, options: Options) -> Vec<Placed<'a>> {
+    let source = &text[body.clone()];
+    let parser = Parser::new_ext(source, extensions()).into_offset_iter();
+    let shifted = TextMergeWithOffset::new(parser)
+        .map(|(event, range)| (event, body.start + range.start..body.start + range.end));
+    let mut stream = Stream { text, options, events: Vec::with_capacity(source.len() / 24), indented: false, paragraph: None };
+    for (event, range) in shifted {
+        stream.take(event, range);
+    }
+    stream.events
+}
+
+fn extensions() -> pulldown_cmark::Options {
+    use pulldown_cmark::Options as O;
+    O::ENABLE_TABLES
+        | O::ENABLE_FOOTNOTES
+        | O::ENABLE_STRIKETHROUGH
+        | O::ENABLE_TASKLISTS
+        | O::ENABLE_HEADING_ATTRIBUTES
+        | O::ENABLE_DEFINITION_LIST
+}
+
+struct Stream<'a> {
+    text: &'a str,
+    options: Options,
+    events: Vec<Placed<'a>>,
+    /// Within code that is indented, in an issued text.
+    indented: bool,
+    /// End of the paragraph that is open.
+    paragraph: Option<usize>,
+}
+
+impl<'a> Stream<'a> {
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.options.policy => self.indented = true,
+            Event::End(TagEnd::CodeBlock) if self.indented => self.indented = false,
+            Event::Text(_) if self.indented => self.indented_paragraphs(range),
+            Event::Start(Tag::Paragraph) => {
+                self.paragraph = Some(range.end);
+                self.events.push((Event::Start(Tag::Paragraph), range));
+            }
+            Event::End(TagEnd::Paragraph) => {
+                self.paragraph = None;
+                self.events.push((Event::End(TagEnd::Paragraph), range));
+            }
+            Event::SoftBreak | Event::HardBreak if self.begins_clause(range.end) => self.split(range),
+            Event::SoftBreak => {
+                if !self.joins(range.clone()) {
+                    self.events.push((Event::SoftBreak, range));
+                }
+            }
+            event => self.events.push((event, range)),
+        }
+    }
+
+    /// Indented code of an issued text is text: its author indented paragraphs with spaces.
+    fn indented_paragraphs(&mut self, range: Range<usize>) {
+        let source = &self.text[range.clone()];
+        let mut at = range.start;
+        for line in source.split_inclusive('\n') {
+            let trimmed = line.trim();
+            if !trimmed.is_empty() {
+                let start = at + (line.len() - line.trim_start().len());
+                let place = start..start + trimmed.len();
+                self.events.push((Event::Start(Tag::Paragraph), place.clone()));
+                self.events.push((Event::Text(trimmed.to_string().into()), place.clone()));
+                self.events.push((Event::End(TagEnd::Paragraph), place));
+            }
+            at += line.len();
+        }
+    }
+
+    /// Whether the line that begins after a break is a clause of its own.
+    fn begins_clause(&self, after: usize) -> bool {
+        if !self.options.policy || self.paragraph.is_none() {
+            return false;
+        }
+        let line = self.text[after..].lines().next().unwrap_or_default();
+        clause_label(line.trim_start_matches([' ', '\t', '*', '#', '>'])).is_some()
+    }
+
+    fn split(&mut self, range: Range<usize>) {
+        let end = self.paragraph.unwrap_or(range.end);
+        let lead = self.text[range.end..end].len() - self.text[range.end..end].trim_start().len();
+        self.events.push((Event::End(TagEnd::Paragraph), range.clone()));
+        self.events.push((Event::Start(Tag::Paragraph), range.end + lead..end));
+    }
+
+    /// Whether a line end stands between two characters of Chinese text and is no space.
+    fn joins(&self, range: Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end().chars().next_back();
+        let after = self.text[range.end..].trim_start_matches([' ', '\t', '>', '\r', '\n']).chars().next();
+        matches!((before, after), (Some(a), Some(b)) if is_wide(a) && is_wide(b))
+    }
+}
+
+/// Ids of headings and terms: as written, else a slug of the text, each once.
+#[derive(Default)]
+pub(super) struct Ids {
+    used: HashMap<String, u32>,
+}
+
+impl Ids {
+    /// The id of a heading, and whether a written one was already taken.
+    pub fn of_heading(&mut self, written: Option<&CowStr>, text: &str) -> (String, bool) {
+        let wanted = match written.map(|id| id.trim()).filter(|id| !id.is_empty()) {
+            Some(id) => {
+                let id: String = id.chars().filter(|c| !c.is_whitespace() && !"\"'<>&".contains(*c)).collect();
+                let taken = self.used.contains_key(&id);
+                return (self.unique(id), taken);
+            }
+            None => slug(text),
+        };
+        let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
+        (self.unique(wanted), false)
+    }
+
+    /// An id that nothing else on the page has.
+    pub fn unique(&mut self, wanted: String) -> String {
+        let count = self.used.entry(wanted.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            return wanted;
+        }
+        let numbered = format!("{wanted}-{count}");
+        self.unique(numbered)
+    }
+}
+
+/// The plain text of the events up to the end of the block that begins at `start`.
+pub(super) fn plain_text(events: &[Placed], start: usize) -> String {
+    let mut text = String::new();
+    let mut depth = 0usize;
+    for (event, _) in &events[start..] {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The position of the end that belongs to the start at `start`.
+pub(super) fn end_of(events: &[Placed], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    return index;
+                }
+            }
+            _ => {}
+        }
+    }
+    events.len() - 1
+}

@@ -1,0 +1,262 @@
+//! What a body holds: headings, links, images, terms, shortcodes, and the blocks of its text.
+
+use super::event::{DEPTH_MAX, Ids, Placed, end_of, events, plain_text};
+use super::{Block, BlockKind, Facts, Heading, Image, Link, Options, ShortcodeUse, Term, Title, shortcode};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::text::clause_label;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Reads a body: what it holds, its blocks for the parser of clauses, and findings.
+pub fn facts(
+    file: FileId,
+    text: &str,
+    body: Range<usize>,
+    options: Options,
+) -> (Facts, Vec<Block>, Diagnostics) {
+    let events = events(text, body, options);
+    let mut reader = Reader {
+        file,
+        text,
+        options,
+        events: &events,
+        facts: Facts::default(),
+        blocks: Vec::new(),
+        diagnostics: Vec::new(),
+        ids: Ids::default(),
+        lists: Vec::new(),
+        item: None,
+        deep: 0,
+        in_code: false,
+    };
+    for index in 0..events.len() {
+        reader.event(index);
+    }
+    reader.footnotes();
+    (reader.facts, reader.blocks, reader.diagnostics)
+}
+
+struct Reader<'a> {
+    file: FileId,
+    text: &'a str,
+    options: Options,
+    events: &'a [Placed<'a>],
+    facts: Facts,
+    blocks: Vec<Block>,
+    diagnostics: Diagnostics,
+    ids: Ids,
+    /// The next number of each open list; `None` for lists without numbers.
+    lists: Vec<Option<u64>>,
+    /// The item whose first block has not been met yet: its start and number.
+    item: Option<(usize, Option<u64>)>,
+    deep: usize,
+    in_code: bool,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, range: &Range<usize>, finding: Finding) {
+        self.diagnostics.push(Diagnostic::at(Span::new(self.file, range.clone()), finding));
+    }
+
+    fn event(&mut self, index: usize) {
+        let (event, range) = &self.events[index];
+        match event {
+            Event::Start(tag) => self.start(index, tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
+            Event::Text(_) | Event::Code(_) if self.item.is_some() => self.tight_item(index, range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, index: usize, tag: &Tag, range: &Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, .. } => self.heading(index, *level, id.as_ref(), range),
+            Tag::Paragraph => self.paragraph(index, range),
+            Tag::List(first) => {
+                self.item = None;
+                self.lists.push(*first);
+                self.nested(range);
+            }
+            Tag::Item => {
+                let number = self.lists.last().copied().flatten();
+                if let Some(Some(next)) = self.lists.last_mut() {
+                    *next += 1;
+                }
+                self.item = Some((range.start, number));
+            }
+            Tag::BlockQuote(_) => self.nested(range),
+            Tag::Table(_) => self.block(BlockKind::Table, index, range.clone()),
+            Tag::CodeBlock(_) => {
+                self.in_code = true;
+                self.block(BlockKind::Code, index, range.clone());
+            }
+            Tag::Link { dest_url, .. } => {
+                self.tight_item(index, range);
+                self.facts.links.push(Link { target: dest_url.as_ref().into(), range: range.clone() });
+            }
+            Tag::Image { dest_url, .. } => {
+                if plain_text(self.events, index).trim().is_empty() {
+                    self.report(range, Finding::ImageWithoutAlt { target: dest_url.to_string() });
+                }
+                self.facts.images.push(Image { target: dest_url.as_ref().into(), range: range.clone() });
+            }
+            Tag::DefinitionListTitle => {
+                let term = plain_text(self.events, index);
+                let anchor = self.ids.unique(format!("x-term-{}", crate::text::slug(&term)));
+                self.facts.definitions.push(Term { term: term.trim().into(), anchor: anchor.into() });
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::List(_) => {
+                self.lists.pop();
+                self.deep = self.deep.saturating_sub(1);
+            }
+            TagEnd::BlockQuote(_) => self.deep = self.deep.saturating_sub(1),
+            TagEnd::Item => self.item = None,
+            TagEnd::CodeBlock => self.in_code = false,
+            _ => {}
+        }
+    }
+
+    fn nested(&mut self, range: &Range<usize>) {
+        self.deep += 1;
+        if self.deep == DEPTH_MAX + 1 {
+            self.report(range, Finding::NestedTooDeep);
+        }
+    }
+
+    fn heading(
+        &mut self,
+        index: usize,
+        level: HeadingLevel,
+        written: Option<&pulldown_cmark::CowStr>,
+        range: &Range<usize>,
+    ) {
+        let level = level as u8;
+        let text = plain_text(self.events, index);
+        let text = text.trim();
+        let first = self.blocks.is_empty();
+        self.blocks.push(Block { kind: BlockKind::Heading(level), range: range.clone(), text: text.into() });
+        if level == 1 && self.facts.title.is_none() {
+            self.facts.title = Some(Title { text: text.into(), range: range.clone(), first });
+            if first {
+                return;
+            }
+        }
+        if self.options.policy && clause_label(text).is_some() {
+            return;
+        }
+        let (id, taken) = self.ids.of_heading(written, text);
+        if taken {
+            self.report(range, Finding::DuplicateAnchor { anchor: written.map(|id| id.to_string()).unwrap_or_default() });
+        }
+        self.facts.headings.push(Heading { level, text: text.into(), id: id.into() });
+    }
+
+    fn paragraph(&mut self, index: usize, range: &Range<usize>) {
+        if let Some(tag) = shortcode::parse(self.text[range.clone()].trim()) {
+            if !tag.closing {
+                let used = ShortcodeUse { name: tag.name.into(), range: range.clone() };
+                self.facts.shortcodes.push(used);
+            }
+            return;
+        }
+        match self.item.take() {
+            Some((start, number)) => self.item_block(index, start..range.end, number),
+            None => self.block(BlockKind::Paragraph, index, range.clone()),
+        }
+    }
+
+    fn tight_item(&mut self, index: usize, range: &Range<usize>) {
+        if let Some((start, ordered)) = self.item.take() {
+            let text = self.tight_text(index);
+            let depth = self.lists.len().min(255) as u8;
+            let kind = BlockKind::Item { ordered, depth };
+            self.blocks.push(Block { kind, range: start..range.end, text });
+        }
+    }
+
+    fn item_block(&mut self, index: usize, range: Range<usize>, ordered: Option<u64>) {
+        let depth = self.lists.len().min(255) as u8;
+        self.block(BlockKind::Item { ordered, depth }, index, range);
+    }
+
+    /// The text of a tight item: up to its end or the list within it.
+    fn tight_text(&self, start: usize) -> String {
+        let mut text = String::new();
+        for (event, _) in &self.events[start..] {
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                Event::End(TagEnd::Item) | Event::Start(Tag::List(_)) => break,
+                _ => {}
+            }
+        }
+        text.trim().to_string()
+    }
+
+    fn block(&mut self, kind: BlockKind, index: usize, range: Range<usize>) {
+        let text = match kind {
+            BlockKind::Code => String::new(),
+            BlockKind::Table => self.table_text(index),
+            _ => plain_text(self.events, index).trim().to_string(),
+        };
+        self.blocks.push(Block { kind, range, text });
+    }
+
+    fn table_text(&self, start: usize) -> String {
+        let mut text = String::new();
+        for (event, _) in &self.events[start..end_of(self.events, start)] {
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::End(TagEnd::TableCell) => text.push(' '),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        let shown = html.trim();
+        if self.options.raw_html || shown.is_empty() || is_comment(shown) {
+            return;
+        }
+        let tag: String = shown.chars().take(30).collect();
+        self.report(range, Finding::RawHtml { tag });
+    }
+
+    /// References whose text is missing are left as text by the parser.
+    fn footnotes(&mut self) {
+        let mut seen = HashSet::new();
+        let mut in_code = false;
+        for (event, range) in self.events {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(text) if !in_code && text.contains("[^") => {
+                    for part in text.split("[^").skip(1) {
+                        if let Some((label, _)) = part.split_once(']')
+                            && !label.is_empty()
+                            && seen.insert(label.to_string())
+                        {
+                            let finding = Finding::FootnoteMissing { label: label.into() };
+                            self.diagnostics.push(Diagnostic::at(Span::new(self.file, range.clone()), finding));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether HTML is nothing but a comment.
+pub(super) fn is_comment(html: &str) -> bool {
+    html.starts_with("<!--") || html.ends_with("-->")
+}
