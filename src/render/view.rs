@@ -783,3 +783,6 @@ impl SiteView {
         SiteView { lang: lang.tag(), home: format!("{}index.html", lang.folder()), ..SiteView::default() }
     }
 }
+
+#[cfg(test)]
+mod tests;
