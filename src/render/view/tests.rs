@@ -496,3 +496,13 @@ fn gaps_are_said() {
     );
     assert!(page.contains("<p class=\"jx-gap\">Not stated in the text</p>"), "{page}");
 }
+
+#[test]
+fn the_page_for_theme_authors_names_every_field() {
+    let page = include_str!("../../../docs/theme.md");
+    let field = regex::Regex::new(r"(?m)^    pub ([a-z0-9_]+):").unwrap();
+    for found in field.captures_iter(include_str!("../view.rs")) {
+        assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
+    }
+    assert!(page.contains(&format!("version {VIEW_VERSION} ")));
+}
