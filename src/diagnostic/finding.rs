@@ -558,4 +558,18 @@ findings! {
         "运行 juxian new 政策 建立第一个条目",
         "run juxian new policy to write the first entry"
     }
+    /// Templates that cannot be loaded.
+    TemplateBroken { message: String, chain: String } = "P620" "template-broken" Refused {
+        "模板无法使用：{message}{chain}",
+        "the template cannot be used: {message}{chain}",
+        "改正主题文件；删除它则使用内置模板",
+        "correct the theme file; without it the built-in one is used"
+    }
+    /// A word of a theme that lacks what the program fills in, or has too much of it.
+    ThemeWordPlaceholders { key: String, wanted: String } = "P621" "word-placeholders" Warning {
+        "主题用语“{key}”中花括号里的词与内置的不同，应为：{wanted}",
+        "the words in braces of “{key}” differ from the built-in ones, which are: {wanted}",
+        "保留花括号中的词，一字不改；改好之前使用内置用语",
+        "keep the words in braces as they are; until then the built-in word is used"
+    }
 }

@@ -441,7 +441,7 @@ pub enum ChromeView {
 /// What every page has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PageView {
-    /// Kind of page: `policy`, `home`, `list`, `facet`, `stub` …; on entries the code of the kind.
+    /// Kind of page: `policy`, `home`, `list`, `facet`, `not_found`, `stub` …; on entries the code of the kind.
     pub kind: &'static str,
     /// `zh-CN`, `en`.
     pub lang: &'static str,
@@ -786,3 +786,6 @@ impl SiteView {
         SiteView { lang: lang.tag(), home: format!("{}index.html", lang.folder()), ..SiteView::default() }
     }
 }
+
+#[cfg(test)]
+mod tests;

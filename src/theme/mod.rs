@@ -1,1 +1,229 @@
-//! (to be written)
+//! The theme: templates, words and assets, the site's own or else the built-in ones.
+//!
+//! Takes [`Sources`] and the name of a theme, gives a [`Theme`] that renders templates by name. A
+//! file of `themes/<name>/` replaces the built-in file of the same path: one step, no deeper
+//! cascade. `docs/theme.md` describes files, words and components for theme authors.
+//!
+//! **Invariant**: nothing here knows what a page holds; templates are given their variables and
+//! have no function that looks elsewhere.
+
+mod asset;
+mod built_in;
+mod fault;
+mod template;
+mod word;
+
+pub use asset::{Asset, AssetHolds};
+pub use fault::Fault;
+pub use word::fill;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::source::{Holds, Root, SourceFile, Sources};
+use crate::text::Lang;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use template::{SiteTemplates, Templates};
+use tera::{Context, Tera};
+use word::Words;
+
+/// What the names of components that authors may call begin with.
+const SHORTCODE: &str = "shortcode.";
+
+/// A theme that is ready to render.
+pub struct Theme {
+    tera: Tera,
+    words: BTreeMap<Lang, Words>,
+    /// `w`, `assets`, `sheets` and `scripts` of each language, made once.
+    shared: BTreeMap<Lang, Context>,
+    site_templates: SiteTemplates,
+    /// Files to publish, sorted by route.
+    pub assets: Vec<Asset>,
+    /// Hash of everything that rendering depends on.
+    pub fingerprint: [u8; 32],
+}
+
+/// An argument of a shortcode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortcodeArgument {
+    pub name: String,
+    pub required: bool,
+}
+
+impl Theme {
+    /// Loads the theme `name`. A theme that cannot be used gives findings and the built-in theme.
+    pub fn load(sources: &Sources, name: &str) -> (Theme, Diagnostics) {
+        let mut diagnostics = Vec::new();
+        let files = Files::of(sources, name, &mut diagnostics);
+        let templates = Templates::load(&files.templates, &mut diagnostics);
+        let words = words(&files, &mut diagnostics);
+        let assets = asset::load(&files.assets);
+        let shared = Lang::ALL.iter().map(|lang| (*lang, shared(&words[lang], &assets))).collect();
+        let fingerprint = fingerprint(&templates, &words, &assets);
+        let Templates { tera, site: site_templates, .. } = templates;
+        (Theme { tera, words, shared, site_templates, assets, fingerprint }, diagnostics)
+    }
+
+    /// The variables that every template has: `w`, `assets`, `sheets`, `scripts`. The caller adds
+    /// its own and hands them to [`Theme::render`].
+    pub fn variables(&self, lang: Lang) -> Context {
+        self.shared[&lang].clone()
+    }
+
+    /// Prints a template at the end of `out`. After a fault `out` is as it was.
+    pub fn render(&self, template: &str, variables: &Context, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let len = out.len();
+        self.tera.render_to(template, variables, &mut *out).map_err(|error| {
+            out.truncate(len);
+            fault::first(&error, template, &self.site_templates)
+        })
+    }
+
+    /// The word of a language; the key itself where the theme has no such word.
+    pub fn word<'a>(&'a self, lang: Lang, key: &'a str) -> &'a str {
+        self.words[&lang].get(key).map_or(key, String::as_str)
+    }
+
+    /// Whether there is a word with that key.
+    pub fn has_word(&self, key: &str) -> bool {
+        self.words[&Lang::Zh].contains_key(key)
+    }
+
+    /// The names of the shortcodes, sorted.
+    pub fn shortcode_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.tera.get_component_names().filter_map(|name| name.strip_prefix(SHORTCODE)).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The arguments that a shortcode takes; `None` where there is no such shortcode.
+    pub fn shortcode_arguments(&self, name: &str) -> Option<Vec<ShortcodeArgument>> {
+        let component = self.tera.get_component_definition(&format!("{SHORTCODE}{name}"))?;
+        let written = component.args().iter().filter(|argument| !argument.is_implicit());
+        Some(
+            written
+                .map(|argument| ShortcodeArgument {
+                    name: argument.name().to_string(),
+                    required: argument.is_required(),
+                })
+                .collect(),
+        )
+    }
+
+    /// The HTML of a shortcode; `None` where there is no such shortcode. `body_html` is checked HTML,
+    /// empty where the shortcode has no body. Arguments it does not take are a fault, so ask
+    /// [`Theme::shortcode_arguments`] first.
+    pub fn shortcode(
+        &self,
+        lang: Lang,
+        name: &str,
+        arguments: &[(String, String)],
+        body_html: &str,
+    ) -> Option<Result<String, Fault>> {
+        let component = format!("{SHORTCODE}{name}");
+        if !self.tera.contains_component(&component) {
+            return None;
+        }
+        let mut context = Context::new();
+        for (key, value) in arguments {
+            context.insert(key.clone(), value);
+        }
+        let html = self.tera.render_component_with_implicits(
+            &component,
+            &context,
+            &self.shared[&lang],
+            Some(body_html),
+            true,
+        );
+        Some(html.map_err(|error| fault::first(&error, &component, &self.site_templates)))
+    }
+}
+
+/// The usable files of the site's theme, by path below the theme's folder.
+struct Files<'a> {
+    templates: BTreeMap<&'a str, &'a SourceFile>,
+    words: BTreeMap<Lang, &'a SourceFile>,
+    assets: BTreeMap<&'a str, &'a SourceFile>,
+}
+
+impl<'a> Files<'a> {
+    fn of(sources: &'a Sources, theme: &str, diagnostics: &mut Diagnostics) -> Files<'a> {
+        let mut files = Files { templates: BTreeMap::new(), words: BTreeMap::new(), assets: BTreeMap::new() };
+        let mut found = false;
+        for file in sources.files.iter().filter(|file| file.root == Root::Themes) {
+            let Some(path) = file.path.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/')) else {
+                continue;
+            };
+            found = true;
+            if file.holds == Holds::Refused {
+                continue;
+            }
+            let word_lang = path.strip_suffix(".yaml").and_then(Lang::from_code);
+            if let Some(asset) = path.strip_prefix("assets/").filter(|path| asset::is_publishable(path)) {
+                files.assets.insert(asset, file);
+            } else if let Some(lang) = word_lang.filter(|lang| path == format!("{}.yaml", lang.code())) {
+                files.words.insert(lang, file);
+            } else if path.ends_with(".html") && matches!(file.holds, Holds::Text(_)) {
+                files.templates.insert(path, file);
+            } else {
+                let unused = Finding::ThemeFileUnused { path: path.to_string() };
+                diagnostics.push(Diagnostic::at(Span::whole(file.id), unused));
+            }
+        }
+        if !found && theme != "default" {
+            diagnostics.push(Diagnostic::general(Finding::ThemeMissing { name: theme.to_string() }));
+        }
+        files
+    }
+}
+
+fn words(files: &Files, diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Words> {
+    Lang::ALL
+        .iter()
+        .map(|lang| {
+            let mut words = word::built_in(*lang);
+            if let Some(file) = files.words.get(lang) {
+                diagnostics.extend(word::replace(&mut words, file));
+            }
+            (*lang, words)
+        })
+        .collect()
+}
+
+fn shared(words: &Words, assets: &[Asset]) -> Context {
+    let routes = |ending: &str| -> Vec<&str> {
+        let ending = |asset: &&Asset| asset.name.ends_with(ending);
+        assets.iter().filter(ending).map(|asset| asset.route.as_str()).collect()
+    };
+    let by_name: BTreeMap<&str, &str> =
+        assets.iter().map(|asset| (asset.name.as_str(), asset.route.as_str())).collect();
+    let mut context = Context::new();
+    context.insert("w", words);
+    context.insert("assets", &by_name);
+    context.insert("sheets", &routes(".css"));
+    context.insert("scripts", &routes(".js"));
+    context
+}
+
+fn fingerprint(templates: &Templates, words: &BTreeMap<Lang, Words>, assets: &[Asset]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    };
+    for (name, text) in &templates.texts {
+        add(name);
+        add(text);
+    }
+    for (key, word) in words.values().flatten() {
+        add(key);
+        add(word);
+    }
+    for asset in assets {
+        add(&asset.route);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests;

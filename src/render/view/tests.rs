@@ -1,0 +1,508 @@
+//! Every template is rendered with an example in both languages.
+
+use super::*;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+fn link(text: &str, href: &str) -> LinkView {
+    LinkView { text: text.into(), href: href.into(), ..LinkView::default() }
+}
+
+fn date(text: &str, iso: &str) -> DateView {
+    DateView { text: text.into(), iso: iso.into() }
+}
+
+fn badge(code: &'static str, text: &str) -> BadgeView {
+    BadgeView { code, text: text.into(), detail: "至2026年12月31日".into(), ..BadgeView::default() }
+}
+
+fn fact(label: &str, values: Vec<ValueView>) -> FactView {
+    FactView { key: "level", label: label.into(), values }
+}
+
+fn every_value() -> Vec<ValueView> {
+    vec![
+        ValueView::text("县级 <b>"),
+        ValueView::date(date("2026年3月1日", "2026-03-01")),
+        ValueView::linked(ValueKind::Phone, "000-12345678", "tel:00012345678"),
+        ValueView::linked(ValueKind::Email, "rcb@example.gov.cn", "mailto:rcb@example.gov.cn"),
+        ValueView::linked(ValueKind::Link, "国务院", "https://www.example.gov.cn/"),
+        ValueView { kind: ValueKind::Figure, text: "10万元".into(), ..ValueView::default() },
+        ValueView {
+            note: "PDF，1.2 MB".into(),
+            ..ValueView::linked(ValueKind::Attachment, "申报表", "a-1.pdf")
+        },
+        ValueView { kind: ValueKind::Html, text: "<p>正文</p>".into(), ..ValueView::default() },
+        ValueView { kind: ValueKind::Gap, ..ValueView::default() },
+    ]
+}
+
+fn table(key: &'static str) -> TableView {
+    TableView {
+        key,
+        caption: "认定级别".into(),
+        header: vec!["级别".into(), "年份".into()],
+        rows: vec![vec![ValueView::text("省级"), ValueView::text("2023")]],
+    }
+}
+
+fn card() -> CardView {
+    CardView {
+        title: "高层次人才购房补贴".into(),
+        href: "../sx/a.html".into(),
+        kind_label: "政策事项".into(),
+        date: date("2026年3月1日", "2026-03-01"),
+        summary: "对新引进的博士给予购房补贴。".into(),
+        badges: vec![badge("in_force", "现行有效")],
+        figure: "最高60万元".into(),
+        facts: vec!["云人才〔2026〕3号".into()],
+    }
+}
+
+fn contact() -> ContactView {
+    ContactView {
+        department: link("区委人才办", "../bm/rcb.html"),
+        role: "业务科".into(),
+        phones: vec![link("000-12345678", "tel:00012345678")],
+        email: link("rcb@example.gov.cn", "mailto:rcb@example.gov.cn"),
+        address: "溪口街道示例路2号".into(),
+        hours: "工作日9:00—17:00".into(),
+        accessibility: "有坡道".into(),
+        known: true,
+    }
+}
+
+fn facet_links() -> FacetLinksView {
+    let topic =
+        |text: &str, current| CountedLinkView { text: text.into(), href: "a.html".into(), count: 3, current };
+    FacetLinksView { label: "主题".into(), links: vec![topic("住房", false), topic("创业", true)] }
+}
+
+fn pager() -> PagerView {
+    PagerView {
+        number: 2,
+        count: 9,
+        previous: link("上一页", "index.html"),
+        next: link("下一页", "3.html"),
+        pages: vec![link("1", "index.html"), link("2", ""), link("…", ""), link("9", "9.html")],
+    }
+}
+
+fn cards() -> CardGroupView {
+    CardGroupView {
+        label: "政策".into(), count: 2, cards: vec![card()], more: link("查看全部政策", "zc/")
+    }
+}
+
+fn entry(kind: &'static str) -> Box<EntryView> {
+    let chapter = ContentsView {
+        anchor: "ch-1".into(),
+        label: "第一章".into(),
+        title: "总则".into(),
+        children: vec![ContentsView {
+            anchor: "art-1".into(), label: "第一条".into(), ..Default::default()
+        }],
+    };
+    Box::new(EntryView {
+        id: "a".into(),
+        kind,
+        kind_label: "政策".into(),
+        summary: "摘要。".into(),
+        badges: vec![badge("info", "试行")],
+        published: date("2026年3月2日", "2026-03-02"),
+        updated: date("2026年3月3日", "2026-03-03"),
+        source: "区委人才办".into(),
+        tags: vec![link("住房", "../zt/housing.html")],
+        layer_note: "本页为便民解读，以文件原文为准".into(),
+        image: ImageView { src: "a.png".into(), alt: "示意图".into(), ..Default::default() },
+        facts: vec![fact("层级", every_value()), fact("名额", vec![])],
+        tables: vec![table("rows")],
+        body: "<h2 id=\"ch-1\">第一章　总则</h2><p id=\"art-1\">第一条　为集聚人才，制定本办法。</p>".into(),
+        contents: vec![chapter],
+        sections: vec![SectionView {
+            anchor: "x-agenda".into(),
+            title: "议程".into(),
+            html: "<p>…</p>".into(),
+        }],
+        quotes: vec![QuoteView {
+            anchor: "x-quote-1".into(),
+            policy: link("云溪区人才新政", "../zc/a.html#art-8"),
+            clause: "第八条".into(),
+            proves: "待遇".into(),
+            text: "给予60万元购房补贴。".into(),
+            badge: badge("in_force", "现行有效"),
+        }],
+        contact: contact(),
+        attachments: vec![AttachmentView {
+            text: "申报表".into(),
+            href: "a/f.docx".into(),
+            format: "Word".into(),
+            size: "20 KB".into(),
+            sha256: "00".repeat(32),
+        }],
+        relations: vec![GroupView { label: "依据".into(), links: vec![link("上位文件", "b.html")] }],
+        related: vec![link("相近条目", "c.html")],
+        previous: link("上一条", "p.html"),
+        next: link("下一条", "n.html"),
+        custom: Map::from_iter([("说明".to_string(), Value::from("自定义"))]),
+        ..EntryView::default()
+    })
+}
+
+fn policy() -> Box<PolicyView> {
+    let clause = link("第二条", "#art-2");
+    Box::new(PolicyView {
+        validity: badge("in_force", "现行有效"),
+        document_number: "云人才〔2026〕3号".into(),
+        issuers: vec![link("区委人才办", "../bm/rcb.html"), link("区财政局", "")],
+        dated_on: date("2026年3月1日", "2026-03-01"),
+        effective_on: date("2026年4月1日", "2026-04-01"),
+        expires_on: date("长期", ""),
+        benefits: vec![card()],
+        inner_title: "云溪区人才新政".into(),
+        addressees: "区属各单位：".into(),
+        originals: entry("policy").attachments,
+        definitions: vec![DefinitionView {
+            term: "人才".into(),
+            meaning: "是指…".into(),
+            clause: clause.clone(),
+        }],
+        interpretations: vec![link("一图读懂", "../jd/a.html")],
+        errata: vec![ErratumView { clause, wrong: "甲".into(), right: "乙".into(), note: String::new() }],
+        signature: vec!["区委人才办".into(), "2026年3月1日".into()],
+        imprint: vec![fact("公开方式", vec![ValueView::text("主动公开")])],
+        interpreter: link("区委人才办", "../bm/rcb.html"),
+        versions: vec![link("2024年版", "a/v/2024-01-01.html")],
+    })
+}
+
+fn material() -> MaterialView {
+    MaterialView {
+        name: "身份证".into(),
+        form: "原件1份".into(),
+        source: "公安机关".into(),
+        sample: link("下载样本", "a/s.pdf"),
+        shared: true,
+        ..MaterialView::default()
+    }
+}
+
+fn step() -> StepView {
+    StepView {
+        number: 1,
+        title: "申报".into(),
+        text: "网上填写。".into(),
+        actor: "申请人".into(),
+        time: "5个工作日".into(),
+        links: vec![link("系统入口", "https://sb.example.gov.cn/")],
+    }
+}
+
+fn benefit() -> Box<BenefitView> {
+    let keys = ["who", "what", "how_much", "how", "when", "whom", "how_long", "basis"];
+    let one = |(index, key): (usize, &&'static str)| BoxView {
+        key,
+        label: (*key).into(),
+        lines: if index == 6 { vec![] } else { every_value() },
+    };
+    Box::new(BenefitView {
+        headline: ValueView {
+            kind: ValueKind::Figure,
+            text: "60万元".into(),
+            note: "博士".into(),
+            ..Default::default()
+        },
+        validity: badge("expiring", "即将到期"),
+        boxes: keys.iter().enumerate().map(one).collect(),
+        action: link("在线申报", "https://sb.example.gov.cn/"),
+        materials: vec![material()],
+        steps: vec![step()],
+        duties: vec!["服务满五年。".into()],
+        stacking: "同类事项就高不重复。".into(),
+        cases: vec![QuestionView {
+            anchor: "x-case-1".into(),
+            question: "张某？".into(),
+            html: "<p>可以</p>".into(),
+        }],
+        calls: vec![link("2026年申报通知", "../sb/a.html")],
+    })
+}
+
+fn bodies() -> Vec<BodyView> {
+    vec![
+        BodyView::Home(Box::new(HomeView {
+            intro: "云溪区人才政策，一处可查。".into(),
+            entrances: vec![link("我是人才", "rc/index.html"), link("我是单位", "dw/index.html")],
+            open: vec![card()],
+            open_more: link("全部申报通知", "sb/index.html"),
+            columns: vec![cards()],
+            facets: vec![facet_links()],
+            body: "<p>欢迎。</p>".into(),
+        })),
+        BodyView::Home(Box::default()),
+        BodyView::List(Box::new(ListView {
+            description: "区本级现行政策。".into(),
+            count: 170,
+            cards: vec![card(), CardView::default()],
+            pager: pager(),
+            facets: vec![facet_links()],
+        })),
+        BodyView::List(Box::default()),
+        BodyView::Facet(Box::new(FacetView {
+            facet: "主题".into(),
+            value: "住房".into(),
+            count: 2,
+            groups: vec![cards()],
+            siblings: facet_links(),
+            ..FacetView::default()
+        })),
+        BodyView::Facet(Box::default()),
+        BodyView::Entry(entry("notice")),
+        BodyView::Entry(Box::default()),
+        BodyView::Page(entry("page")),
+        BodyView::Policy(entry("policy"), policy()),
+        BodyView::Policy(Box::default(), Box::default()),
+        BodyView::Benefit(entry("benefit"), benefit()),
+        BodyView::Benefit(Box::default(), Box::default()),
+        BodyView::Platform(
+            entry("platform"),
+            Box::new(PlatformView {
+                platform_type: link("科技企业孵化器", "lx/incubator.html"),
+                level: "省级".into(),
+                stars: 4,
+                rating: "四星级".into(),
+                levels: table("levels"),
+                accepts: vec!["落户项目".into(), "中试".into()],
+                space: vec![fact("面积", every_value())],
+                housing: vec![fact("套数", every_value())],
+                services: vec!["检测".into()],
+                industries: vec![link("新材料", "../hy/materials.html")],
+                benefits: vec![link("房租补贴", "../sx/b.html")],
+                results: table("results"),
+            }),
+        ),
+        BodyView::Platform(Box::default(), Box::default()),
+        BodyView::Guide(
+            entry("guide"),
+            Box::new(GuideView {
+                know_before: vec!["签合同前先备案。".into()],
+                elements: vec![fact("事项名称", every_value()), fact("办理时间", vec![])],
+                materials: vec![material()],
+                steps: vec![step()],
+                action: link("在线办理", "https://zw.example.gov.cn/"),
+                questions: benefit().cases,
+                journeys: vec![link("人才落户一件事", "../yjs/a.html")],
+            }),
+        ),
+        BodyView::Guide(Box::default(), Box::default()),
+        BodyView::Department(
+            entry("department"),
+            Box::new(DepartmentView {
+                short_name: "人才办".into(),
+                responsibilities: vec!["统筹人才工作。".into()],
+                handled: vec![GroupView {
+                    label: "办事指南".into(), links: vec![link("落户", "a.html")]
+                }],
+                issued: vec![link("人才新政", "../zc/a.html")],
+                issued_more: link("全部", "../zc/index.html"),
+                roster: table("roster"),
+                checked_on: date("2026年1月5日", "2026-01-05"),
+            }),
+        ),
+        BodyView::Department(Box::default(), Box::default()),
+        BodyView::Catalogue(Box::new(CatalogueView {
+            count: 1,
+            rows: vec![CatalogueRowView {
+                index_number: "11999901000000000A/2023-00331".into(),
+                title: "人才新政".into(),
+                href: "../zc/a.html".into(),
+                summary: "摘要".into(),
+                dated_on: date("2026年3月1日", "2026-03-01"),
+            }],
+            pager: pager(),
+            links: vec![link("公开指南", "https://www.example.gov.cn/zn")],
+        })),
+        BodyView::Catalogue(Box::default()),
+        BodyView::SiteMap(Box::new(SiteMapView {
+            sections: ["x-zc", "x-pt"]
+                .map(|anchor| SiteMapSectionView {
+                    anchor: anchor.into(),
+                    link: link("政策", "../zc/index.html"),
+                    count: 2,
+                    groups: vec![GroupView {
+                        label: "2026年".into(),
+                        links: vec![link("人才新政", "../zc/a.html")],
+                    }],
+                })
+                .into(),
+        })),
+        BodyView::SiteMap(Box::default()),
+        BodyView::Accessibility(Box::new(AccessibilityView {
+            contact: contact(),
+            shortcomings: vec!["部分附件为扫描件。".into()],
+            checked_on: date("2026年1月5日", "2026-01-05"),
+        })),
+        BodyView::Accessibility(Box::default()),
+        BodyView::NotFound,
+        BodyView::Stub(Box::new(StubView { href: "a.html".into(), title: "人才新政".into() })),
+    ]
+}
+
+fn site(lang: Lang, chrome: ChromeView) -> SiteView {
+    let item = |key: &str, text: &str, href: &str, external| SiteLinkView {
+        key: key.into(),
+        text: text.into(),
+        href: href.into(),
+        external,
+        ..SiteLinkView::default()
+    };
+    SiteView {
+        name: "云溪人才网".into(),
+        host_body: "中共云溪区委人才办".into(),
+        undertaking_body: "云溪区人才服务中心".into(),
+        contact: vec!["电话：000-12345678".into()],
+        footer_links: vec![item("site_map", "网站地图", "wzdt/index.html", false)],
+        identity: vec![item("icp", "浙ICP备00000000号", "https://beian.miit.gov.cn/", true)],
+        interaction: item("interaction", "12345", "tel:12345", true),
+        nav: vec![item("zc", "政策", "zc/index.html", false), item("pt", "平台", "pt/index.html", false)],
+        languages: vec![item("en", "English", "en/index.html", false)],
+        search_action: "wzdt/index.html".into(),
+        theme_color: "blue".into(),
+        chrome,
+        ..SiteView::of(lang)
+    }
+}
+
+fn view(lang: Lang, body: BodyView) -> View {
+    let page = PageView {
+        kind: if body == BodyView::NotFound { "not_found" } else { "policy" },
+        lang: lang.tag(),
+        root: "../".into(),
+        route: "zc/a.html".into(),
+        column: "zc".into(),
+        title: "云溪区“人才新政” <20条> & 解读".into(),
+        head_title: "人才新政-云溪人才网".into(),
+        breadcrumbs: vec![link("首页", "../index.html"), link("政策", "index.html"), link("人才新政", "")],
+        metas: vec![MetaView { name: "SiteName", content: "云溪\"人才\"网".into() }],
+        canonical: "https://www.example.gov.cn/rc/zc/a.html".into(),
+        alternates: vec![AlternateView {
+            lang: "en",
+            href: "https://www.example.gov.cn/en/zc/a.html".into(),
+        }],
+        noindex: true,
+        translation: TranslationView {
+            lang: "en",
+            text: "English".into(),
+            href: "../en/zc/a.html".into(),
+            note: "译文仅供参考".into(),
+        },
+        banners: vec![BannerView {
+            code: "preview", text: "预览版".into(), link: link("说明", "a.html")
+        }],
+        error_report: "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1".into(),
+        linked: body != BodyView::NotFound,
+    };
+    View { page, body }
+}
+
+fn html(theme: &Theme, lang: Lang, chrome: ChromeView, view: &View) -> String {
+    let mut variables = theme.variables(lang);
+    variables.insert("site", &site(lang, chrome));
+    variables.extend(view.variables());
+    let mut out = Vec::new();
+    theme.render(view.body.template(), &variables, &mut out).unwrap_or_else(|fault| panic!("{fault:?}"));
+    String::from_utf8(out).unwrap()
+}
+
+/// What is wrong with a page, whatever it holds.
+fn faults(page: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if page.matches("<h1").count() != 1 {
+        faults.push(format!("{} h1", page.matches("<h1").count()));
+    }
+    for barred in [" style=", "<style", " onclick=", " onload=", "integrity=", "<b>", "href=\"\"", "src=\"\""]
+    {
+        if page.contains(barred) {
+            faults.push(barred.to_string());
+        }
+    }
+    for tag in ["div", "section", "main", "p", "ul", "ol", "li", "dl", "nav", "table", "a", "span", "article"]
+    {
+        let open = page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        if open != page.matches(&format!("</{tag}>")).count() {
+            faults.push(format!("unbalanced {tag}"));
+        }
+    }
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    faults.extend(ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| format!("id {}", pair[0])));
+    faults.extend(ids.iter().filter(|id| id.is_empty()).map(|_| "empty id".to_string()));
+    faults
+}
+
+#[test]
+fn every_template_renders_in_every_language_and_frame() {
+    let (theme, diagnostics) = Theme::load(&Sources::default(), "default");
+    assert_eq!(diagnostics, []);
+    for lang in Lang::ALL {
+        for chrome in [ChromeView::Own, ChromeView::None, ChromeView::Include] {
+            for body in bodies() {
+                let view = view(lang, body);
+                let page = html(&theme, lang, chrome, &view);
+                assert_eq!(faults(&page), [""; 0], "{} {chrome:?}\n{page}", view.body.template());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_head_holds_state_tags_and_policy() {
+    let (theme, _) = Theme::load(&Sources::default(), "default");
+    let page =
+        html(&theme, Lang::Zh, ChromeView::Own, &view(Lang::Zh, BodyView::Policy(entry("policy"), policy())));
+    for wanted in [
+        "<html class=\"jx jx--blue\" lang=\"zh-CN\">",
+        "default-src 'none'; script-src 'self'",
+        "<meta name=\"SiteName\" content=\"云溪&quot;人才&quot;网\">",
+        "<meta name=\"robots\" content=\"noindex\">",
+        "<link rel=\"canonical\" href=\"https://www.example.gov.cn/rc/zc/a.html\">",
+        "<link rel=\"stylesheet\" href=\"../assets/jx-",
+        "<h1>云溪区“人才新政” &lt;20条&gt; &amp; 解读</h1>",
+        "<a class=\"jx-nav__link\" href=\"../zc/index.html\" aria-current=\"true\">",
+        "<time datetime=\"2026-04-01\">2026年4月1日</time>",
+        "我为政府网站找错",
+    ] {
+        assert!(page.contains(wanted), "no {wanted}\n{page}");
+    }
+}
+
+#[test]
+fn a_page_without_an_address_of_its_own_links_to_nothing() {
+    let (theme, _) = Theme::load(&Sources::default(), "default");
+    let page = html(&theme, Lang::Zh, ChromeView::Own, &view(Lang::Zh, BodyView::NotFound));
+    assert!(!page.contains("href=\"../assets"), "{page}");
+    assert!(!page.contains("<form"), "{page}");
+}
+
+#[test]
+fn gaps_are_said() {
+    let (theme, _) = Theme::load(&Sources::default(), "default");
+    let empty = BenefitView { boxes: vec![BoxView::default()], ..BenefitView::default() };
+    let page = html(
+        &theme,
+        Lang::En,
+        ChromeView::Own,
+        &view(Lang::En, BodyView::Benefit(Box::default(), Box::new(empty))),
+    );
+    assert!(page.contains("<p class=\"jx-gap\">Not stated in the text</p>"), "{page}");
+}
+
+#[test]
+fn the_page_for_theme_authors_names_every_field() {
+    let page = include_str!("../../../docs/theme.md");
+    let field = regex::Regex::new(r"(?m)^    pub ([a-z0-9_]+):").unwrap();
+    for found in field.captures_iter(include_str!("../view.rs")) {
+        assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
+    }
+    assert!(page.contains(&format!("version {VIEW_VERSION} ")));
+}
