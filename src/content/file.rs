@@ -29,7 +29,7 @@ pub(super) fn read(
     let head = read_head(context, file, place, yaml_range.clone(), &mut diagnostics);
     let body = body_start..text.len();
     let is_policy = place.kind == Kind::Policy && place.lang == Lang::Zh;
-    let options = Options { policy: is_policy, raw_html: context.reading.raw_html };
+    let options = Options { policy: is_policy, raw_html: context.reading.raw_html, skip_title: true };
     let (facts, blocks, found) = markdown::facts(file.id, text, body.clone(), options);
     diagnostics.extend(found);
     let policy = is_policy.then(|| Box::new(policy::structure(&blocks)));

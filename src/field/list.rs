@@ -203,8 +203,8 @@ fn columns(kind: Kind, header: &[Cell], diagnostics: &mut Diagnostics) -> Vec<Op
 
 /// A field of the part that a field holds, or holds a list of.
 fn inner_field(outer: &Field, name: &str) -> Option<&'static Field> {
-    let part = match outer.ty {
-        Type::Part(part) | Type::List(Type::Part(part)) => part,
+    let part = match &outer.ty {
+        Type::Part(part) | Type::List(Type::Part(part)) => *part,
         _ => return None,
     };
     part_fields(part).iter().find(|field| field.key == name || field.zh == name)

@@ -6,7 +6,7 @@ use crate::content::{Entries, Entry};
 use crate::date::{Date, DateTime, days_between};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::{Kind, Value};
-use crate::policy::{self, Expires, State, ValidityFacts};
+use crate::policy::{self, Expires, Known, State, ValidityFacts};
 use crate::text::without_space;
 
 /// The state of every policy, with findings.
@@ -44,7 +44,7 @@ fn facts(
     contradicts: bool,
     published: Option<DateTime>,
 ) -> ValidityFacts {
-    let expected = policy::expected(text, dated_on(entry, text), published.map(|moment| moment.date()));
+    let expected = policy::expected(text, known(entry, published.map(|moment| moment.date())));
     let ended_by = |code: &str| {
         let acting = incoming.iter().filter(|relation| &*relation.code == code && relation.clauses.is_empty());
         let sources = acting.map(|relation| &entries.entries[relation.other.0 as usize]);
@@ -73,14 +73,16 @@ fn facts(
     }
 }
 
-fn dated_on(entry: &Entry, text: &policy::PolicyText) -> Option<Date> {
-    entry.fields.date("dated_on").or(text.dated_on.as_ref().map(|found| found.value))
+/// What the front matter says of the dates.
+pub(super) fn known(entry: &Entry, published_on: Option<Date>) -> Known {
+    Known { effective_on: entry.fields.date("effective_on"), dated_on: entry.fields.date("dated_on"), published_on }
 }
 
 /// Findings where the front matter and the issued text say different things.
 fn disagreements(entry: &Entry, text: &policy::PolicyText, published: Option<Date>) -> Diagnostics {
     let mut diagnostics = Vec::new();
-    let expected = policy::expected(text, dated_on(entry, text), published);
+    let expected = policy::expected(text, known(entry, published));
+    let effective_on = expected.effective_on.filter(|_| expected.effective_is_exact);
     let mut compare = |key: &'static str, written: Option<Date>, found: Option<Date>| {
         if let (Some(written), Some(found)) = (written, found)
             && written != found
@@ -93,7 +95,7 @@ fn disagreements(entry: &Entry, text: &policy::PolicyText, published: Option<Dat
             diagnostics.push(Diagnostic::at(entry.span_of(key), finding));
         }
     };
-    compare("effective_on", entry.fields.date("effective_on"), expected.effective_on);
+    compare("effective_on", entry.fields.date("effective_on"), effective_on);
     compare("expires_on", entry.fields.date("expires_on"), expected.expires_on);
     compare("dated_on", entry.fields.date("dated_on"), text.dated_on.as_ref().map(|found| found.value));
     diagnostics.extend(number_differs(entry, text));
@@ -166,6 +168,15 @@ fn cycles(entries: &Entries, outgoing: &[Vec<Relation>]) -> Diagnostics {
         }
     }
     diagnostics
+}
+
+impl super::Portal {
+    /// The dates that follow from the text of a policy.
+    pub fn expected(&self, no: EntryNo) -> Option<policy::Expected> {
+        let entry = self.entry(no);
+        let published = self.published[no.0 as usize].map(|moment| moment.date());
+        Some(policy::expected(entry.policy.as_deref()?, known(entry, published)))
+    }
 }
 
 /// Numbers of entries are dense; this keeps the type in one place.

@@ -44,7 +44,12 @@ impl Body<'_> {
         if entry.body.is_empty() {
             return String::new();
         }
-        let options = Options { policy: entry.policy.is_some(), raw_html: self.scene.config.raw_html };
+        let title = entry.facts.title.as_ref().filter(|title| title.first);
+        let options = Options {
+            policy: entry.policy.is_some(),
+            raw_html: self.scene.config.raw_html,
+            skip_title: title.is_some_and(|title| title.text == entry.title),
+        };
         let mut html = String::with_capacity(entry.body.len() * 3 / 2);
         markdown::html(text, entry.body.clone(), options, self, &mut html);
         html
@@ -111,17 +116,25 @@ impl Resolve for Body<'_> {
     }
 
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
-        self.scene.theme.shortcode(name, args, body)
+        shortcode(&self.scene, self.scene.portal.entry(self.no).lang, name, args, body)
     }
 
     fn word(&self, key: &str) -> Cow<'_, str> {
-        self.scene.word(self.scene.portal.entry(self.no).lang, key).into()
+        self.scene.word(self.scene.portal.entry(self.no).lang, key).to_string().into()
     }
 }
 
 /// The ending of the class of a clause.
 pub(super) fn level_class(level: ClauseLevel) -> &'static str {
     level.code()
+}
+
+/// A shortcode of the theme, with the arguments that it takes; a fault prints the body alone.
+fn shortcode(scene: &Scene, lang: Lang, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
+    let taken = scene.theme.shortcode_arguments(name)?;
+    let args: Vec<(String, String)> =
+        args.iter().filter(|(key, _)| taken.iter().any(|argument| argument.name == *key)).cloned().collect();
+    Some(scene.theme.shortcode(lang, name, &args, body)?.unwrap_or_else(|_| body.to_string()))
 }
 
 /// Whether an address is one of the state's, which needs no leaving notice.
@@ -153,10 +166,10 @@ impl Resolve for Plain<'_> {
     }
 
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
-        self.scene.theme.shortcode(name, args, body)
+        shortcode(&self.scene, self.lang, name, args, body)
     }
 
     fn word(&self, key: &str) -> Cow<'_, str> {
-        self.scene.word(self.lang, key).into()
+        self.scene.word(self.lang, key).to_string().into()
     }
 }

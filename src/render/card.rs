@@ -89,14 +89,14 @@ pub(super) fn validity(scene: &Scene, spot: Spot, no: EntryNo) -> BadgeView {
 /// 施行日期, else the date in the text.
 pub(super) fn effective_on(scene: &Scene, no: EntryNo) -> Option<Date> {
     let entry = scene.portal.entry(no);
-    let expected = || crate::policy::expected(entry.policy.as_deref()?, entry.fields.date("dated_on"), None).effective_on;
+    let expected = || scene.portal.expected(no)?.effective_on;
     entry.fields.date("effective_on").or_else(expected)
 }
 
 /// 失效日期, else the last day of the period in the text.
 pub(super) fn expires_on(scene: &Scene, no: EntryNo) -> Option<Date> {
     let entry = scene.portal.entry(no);
-    let expected = || crate::policy::expected(entry.policy.as_deref()?, entry.fields.date("dated_on"), None).expires_on;
+    let expected = || scene.portal.expected(no)?.expires_on;
     match entry.fields.get("expires_on").map(|v| &v.value) {
         Some(Value::Date(date)) => Some(*date),
         Some(_) => None,

@@ -89,7 +89,7 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
 
 impl Scene<'_> {
     /// A word of the theme.
-    pub fn word(&self, lang: Lang, key: &str) -> &str {
+    pub fn word<'k>(&'k self, lang: Lang, key: &'k str) -> &'k str {
         self.theme.word(lang, key)
     }
 

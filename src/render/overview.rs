@@ -163,7 +163,7 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         }
     };
     let title = match section {
-        Some(index) => format!("{} · {}", scene.word(spot.lang, "site_map"), section_title(scene, spot, &all[index])),
+        Some(index) => format!("{} · {}", scene.word(spot.lang, "site_map"), section_title(spot, &all[index])),
         None => scene.word(spot.lang, "site_map").to_string(),
     };
     let about = About {

@@ -18,7 +18,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
     let text = entry.policy.as_deref();
     let number = entry.text("document_number").filter(|number| *number != "无");
     let found_number = text.and_then(|text| text.document_number.as_ref()).map(|found| &*found.value);
-    let incoming = |code: &str| portal.incoming[no.0 as usize].iter().filter(move |relation| &*relation.code == code);
+    let incoming = |code: &'static str| portal.incoming[no.0 as usize].iter().filter(move |relation| &*relation.code == code);
     let benefits = incoming("based_on").filter(|relation| portal.entry(relation.other).kind == Kind::Benefit);
     let dated = || text?.dated_on.as_ref().map(|found| found.value);
     PolicyView {

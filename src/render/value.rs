@@ -219,7 +219,7 @@ fn written(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
 /// Markdown written in a field: links in it are not resolved, since it has no body of its own.
 pub(super) fn markdown_html(scene: &Scene, spot: Spot, text: &str) -> String {
     let mut html = String::new();
-    let options = Options { policy: false, raw_html: false };
+    let options = Options { policy: false, raw_html: false, skip_title: false };
     markdown::html(text, 0..text.len(), options, &super::body::Plain { scene: *scene, lang: spot.lang }, &mut html);
     html
 }

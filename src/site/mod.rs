@@ -14,7 +14,7 @@ use crate::render::view::SiteView;
 use crate::render::{PagePlan, Scene, facet_entries, facet_route, sections, site_view};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
-use crate::theme::Theme;
+use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -203,10 +203,35 @@ impl Site {
     fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
         let view = crate::render::view(&self.scene(), plan, route);
         let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
+        let mut variables = self.theme.variables(lang);
+        variables.insert_value("site", self.site_views[lang as usize].clone());
+        variables.extend(view.variables());
         let mut html = Vec::with_capacity(16 * 1024);
-        match self.theme.render(&view, lang, &self.site_views[lang as usize], &mut html) {
+        match self.theme.render(view.body.template(), &variables, &mut html) {
             Ok(()) => (Content::Bytes(html), Vec::new()),
-            Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route)]),
+            Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route, 1)]),
+        }
+    }
+}
+
+impl Site {
+    fn theme_asset(&self, asset: usize) -> Content {
+        match &self.theme.assets[asset].holds {
+            AssetHolds::Bytes(bytes) => Content::Bytes(bytes.to_vec()),
+            AssetHolds::File(file) => self.file(*file),
+        }
+    }
+
+    fn file(&self, file: FileId) -> Content {
+        let file = self.sources.file(file);
+        match &file.holds {
+            Holds::Binary(binary) => Content::Copy {
+                disk: binary.disk.clone(),
+                size_bytes: binary.size_bytes,
+                sha256: file.sha256,
+            },
+            Holds::Text(text) => Content::Bytes(text.clone().into_bytes()),
+            Holds::Refused => Content::Bytes(Vec::new()),
         }
     }
 }
@@ -219,20 +244,8 @@ impl Plan for Site {
     fn content(&self, index: usize) -> (Content, Diagnostics) {
         match &self.makers[index] {
             Maker::Page(plan) => self.page(plan, &self.planned[index].route),
-            Maker::ThemeAsset(asset) => (self.theme.assets[*asset].content(&self.sources), Vec::new()),
-            Maker::Copy(file) => {
-                let file = self.sources.file(*file);
-                let content = match &file.holds {
-                    Holds::Binary(binary) => Content::Copy {
-                        disk: binary.disk.clone(),
-                        size_bytes: binary.size_bytes,
-                        sha256: file.sha256,
-                    },
-                    Holds::Text(text) => Content::Bytes(text.clone().into_bytes()),
-                    Holds::Refused => Content::Bytes(Vec::new()),
-                };
-                (content, Vec::new())
-            }
+            Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
+            Maker::Copy(file) => (self.file(*file), Vec::new()),
         }
     }
 }

@@ -7,13 +7,18 @@
 //! **Invariant**: this is the only module that reads the disk before the output is written. What is
 //! refused has a [`Finding`](crate::diagnostic::Finding) and an empty text; nothing is skipped in silence.
 
+mod encoding;
+mod name;
+mod read;
 pub mod yaml;
+
+pub use read::{Folders, apply_limits, read};
 
 use crate::diagnostic::FileId;
 use std::path::PathBuf;
 
 /// Which of the two folders a file came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
     Content,
     Themes,

@@ -10,7 +10,7 @@ mod similar;
 mod slug;
 
 pub use document_number::find_document_number;
-pub use label::{Label, LabelForm, clause_label};
+pub use label::{Label, LabelForm, clause_label, tight_article};
 pub use lang::Lang;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use similar::nearest;

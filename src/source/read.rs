@@ -1,0 +1,265 @@
+//! Walks the folders, reads texts, hashes everything else.
+//!
+//! Left out in silence, since they are never content: names that begin with a dot, `Thumbs.db`,
+//! `desktop.ini`, `node_modules`, and the lock files of Office (`~$…`).
+
+use super::encoding::decode;
+use super::name::windows_refuses;
+use super::{Binary, Holds, Root, SourceFile, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use anyhow::Context;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Where a site lies on the disk.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    pub content: PathBuf,
+    /// The folder of themes; may be missing.
+    pub themes: PathBuf,
+    /// Folders that are not looked into: the output, if it lies inside.
+    pub skip: Vec<PathBuf>,
+}
+
+/// Texts larger than this are refused before they are read.
+const TEXT_BYTES_MAX: u64 = 256 << 20;
+
+/// A path that the walk met, or the finding that keeps it out.
+struct Met {
+    root: Root,
+    path: String,
+    disk: PathBuf,
+    refusal: Option<Finding>,
+}
+
+/// Reads a site.
+///
+/// # Errors
+/// Only where the content folder itself cannot be read; everything else is a finding.
+pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
+    let content = fs::canonicalize(&folders.content)
+        .with_context(|| format!("{}", folders.content.display()))?;
+    anyhow::ensure!(content.is_dir(), "{}: 不是文件夹 / not a folder", folders.content.display());
+    let skip: Vec<PathBuf> = folders.skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut met = walk(Root::Content, &content, &skip);
+    if let Ok(themes) = fs::canonicalize(&folders.themes) {
+        met.extend(walk(Root::Themes, &themes, &skip));
+    }
+    met.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
+    met.dedup_by(|a, b| a.root == b.root && a.path == b.path);
+    collisions(&mut met);
+    let files: Vec<(SourceFile, Option<Finding>)> =
+        met.into_par_iter().enumerate().map(|(index, met)| load(FileId(index as u32), met)).collect();
+    let mut diagnostics = Vec::new();
+    let mut sources = Sources { files: Vec::with_capacity(files.len()) };
+    for (file, finding) in files {
+        diagnostics.extend(finding.map(|finding| Diagnostic::at(Span::whole(file.id), finding)));
+        sources.files.push(file);
+    }
+    Ok((sources, diagnostics))
+}
+
+fn is_ignored(entry: &DirEntry, skip: &[PathBuf]) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0
+        && (name.starts_with('.')
+            || name.starts_with("~$")
+            || matches!(&*name, "Thumbs.db" | "desktop.ini" | "node_modules")
+            || skip.iter().any(|path| path == entry.path()))
+}
+
+/// Every file below a folder. Links are followed as long as they stay inside.
+fn walk(root: Root, folder: &Path, skip: &[PathBuf]) -> Vec<Met> {
+    let mut found = Vec::new();
+    let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
+    while let Some(next) = walk.next() {
+        match next {
+            Ok(entry) if is_ignored(&entry, skip) => {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+            }
+            Ok(entry) => {
+                let outside = entry.path_is_symlink() && leads_outside(&entry, folder);
+                if entry.file_type().is_dir() {
+                    if outside {
+                        walk.skip_current_dir();
+                        found.push(refused(root, folder, entry.path(), link_outside(entry.path())));
+                    }
+                    continue;
+                }
+                found.push(met(root, folder, &entry, outside));
+            }
+            Err(error) => found.extend(failed(root, folder, &error)),
+        }
+    }
+    found
+}
+
+fn leads_outside(entry: &DirEntry, folder: &Path) -> bool {
+    fs::canonicalize(entry.path()).is_ok_and(|target| !target.starts_with(folder))
+}
+
+fn link_outside(path: &Path) -> Finding {
+    let target = fs::read_link(path).map(|target| target.display().to_string()).unwrap_or_default();
+    Finding::LinkOutside { target }
+}
+
+fn met(root: Root, folder: &Path, entry: &DirEntry, outside: bool) -> Met {
+    let mut met = refused(root, folder, entry.path(), Finding::NotPlainFile);
+    if entry.path().to_str().is_none() {
+        met.refusal = Some(Finding::PathNotUnicode { path: met.path.clone() });
+    } else if outside {
+        met.refusal = Some(link_outside(entry.path()));
+    } else if entry.file_type().is_file() {
+        met.refusal = windows_refuses(&met.path).map(|reason| Finding::WindowsName { reason });
+    }
+    met
+}
+
+fn refused(root: Root, folder: &Path, path: &Path, finding: Finding) -> Met {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    Met { root, path: parts.join("/"), disk: path.to_path_buf(), refusal: Some(finding) }
+}
+
+/// What walkdir could not do: a loop of links, a broken link, a folder without permission.
+fn failed(root: Root, folder: &Path, error: &walkdir::Error) -> Option<Met> {
+    let path = error.path()?;
+    let target = fs::read_link(path).map(|target| target.display().to_string());
+    let finding = match target {
+        Ok(target) => Finding::LinkLoop { target },
+        Err(_) => Finding::Unreadable { reason: reason(error.io_error()) },
+    };
+    Some(refused(root, folder, path, finding))
+}
+
+fn reason(error: Option<&std::io::Error>) -> String {
+    error.map(|error| error.kind().to_string()).unwrap_or_else(|| "?".into())
+}
+
+/// The later of two names that differ in case only is refused.
+fn collisions(met: &mut [Met]) {
+    let mut seen: HashMap<(Root, String), String> = HashMap::new();
+    for file in met.iter_mut() {
+        let folded = file.path.to_lowercase();
+        match seen.get(&(file.root, folded.clone())) {
+            Some(other) if file.refusal.is_none() => {
+                file.refusal = Some(Finding::CaseCollision { other: other.clone() });
+            }
+            Some(_) => {}
+            None => {
+                seen.insert((file.root, folded), file.path.clone());
+            }
+        }
+    }
+}
+
+fn is_text(root: Root, path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    match root {
+        Root::Content => matches!(ending.as_str(), "md" | "markdown" | "yaml" | "yml" | "csv"),
+        Root::Themes => matches!(ending.as_str(), "html" | "css" | "js" | "yaml" | "yml" | "svg" | "txt" | "xml"),
+    }
+}
+
+fn load(id: FileId, met: Met) -> (SourceFile, Option<Finding>) {
+    let Met { root, path, disk, refusal } = met;
+    let mut file = SourceFile { id, root, path, sha256: [0; 32], holds: Holds::Refused };
+    if let Some(finding) = refusal {
+        return (file, Some(finding));
+    }
+    let loaded = if is_text(root, &file.path) { load_text(&disk) } else { load_binary(disk) };
+    match loaded {
+        Ok((sha256, holds)) => {
+            file.sha256 = sha256;
+            file.holds = holds;
+            (file, None)
+        }
+        Err(finding) => (file, Some(finding)),
+    }
+}
+
+fn unreadable(error: std::io::Error) -> Finding {
+    Finding::Unreadable { reason: reason(Some(&error)) }
+}
+
+fn load_text(disk: &Path) -> Result<([u8; 32], Holds), Finding> {
+    let size = fs::metadata(disk).map_err(unreadable)?.len();
+    if size > TEXT_BYTES_MAX {
+        let limit = TEXT_BYTES_MAX.to_string();
+        return Err(Finding::FileTooLarge { size: size.to_string(), limit });
+    }
+    let bytes = fs::read(disk).map_err(unreadable)?;
+    let sha256 = Sha256::digest(&bytes).into();
+    match decode(bytes) {
+        Ok(text) => Ok((sha256, Holds::Text(text))),
+        Err(looks_like) => Err(Finding::NotUtf8 { looks_like }),
+    }
+}
+
+/// Hashes a file in a stream; its head tells the size of an image.
+fn load_binary(disk: PathBuf) -> Result<([u8; 32], Holds), Finding> {
+    let mut file = fs::File::open(&disk).map_err(unreadable)?;
+    let mut hash = Sha256::new();
+    let mut head = Vec::new();
+    let mut buffer = vec![0; 64 << 10];
+    let mut size_bytes = 0;
+    loop {
+        let count = file.read(&mut buffer).map_err(unreadable)?;
+        if count == 0 {
+            break;
+        }
+        if head.is_empty() {
+            head = buffer[..count].to_vec();
+        }
+        hash.update(&buffer[..count]);
+        size_bytes += count as u64;
+    }
+    let dimensions = imagesize::blob_size(&head)
+        .ok()
+        .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)))
+        .or_else(|| svg_size(&head));
+    Ok((hash.finalize().into(), Holds::Binary(Binary { size_bytes, dimensions, disk })))
+}
+
+/// Width and height of an SVG, from its attributes or its view box.
+fn svg_size(head: &[u8]) -> Option<(u32, u32)> {
+    let text = String::from_utf8_lossy(head);
+    let tag = text.get(text.find("<svg")?..)?;
+    let tag = &tag[..tag.find('>')?];
+    let attribute = |name: &str| {
+        let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        tag[at..].split('"').next()
+    };
+    let number = |text: &str| text.trim_end_matches("px").parse::<f32>().ok().map(|n| n.round() as u32);
+    let size = attribute("width").and_then(number).zip(attribute("height").and_then(number));
+    size.or_else(|| {
+        let view_box: Vec<&str> = attribute("viewBox")?.split([' ', ',']).collect();
+        number(view_box.get(2)?).zip(number(view_box.get(3)?))
+    })
+}
+
+/// Refuses files over the size that the site allows.
+pub fn apply_limits(sources: &mut Sources, file_bytes_max: u64) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    for file in &mut sources.files {
+        let size = match &file.holds {
+            Holds::Text(text) => text.len() as u64,
+            Holds::Binary(binary) => binary.size_bytes,
+            Holds::Refused => continue,
+        };
+        if size > file_bytes_max {
+            let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / f64::from(1 << 20));
+            let finding = Finding::FileTooLarge { size: megabytes(size), limit: megabytes(file_bytes_max) };
+            diagnostics.push(Diagnostic::at(Span::whole(file.id), finding));
+            file.holds = Holds::Refused;
+        }
+    }
+    diagnostics
+}
