@@ -31,13 +31,6 @@ pub struct Build {
     pub inputs: [u8; 32],
 }
 
-/// Whether a set of findings keeps the output from being moved in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    MoveIn,
-    Discard,
-}
-
 /// Builds the site: settings, entries, portal, plan.
 pub fn build(mut sources: Sources, request: &Request) -> Build {
     let mut diagnostics = Vec::new();
@@ -82,12 +75,6 @@ fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
 /// The weight at which findings keep the output of a profile from being moved in.
 pub fn blocking_level(profile: Profile, allow_errors: bool) -> Level {
     if profile == Profile::Production && !allow_errors { Level::Error } else { Level::Refused }
-}
-
-/// Decides on all findings at once.
-pub fn verdict(diagnostics: &[&Diagnostics], blocking: Level) -> Verdict {
-    let blocked = diagnostics.iter().flat_map(|list| list.iter()).any(|found| found.level() >= blocking);
-    if blocked { Verdict::Discard } else { Verdict::MoveIn }
 }
 
 /// Shortcodes that the theme does not have.

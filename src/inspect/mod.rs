@@ -1,1 +1,7 @@
-//! (being written)
+//! Looks at a finished output: whether it is still what was written.
+//!
+//! **Invariant**: reads the output folder and nothing else; changes nothing.
+
+mod verify;
+
+pub use verify::{Report, verify};

@@ -1,0 +1,115 @@
+//! Holds an output folder against its manifest (rule S722, 篡改校验).
+
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// How a folder differs from its manifest; paths sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub changed: Vec<String>,
+    pub added: Vec<String>,
+    pub missing: Vec<String>,
+    /// Files of the manifest.
+    pub checked: usize,
+}
+
+impl Report {
+    /// Whether the folder is as it was written.
+    pub fn is_clean(&self) -> bool {
+        self.changed.is_empty() && self.added.is_empty() && self.missing.is_empty()
+    }
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    files: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    path: String,
+    size: u64,
+    sha256: String,
+}
+
+/// Reads every file that the manifest names, and looks for others.
+///
+/// Files whose name begins with a dot belong to the host and are not reported.
+///
+/// # Errors
+/// Where there is no manifest, or it cannot be read.
+pub fn verify(folder: &Path) -> anyhow::Result<Report> {
+    let path = folder.join("juxian-manifest.json");
+    let text = match fs::read(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            bail!("{}: 没有清单，不是本程序的输出 / no manifest; not an output of this program", folder.display())
+        }
+        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+    };
+    let listed: Listed = serde_json::from_slice(&text)
+        .with_context(|| format!("{}: 清单已损坏 / the manifest is damaged", path.display()))?;
+    let states: Vec<State> = listed.files.par_iter().map(|file| state(folder, file)).collect();
+    let with = |wanted: State| {
+        let pairs = listed.files.iter().zip(&states).filter(|(_, state)| **state == wanted);
+        pairs.map(|(file, _)| file.path.clone()).collect::<Vec<_>>()
+    };
+    let known: HashSet<&str> = listed.files.iter().map(|file| file.path.as_str()).collect();
+    Ok(Report {
+        changed: with(State::Changed),
+        missing: with(State::Missing),
+        added: added(folder, &known),
+        checked: listed.files.len(),
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Same,
+    Changed,
+    Missing,
+}
+
+fn state(folder: &Path, file: &Item) -> State {
+    let path = folder.join(&file.path);
+    match fs::symlink_metadata(&path) {
+        Err(_) => State::Missing,
+        Ok(metadata) if !metadata.is_file() || metadata.len() != file.size => State::Changed,
+        Ok(_) if hash(&path).is_ok_and(|hash| hash == file.sha256) => State::Same,
+        Ok(_) => State::Changed,
+    }
+}
+
+fn hash(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&buffer[..count]);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn added(folder: &Path, known: &HashSet<&str>) -> Vec<String> {
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    walk.filter(|entry| !entry.file_type().is_dir())
+        .filter_map(|entry| {
+            let below = entry.path().strip_prefix(folder).ok()?;
+            let parts: Vec<String> = below.components().map(|p| p.as_os_str().to_string_lossy().into_owned()).collect();
+            Some(parts.join("/"))
+        })
+        .filter(|path| path != "juxian-manifest.json" && !known.contains(path.as_str()))
+        .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
+        .collect()
+}

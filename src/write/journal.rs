@@ -1,0 +1,110 @@
+//! The list of moves that a run is making, so that the next one can finish them.
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Moves from staging, then removals; paths below the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Journal {
+    pub moves: Vec<String>,
+    pub removals: Vec<String>,
+}
+
+/// Names beside an output folder.
+pub(super) struct Beside {
+    pub out: PathBuf,
+    pub staging: PathBuf,
+    pub journal: PathBuf,
+    pub lock: PathBuf,
+    pub state: PathBuf,
+}
+
+impl Beside {
+    /// The names that belong to an output folder.
+    pub fn new(out: &Path) -> anyhow::Result<Beside> {
+        let out = std::path::absolute(out).with_context(|| out.display().to_string())?;
+        let name = out.file_name().context("输出文件夹没有名字 / the output folder has no name")?;
+        let parent = out.parent().context("输出文件夹没有上级 / the output folder has no parent")?.to_path_buf();
+        let beside = |what: &str| parent.join(format!(".{}.juxian-{what}", name.to_string_lossy()));
+        Ok(Beside {
+            staging: beside("staging"),
+            journal: beside("journal"),
+            lock: beside("lock"),
+            state: beside("state"),
+            out,
+        })
+    }
+}
+
+impl Journal {
+    /// Writes the journal and flushes it; from then on the run will be finished by somebody.
+    pub fn commit(&self, beside: &Beside) -> anyhow::Result<()> {
+        let new = beside.journal.with_extension("juxian-journal-new");
+        let write = || -> std::io::Result<()> {
+            let mut file = File::create(&new)?;
+            file.write_all(&serde_json::to_vec(self)?)?;
+            file.sync_all()?;
+            fs::rename(&new, &beside.journal)
+        };
+        write().with_context(|| beside.journal.display().to_string())
+    }
+
+    /// Does what has not been done yet. Each step is one rename or one removal.
+    pub fn run(&self, beside: &Beside) -> anyhow::Result<()> {
+        for path in &self.moves {
+            let from = beside.staging.join(path);
+            let to = beside.out.join(path);
+            match fs::rename(&from, &to) {
+                Ok(()) => {}
+                Err(_) if fs::symlink_metadata(&from).is_err() => {}
+                Err(_) => {
+                    let folder = to.parent().context("an output has a folder")?;
+                    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+                    fs::rename(&from, &to).with_context(|| to.display().to_string())?;
+                }
+            }
+        }
+        for path in &self.removals {
+            remove(&beside.out, path)?;
+        }
+        let _ = fs::remove_file(&beside.journal);
+        let _ = fs::remove_dir_all(&beside.staging);
+        Ok(())
+    }
+}
+
+/// Removes a file and the folders that it leaves empty.
+fn remove(out: &Path, path: &str) -> anyhow::Result<()> {
+    let file = out.join(path);
+    match fs::remove_file(&file) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| file.display().to_string()),
+    }
+    let mut folder = file.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != out && folder.starts_with(out)) {
+        if fs::remove_dir(empty).is_err() {
+            break;
+        }
+        folder = empty.parent();
+    }
+    Ok(())
+}
+
+/// Finishes a run that was cut off while it moved, or clears away what one left before.
+pub(super) fn recover(beside: &Beside) -> anyhow::Result<()> {
+    match fs::read(&beside.journal) {
+        Ok(text) => {
+            let journal: Journal = serde_json::from_slice(&text).with_context(|| beside.journal.display().to_string())?;
+            fs::create_dir_all(&beside.out).with_context(|| beside.out.display().to_string())?;
+            journal.run(beside)
+        }
+        Err(_) if beside.staging.exists() => {
+            fs::remove_dir_all(&beside.staging).with_context(|| beside.staging.display().to_string())
+        }
+        Err(_) => Ok(()),
+    }
+}
