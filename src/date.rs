@@ -97,3 +97,8 @@ pub fn last_day(from: Date, years: i16) -> Option<Date> {
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }
+
+/// A span of whole days, to add to a date.
+pub fn days(count: i64) -> jiff::Span {
+    jiff::Span::new().days(count)
+}

@@ -65,7 +65,7 @@ pub struct Outcome {
 }
 
 /// One finding per place: the same fault on many pages is counted, with the first of them.
-fn once_per_place(found: Diagnostics) -> Diagnostics {
+pub fn once_per_place(found: Diagnostics) -> Diagnostics {
     let mut once: Diagnostics = Vec::new();
     for diagnostic in found {
         let same = once.iter_mut().find(|other| match (&other.finding, &diagnostic.finding) {

@@ -1,0 +1,116 @@
+//! `build` and `check`: the same way, but `check` discards what was rendered.
+
+use super::args::{Args, Command, Format};
+use super::report::{self, Report, Summary};
+use super::CONTENT_HAS_ERRORS;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use juxian::build::{Build, Request, blocking_level, build};
+use juxian::config::Profile;
+use juxian::diagnostic::{self, Diagnostics, Level, Messages};
+use juxian::site::Plan;
+use juxian::source::{self, Folders};
+use juxian::write::{self, Options, Outcome, Verdict, Watch};
+use rayon::prelude::*;
+use std::time::{Duration, Instant};
+
+/// Runs `build` or `check`; gives the exit code.
+pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let folders = Folders {
+        content: args.content.clone(),
+        themes: args.themes.clone(),
+        skip: vec![args.out.clone()],
+    };
+    let (sources, mut diagnostics) = source::read(&folders)?;
+    let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
+    let mut made = build(sources, &request);
+    diagnostics.append(&mut made.diagnostics);
+    let blocking = blocking_level(made.site.config.profile, args.allow_errors);
+    let outcome = match &args.command {
+        Command::Build(options) => {
+            let options =
+                Options { date: request.date, inputs: made.inputs, adopt: options.adopt, wait: options.wait };
+            write_out(args, &made, &options, &diagnostics, blocking, messages)?
+        }
+        _ => render_only(args, &made, messages),
+    };
+    diagnostics.extend(outcome.diagnostics.iter().cloned());
+    diagnostic::sort(&mut diagnostics);
+    let blocked = is_blocked(&diagnostics, blocking);
+    let report = Report {
+        diagnostics: &diagnostics,
+        sources: &made.site.sources,
+        content: &args.content,
+        themes: &args.themes,
+        messages,
+        production: made.site.config.profile == Profile::Production,
+    };
+    report::print(&report, args)?;
+    let summary = Summary {
+        pages: made.site.planned().iter().filter(|planned| planned.route.ends_with(".html")).count(),
+        outcome: matches!(args.command, Command::Build(_)).then_some(&outcome),
+        elapsed: started.elapsed(),
+    };
+    if !args.quiet && args.format == Format::Human {
+        eprintln!("{}", report::last_line(&report, &summary));
+    }
+    Ok(if blocked { CONTENT_HAS_ERRORS } else { 0 })
+}
+
+fn is_blocked(diagnostics: &Diagnostics, blocking: Level) -> bool {
+    diagnostics.iter().any(|found| found.level() >= blocking)
+}
+
+fn write_out(
+    args: &Args,
+    made: &Build,
+    options: &Options,
+    before: &Diagnostics,
+    blocking: Level,
+    messages: Messages,
+) -> anyhow::Result<Outcome> {
+    let blocked = is_blocked(before, blocking);
+    let decide = |found: &Diagnostics| {
+        if blocked || is_blocked(found, blocking) { Verdict::Discard } else { Verdict::MoveIn }
+    };
+    let bar = progress_bar(args, made.site.planned().len(), messages);
+    let progress = |count: usize| bar.inc(count as u64);
+    let watch = Watch { progress: &progress, decide: &decide };
+    let is_zip = args.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    let outcome = match is_zip {
+        true => write::archive(&made.site, &args.out, options, &watch),
+        false => write::folder(&made.site, &args.out, options, &watch),
+    };
+    bar.finish_and_clear();
+    outcome
+}
+
+/// Renders every page for what it reports, and keeps nothing.
+fn render_only(args: &Args, made: &Build, messages: Messages) -> Outcome {
+    let bar = progress_bar(args, made.site.planned().len(), messages);
+    let found: Vec<Diagnostics> = (0..made.site.planned().len())
+        .into_par_iter()
+        .map(|index| {
+            let (_, diagnostics) = made.site.content(index);
+            bar.inc(1);
+            diagnostics
+        })
+        .collect();
+    bar.finish_and_clear();
+    let diagnostics = write::once_per_place(found.into_iter().flatten().collect());
+    Outcome { diagnostics, files_total: made.site.planned().len(), ..Outcome::default() }
+}
+
+/// A bar on a terminal, from the first second on.
+fn progress_bar(args: &Args, total: usize, messages: Messages) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+    if args.quiet || total < 500 {
+        return bar;
+    }
+    let word = if messages == Messages::Zh { "生成页面" } else { "rendering" };
+    let style = ProgressStyle::with_template(&format!("{word} {{bar:30}} {{pos}}/{{len}} {{eta}}"));
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+    bar.enable_steady_tick(Duration::from_secs(1));
+    bar
+}

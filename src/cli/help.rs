@@ -1,0 +1,90 @@
+//! The words of `--help` in both languages.
+
+use super::args::Args;
+use clap::CommandFactory;
+use juxian::diagnostic::Messages;
+
+/// Argument or command, Chinese, English.
+type Words = (&'static str, &'static str, &'static str);
+
+const COMMANDS: &[Words] = &[
+    ("init", "建立一个新的内容文件夹", "make a new folder of content"),
+    ("new", "建立一个条目：juxian new 政策 “标题”", "write a new entry: juxian new policy “title”"),
+    ("check", "检查全部内容，不写任何文件", "check everything, write nothing"),
+    ("build", "生成网站", "build the site"),
+    ("verify", "核对输出文件夹是否被改动", "tell whether an output folder was changed"),
+    ("schema", "输出编辑器用的 JSON Schema", "print JSON Schema for editors"),
+    ("rules", "列出全部检查项", "list every finding"),
+    ("completions", "输出命令补全脚本", "print a completion script"),
+];
+
+const ARGUMENTS: &[Words] = &[
+    ("content", "内容文件夹", "the folder of content"),
+    ("themes", "主题文件夹", "the folder of themes"),
+    ("out", "输出文件夹，或以 .zip 结尾的文件", "the output folder, or a file that ends in .zip"),
+    ("date", "按哪一天生成，默认今天（东八区）", "the day to build for; today at +08:00 by default"),
+    ("profile", "preview 预览，production 正式发布", "preview or production; wins over site.yaml"),
+    ("messages", "提示语言，默认按系统", "language of messages; that of the system by default"),
+    ("format", "结果的格式", "form of the findings"),
+    ("allow_errors", "有错误也写出（拒绝级的除外）", "write in spite of errors, but not of refusals"),
+    ("hints", "也显示提示级的结果", "show hints too"),
+    ("max_findings", "最多显示多少条，0 为全部", "how many findings are shown at most; 0 for all"),
+    ("quiet", "只显示结果", "print findings only"),
+    ("color", "是否用颜色", "whether to use colour"),
+];
+
+const LOCAL: &[(&str, Words)] = &[
+    ("init", ("folder", "要建立的文件夹", "the folder to make")),
+    ("new", ("kind", "类别：政策、事项、平台……或英文名", "the kind: policy, benefit, platform …")),
+    ("new", ("title", "标题", "the title")),
+    ("new", ("id", "编号，决定网址", "the id, part of the address")),
+    ("build", ("adopt", "接管已有文件的输出文件夹", "take over an output folder with other files")),
+    ("build", ("wait", "等待另一次生成结束", "wait for another build to end")),
+    ("verify", ("folder", "输出文件夹，默认 public", "the output folder; public by default")),
+    ("schema", ("kind", "类别，或 site；默认全部", "the kind, or site; all by default")),
+    ("schema", ("to", "写到这个文件夹", "write into this folder")),
+    ("rules", ("code", "检查项的编号", "the code of a finding")),
+    ("completions", ("shell", "命令行环境", "the shell")),
+];
+
+/// The command line with its help in a language.
+pub fn command(messages: Messages) -> clap::Command {
+    let pick = |words: &Words| if messages == Messages::Zh { words.1 } else { words.2 };
+    let about = match messages {
+        Messages::Zh => "聚贤：把一个文件夹的政策、平台和指南变成人才政策网站",
+        Messages::En => "Juxian turns a folder of policies, platforms and guides into a portal for talent policy",
+    };
+    let mut command = Args::command().about(about);
+    for words in COMMANDS {
+        command = command.mut_subcommand(words.0, |sub| {
+            let mut sub = sub.about(pick(words));
+            for (_, local) in LOCAL.iter().filter(|(name, _)| *name == words.0) {
+                sub = sub.mut_arg(local.0, |argument| argument.help(pick(local)));
+            }
+            sub
+        });
+    }
+    for words in ARGUMENTS {
+        command = command.mut_arg(words.0, |argument| argument.help(pick(words)));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_argument_has_words_in_both_languages() {
+        for messages in [Messages::Zh, Messages::En] {
+            let command = command(messages);
+            command.clone().debug_assert();
+            for sub in command.get_subcommands() {
+                assert!(sub.get_about().is_some(), "{}", sub.get_name());
+                for argument in sub.get_arguments().filter(|argument| argument.get_id() != "help") {
+                    assert!(argument.get_help().is_some(), "{} {}", sub.get_name(), argument.get_id());
+                }
+            }
+        }
+    }
+}

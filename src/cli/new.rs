@@ -1,0 +1,124 @@
+//! `init` and `new`: the first files.
+
+use super::args::Args;
+use anyhow::{Context, bail};
+use juxian::date::Date;
+use juxian::diagnostic::Messages;
+use juxian::field::{Kind, scaffold};
+use juxian::text::{path_hash, slug};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const SITE_ZH: &str = "# 站点设置。全部设置见 docs/settings.md；没有写的都有默认值。\n\
+网站名称: 示例市云溪区人才政策网\n\
+网站域名: www.yunxi.example\n\
+网址: https://www.yunxi.example\n\
+主办单位: 中共示例市云溪区委人才工作领导小组办公室\n\
+地区: 示例市云溪区\n\
+语言: [zh, en]\n\
+# 网站标识码: 9999010001\n\
+# 网站备案号: 浙ICP备00000000号\n\
+# 子目录: /rencai/\n\
+# 页框: 自有        # 嵌入上级网站时写“嵌入”\n\
+# 发布模式: 预览    # 正式发布时写“正式”\n";
+
+const SITE_EN: &str = "# Settings of the site. All of them are in docs/settings.md; each has a default.\n\
+site_name: 示例市云溪区人才政策网\n\
+name_en: Yunxi Talent Policy\n\
+site_domain: www.yunxi.example\n\
+base_url: https://www.yunxi.example\n\
+host_body: 中共示例市云溪区委人才工作领导小组办公室\n\
+region: 示例市云溪区\n\
+languages: [zh, en]\n\
+# site_id_code: 9999010001\n\
+# icp_number: 浙ICP备00000000号\n\
+# base_path: /rencai/\n\
+# chrome: own         # include inside a parent site\n\
+# profile: preview    # production to publish\n";
+
+/// Makes a folder with settings, a department, a policy and a page.
+pub fn init(folder: &Path, args: &Args, messages: Messages) -> anyhow::Result<u8> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        bail!("{0}: 文件夹不是空的 / the folder is not empty", folder.display());
+    }
+    let content = folder.join("content");
+    let site = if messages == Messages::Zh { SITE_ZH } else { SITE_EN };
+    write_new(&content.join("site.yaml"), site)?;
+    let entries = [
+        (Kind::Department, "rcb", "云溪区委人才办", "Talent office of Yunxi"),
+        (Kind::Policy, "yrc-2026-1", "云溪区人才政策若干措施", "云溪区人才政策若干措施"),
+        (Kind::Page, "about", "关于本站", "About this site"),
+    ];
+    for (kind, id, zh, en) in entries {
+        let title = if messages == Messages::Zh { zh } else { en };
+        write_new(&path_of(&content, kind, id, messages), &scaffold(kind, messages, id, title, args.date()))?;
+    }
+    let next = format!("cd {} && juxian check && juxian build", folder.display());
+    match messages {
+        Messages::Zh => eprintln!("已建立 {}。接着：{next}", content.display()),
+        Messages::En => eprintln!("made {}; next: {next}", content.display()),
+    }
+    Ok(0)
+}
+
+/// Writes one new entry.
+pub fn new(
+    kind: &str,
+    title: Option<&str>,
+    id: Option<&str>,
+    args: &Args,
+    messages: Messages,
+) -> anyhow::Result<u8> {
+    let Some(found) = Kind::find(kind) else {
+        let names: Vec<&str> = Kind::ALL.iter().flat_map(|kind| [kind.spec().zh, kind.spec().code]).collect();
+        bail!("没有类别“{kind}” / there is no kind “{kind}”: {}", names.join(" "));
+    };
+    let spec = found.spec();
+    let title = title.unwrap_or(if messages == Messages::Zh { spec.zh } else { spec.code });
+    let id = match id {
+        Some(id) => id.to_string(),
+        None => proposed_id(found, title, args.date()),
+    };
+    let valid = (3..=60).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !valid {
+        bail!("编号“{id}”只能用 3 至 60 个小写字母、数字和短横线 / the id “{id}” must be 3 to 60 of a-z, 0-9 and -");
+    }
+    let path = path_of(&args.content, found, &id, messages);
+    write_new(&path, &scaffold(found, messages, &id, title, args.date()))?;
+    println!("{}", path.display());
+    Ok(0)
+}
+
+/// The kind's prefix, the year, and the title in pinyin; short enough to be typed.
+fn proposed_id(kind: Kind, title: &str, date: Date) -> String {
+    let prefix = kind.spec().prefix.replace('/', "-");
+    let words: Vec<String> = slug(title).split('-').take(5).map(str::to_string).collect();
+    let words = if words.iter().all(String::is_empty) { vec![path_hash(title)] } else { words };
+    let parts = [prefix, date.year().to_string(), words.join("-")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// In the folder of the kind that exists already, else in the one of the language.
+fn path_of(content: &Path, kind: Kind, id: &str, messages: Messages) -> PathBuf {
+    let spec = kind.spec();
+    let folders = match messages {
+        Messages::Zh => [spec.folder_zh, spec.folder_en],
+        Messages::En => [spec.folder_en, spec.folder_zh],
+    };
+    let folder = folders.into_iter().find(|folder| content.join(folder).is_dir()).unwrap_or(folders[0]);
+    content.join(folder).join(format!("{id}.md"))
+}
+
+/// Writes a file that does not exist yet.
+fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = path.parent().context("a file has a folder")?;
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .with_context(|| format!("{}: 已存在，不会覆盖 / exists and is not overwritten", path.display()))?;
+    file.write_all(text.as_bytes()).with_context(|| path.display().to_string())
+}

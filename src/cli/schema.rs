@@ -1,0 +1,82 @@
+//! `schema` and `rules`: what the program knows, as data.
+
+use anyhow::{Context, bail};
+use juxian::diagnostic::finding::TABLE;
+use juxian::diagnostic::{Level, Messages};
+use juxian::field::{self, Kind};
+use juxian::vocabulary::Vocabularies;
+use std::fs;
+use std::path::Path;
+
+/// Prints the schema of one kind, or writes those of all.
+pub fn run(kind: Option<&str>, to: Option<&Path>) -> anyhow::Result<u8> {
+    let vocabularies = Vocabularies::built_in();
+    let all = || {
+        let kinds = Kind::ALL.map(|kind| (kind.spec().code, field::schema(kind, &vocabularies)));
+        kinds.into_iter().chain([("site", field::schema_site(&vocabularies))])
+    };
+    let chosen: Vec<_> = match kind {
+        None => all().collect(),
+        Some(name) => {
+            let code = Kind::find(name).map_or(name, |kind| kind.spec().code);
+            all().filter(|(other, _)| *other == code).collect()
+        }
+    };
+    if chosen.is_empty() {
+        bail!("没有类别“{0}” / there is no kind “{0}”", kind.unwrap_or_default());
+    }
+    match to {
+        Some(folder) => {
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+            for (code, schema) in chosen {
+                let path = folder.join(format!("{code}.json"));
+                fs::write(&path, format!("{schema:#}\n")).with_context(|| path.display().to_string())?;
+            }
+        }
+        None if chosen.len() == 1 => println!("{:#}", chosen[0].1),
+        None => {
+            let map: serde_json::Map<String, serde_json::Value> =
+                chosen.into_iter().map(|(code, schema)| (code.to_string(), schema)).collect();
+            println!("{:#}", serde_json::Value::from(map));
+        }
+    }
+    Ok(0)
+}
+
+/// Prints the table of findings, or one row of it.
+pub fn rules(code: Option<&str>, json: bool, messages: Messages) -> u8 {
+    let rows: Vec<_> = TABLE.iter().filter(|(c, name, _)| code.is_none_or(|code| *c == code || *name == code)).collect();
+    if json {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(code, name, level)| serde_json::json!({"code": code, "name": name, "level": level_code(*level)}))
+            .collect();
+        println!("{:#}", serde_json::Value::from(rows.clone()));
+        return u8::from(rows.is_empty()) * super::CONTENT_HAS_ERRORS;
+    }
+    for (code, name, level) in &rows {
+        println!("{code}  {:6}  {name}", level_word(*level, messages));
+    }
+    u8::from(rows.is_empty()) * super::CONTENT_HAS_ERRORS
+}
+
+/// The level as data.
+pub fn level_code(level: Level) -> &'static str {
+    match level {
+        Level::Refused => "refused",
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Hint => "hint",
+    }
+}
+
+/// The level as people read it.
+pub fn level_word(level: Level, messages: Messages) -> &'static str {
+    match (level, messages) {
+        (Level::Refused, Messages::Zh) => "拒绝",
+        (Level::Error, Messages::Zh) => "错误",
+        (Level::Warning, Messages::Zh) => "警告",
+        (Level::Hint, Messages::Zh) => "提示",
+        (level, Messages::En) => level_code(level),
+    }
+}
