@@ -260,7 +260,8 @@ fn tags(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<LinkView> {
 fn layer_note(scene: &Scene, spot: Spot, kind: Kind) -> String {
     let key = match kind {
         Kind::Interpretation => "layer_interpretation",
-        Kind::Benefit | Kind::Guide | Kind::Journey | Kind::Faq => "layer_service",
+        Kind::Benefit | Kind::Faq => "layer_benefit",
+        Kind::Guide | Kind::Journey => "layer_guide",
         _ => return String::new(),
     };
     scene.word(spot.lang, key).to_string()

@@ -135,10 +135,10 @@ pub(super) fn facet_links(scene: &Scene, spot: Spot, facet: Facet, max: usize) -
 
 fn facet_word(facet: Facet) -> &'static str {
     match facet {
-        Facet::Topic => "facet_topic",
-        Facet::Audience => "facet_audience",
-        Facet::Industry => "facet_industry",
-        Facet::Region => "facet_region",
+        Facet::Topic => "facet_topics",
+        Facet::Audience => "facet_audiences",
+        Facet::Industry => "facet_industries",
+        Facet::Region => "facet_regions",
     }
 }
 

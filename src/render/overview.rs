@@ -61,7 +61,7 @@ fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
 
 /// The two entrances lead to the audiences of their group, as far as there are entries.
 fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
-    [("individual", "entrance_person"), ("employer", "entrance_employer")]
+    [("individual", "entrance_talent"), ("employer", "entrance_employer")]
         .into_iter()
         .filter_map(|(code, word)| {
             let href = super::list::facet_href(scene, spot, Facet::Audience, code)?;

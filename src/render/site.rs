@@ -84,9 +84,9 @@ fn identity(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     let digits: String = config.public_security_number.chars().filter(char::is_ascii_digit).collect();
     let items = [
         ("site_id_code", &config.site_id_code, String::new()),
-        ("icp", &config.icp_number, "https://beian.miit.gov.cn/".to_string()),
+        ("icp_number", &config.icp_number, "https://beian.miit.gov.cn/".to_string()),
         (
-            "public_security",
+            "public_security_number",
             &config.public_security_number,
             format!("https://beian.mps.gov.cn/#/query/webSearch?code={digits}"),
         ),

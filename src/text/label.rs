@@ -71,7 +71,8 @@ pub fn clause_label(line: &str) -> Option<Label> {
 pub fn tight_article(line: &str) -> Option<Label> {
     let trimmed = line.trim_start_matches(is_space);
     let lead = line.len() - trimmed.len();
-    let (form, number, suffix, len) = unit_after_number(trimmed)?;
+    let (form, number, suffix, len) = unit_after_number(trimmed.strip_prefix('第')?)?;
+    let len = len + '第'.len_utf8();
     (form == LabelForm::Article).then_some(Label { form, number, suffix, len: lead + len })
 }
 
@@ -88,10 +89,10 @@ fn numeral(text: &str) -> Option<(u32, usize)> {
     Some((parse_numeral(&text[..len])?, len))
 }
 
+/// What stands behind 第: a number, a unit, and perhaps 之一.
 fn unit_after_number(text: &str) -> Option<Found> {
-    let rest = &text['第'.len_utf8()..];
-    let (number, len) = numeral(rest)?;
-    let unit = rest[len..].chars().next()?;
+    let (number, len) = numeral(text)?;
+    let unit = text[len..].chars().next()?;
     let form = match unit {
         '编' => LabelForm::Part,
         '章' => LabelForm::Chapter,
@@ -99,7 +100,7 @@ fn unit_after_number(text: &str) -> Option<Found> {
         '条' => LabelForm::Article,
         _ => return None,
     };
-    let mut end = '第'.len_utf8() + len + unit.len_utf8();
+    let mut end = len + unit.len_utf8();
     let mut suffix = None;
     if form == LabelForm::Article
         && let Some(rest) = text[end..].strip_prefix('之')
@@ -112,10 +113,12 @@ fn unit_after_number(text: &str) -> Option<Found> {
 }
 
 fn ordinal(text: &str) -> Option<Found> {
-    let found = unit_after_number(text)?;
-    match text[found.3..].chars().next() {
+    let rest = text.strip_prefix('第')?;
+    let (form, number, suffix, len) = unit_after_number(rest)?;
+    let found = (form, number, suffix, len + '第'.len_utf8());
+    match rest[len..].chars().next() {
         Some(c) if is_space(c) || matches!(c, '：' | ':' | '【' | '〔') => Some(found),
-        None if found.0 == LabelForm::Article => Some(found),
+        None if form == LabelForm::Article => Some(found),
         _ => None,
     }
 }
