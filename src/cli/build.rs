@@ -1,8 +1,8 @@
 //! `build` and `check`: the same way, but `check` discards what was rendered.
 
+use super::CONTENT_HAS_ERRORS;
 use super::args::{Args, Command, Format};
 use super::report::{self, Report, Summary};
-use super::CONTENT_HAS_ERRORS;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juxian::build::{Build, Request, blocking_level, build};
 use juxian::config::Profile;
@@ -16,11 +16,8 @@ use std::time::{Duration, Instant};
 /// Runs `build` or `check`; gives the exit code.
 pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let folders = Folders {
-        content: args.content.clone(),
-        themes: args.themes.clone(),
-        skip: vec![args.out.clone()],
-    };
+    let folders =
+        Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, mut diagnostics) = source::read(&folders)?;
     let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
     let mut made = build(sources, &request);

@@ -160,7 +160,10 @@ pub enum Must {
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
     /// Text; wanted number of characters, 0 is no limit.
-    Text { min: usize, max: usize },
+    Text {
+        min: usize,
+        max: usize,
+    },
     /// Several paragraphs in Markdown.
     Markdown,
     YesNo,

@@ -20,8 +20,8 @@ mod validity;
 
 pub use facet::{Facet, FacetValue};
 pub use link::{Asset, Target};
-pub use reference::{Leaf, References, visit};
 pub use names::{PublicNames, names_count, public_names};
+pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
 

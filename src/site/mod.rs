@@ -42,7 +42,11 @@ pub struct Planned {
 pub enum Content {
     Bytes(Vec<u8>),
     /// A file to copy, which must still have this hash.
-    Copy { disk: PathBuf, size_bytes: u64, sha256: [u8; 32] },
+    Copy {
+        disk: PathBuf,
+        size_bytes: u64,
+        sha256: [u8; 32],
+    },
 }
 
 /// Anything that can be written out: the site, or a few files in a test.
@@ -83,8 +87,13 @@ pub fn site(
     portal: Portal,
     theme: Theme,
 ) -> (Site, Diagnostics) {
-    let scene =
-        Scene { portal: &portal, sources: &sources, config: &config, vocabularies: &vocabularies, theme: &theme };
+    let scene = Scene {
+        portal: &portal,
+        sources: &sources,
+        config: &config,
+        vocabularies: &vocabularies,
+        theme: &theme,
+    };
     let mut plan: Vec<(Planned, Maker, Option<EntryNo>)> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
@@ -121,7 +130,8 @@ fn collect(scene: &Scene, add: Add) {
         site_map(scene, lang, add);
     }
     add("404.html".into(), Order::EntryPoint, Maker::Page(PagePlan::NotFound), None);
-    for number in 1..=scene.portal.lists[Kind::Policy as usize].len().div_ceil(crate::render::CATALOGUE_ROWS) {
+    for number in 1..=scene.portal.lists[Kind::Policy as usize].len().div_ceil(crate::render::CATALOGUE_ROWS)
+    {
         let page = Maker::Page(PagePlan::Catalogue { number });
         add(crate::portal::route::page_route("xxgk/", number), Order::List, page, None);
     }

@@ -52,7 +52,8 @@ fn pack(plan: &dyn Plan, path: &Path, options: &Options, watch: &Watch) -> anyho
     let mut entries = Vec::with_capacity(planned.len());
     let mut diagnostics: Diagnostics = Vec::new();
     for chunk in (0..planned.len()).collect::<Vec<_>>().chunks(CHUNK) {
-        let contents: Vec<(Content, Diagnostics)> = chunk.par_iter().map(|index| plan.content(*index)).collect();
+        let contents: Vec<(Content, Diagnostics)> =
+            chunk.par_iter().map(|index| plan.content(*index)).collect();
         for (index, (content, found)) in chunk.iter().zip(contents) {
             let route = &planned[*index].route;
             check_route(route)?;

@@ -43,7 +43,8 @@ pub fn folder(plan: &dyn Plan, out: &Path, options: &Options, watch: &Watch) -> 
         let _ = fs::remove_dir_all(&beside.staging);
     }
     (outcome.files_changed, outcome.files_removed) = moved?;
-    let times: Vec<(&str, u64)> = staged.iter().map(|staged| (staged.entry.path.as_str(), staged.time)).collect();
+    let times: Vec<(&str, u64)> =
+        staged.iter().map(|staged| (staged.entry.path.as_str(), staged.time)).collect();
     // Without the times the next run reads the files once more; nothing else depends on them.
     let _ = write_times(&beside.state, &times);
     outcome.written = true;
@@ -56,7 +57,10 @@ fn lock(path: &Path, wait: bool) -> anyhow::Result<File> {
     if wait {
         file.lock().with_context(|| path.display().to_string())?;
     } else if file.try_lock().is_err() {
-        bail!("另一次生成正在写入同一个文件夹 / another build is writing the same folder ({})", path.display());
+        bail!(
+            "另一次生成正在写入同一个文件夹 / another build is writing the same folder ({})",
+            path.display()
+        );
     }
     Ok(file)
 }
@@ -118,7 +122,9 @@ fn move_in(
     let counts = (changed.len(), removals.len());
     let journal = Journal { moves, removals };
     journal.commit(beside)?;
-    journal.run(beside).context("输出只移动了一部分，请再运行一次以完成 / partly moved; run again to finish")?;
+    journal
+        .run(beside)
+        .context("输出只移动了一部分，请再运行一次以完成 / partly moved; run again to finish")?;
     Ok(counts)
 }
 
@@ -164,7 +170,10 @@ fn refuse_foreign(
         while !folder.is_empty() && folders.insert(folder) {
             let disk = beside.out.join(folder);
             if fs::symlink_metadata(&disk).is_ok_and(|metadata| metadata.is_symlink()) {
-                bail!("{}: 是符号链接，不会写到它所指的地方 / is a symbolic link; nothing is written through it", disk.display());
+                bail!(
+                    "{}: 是符号链接，不会写到它所指的地方 / is a symbolic link; nothing is written through it",
+                    disk.display()
+                );
             }
             folder = crate::url::folder(folder);
         }
@@ -176,7 +185,10 @@ fn refuse_foreign(
                 bail!("{}: 应为文件，却是文件夹 / is a folder where a file belongs", disk.display())
             }
             Ok(_) if !adopt => {
-                bail!("{}: 不是本程序生成的文件，不会覆盖；确需覆盖请加 --adopt / not ours and not overwritten; --adopt does", disk.display())
+                bail!(
+                    "{}: 不是本程序生成的文件，不会覆盖；确需覆盖请加 --adopt / not ours and not overwritten; --adopt does",
+                    disk.display()
+                )
             }
             _ => {}
         }

@@ -27,7 +27,8 @@ impl Beside {
     pub fn new(out: &Path) -> anyhow::Result<Beside> {
         let out = std::path::absolute(out).with_context(|| out.display().to_string())?;
         let name = out.file_name().context("输出文件夹没有名字 / the output folder has no name")?;
-        let parent = out.parent().context("输出文件夹没有上级 / the output folder has no parent")?.to_path_buf();
+        let parent =
+            out.parent().context("输出文件夹没有上级 / the output folder has no parent")?.to_path_buf();
         let beside = |what: &str| parent.join(format!(".{}.juxian-{what}", name.to_string_lossy()));
         Ok(Beside {
             staging: beside("staging"),
@@ -98,7 +99,8 @@ fn remove(out: &Path, path: &str) -> anyhow::Result<()> {
 pub(super) fn recover(beside: &Beside) -> anyhow::Result<()> {
     match fs::read(&beside.journal) {
         Ok(text) => {
-            let journal: Journal = serde_json::from_slice(&text).with_context(|| beside.journal.display().to_string())?;
+            let journal: Journal =
+                serde_json::from_slice(&text).with_context(|| beside.journal.display().to_string())?;
             fs::create_dir_all(&beside.out).with_context(|| beside.out.display().to_string())?;
             journal.run(beside)
         }

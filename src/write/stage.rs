@@ -69,7 +69,13 @@ pub(super) fn check_route(route: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn one(route: &str, content: &Content, staging: &Path, out: &Path, former: &Former) -> anyhow::Result<Staged> {
+fn one(
+    route: &str,
+    content: &Content,
+    staging: &Path,
+    out: &Path,
+    former: &Former,
+) -> anyhow::Result<Staged> {
     let (size, sha256) = match content {
         Content::Bytes(bytes) => (bytes.len() as u64, hex(&Sha256::digest(bytes))),
         Content::Copy { size_bytes, sha256, .. } => (*size_bytes, hex(sha256)),
