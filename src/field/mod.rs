@@ -11,6 +11,8 @@ mod read;
 mod reference;
 mod scaffold;
 mod schema;
+// One row, one line, however long: it is read as a table.
+#[rustfmt::skip]
 mod table;
 mod value;
 
