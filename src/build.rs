@@ -81,9 +81,7 @@ fn unknown_shortcodes(portal: &portal::Portal, theme: &Theme) -> Diagnostics {
     let names = theme.shortcode_names();
     let mut diagnostics = Vec::new();
     for entry in &portal.entries.entries {
-        for shortcode in
-            entry.facts.shortcodes.iter().filter(|code| !names.iter().any(|name| *name == &*code.name))
-        {
+        for shortcode in entry.facts.shortcodes.iter().filter(|code| !names.contains(&&*code.name)) {
             let near = crate::text::nearest(&shortcode.name, names.iter().copied());
             let finding = Finding::UnknownShortcode {
                 name: shortcode.name.to_string(),

@@ -163,7 +163,8 @@ fn resolve(fields: &Fields, file: Option<Span>) -> (Config, Diagnostics) {
         diagnostics.push(Diagnostic { finding, span: at, related: Vec::new() });
     };
     let base_url = text("base_url").trim_end_matches('/').to_string();
-    if !base_url.is_empty() && !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if !base_url.is_empty() && !is_address(&base_url) {
         refuse("base_url", "应以 https:// 开头 / must begin with https://");
     }
     let page_size = match fields.get("page_size").map(|v| &v.value) {

@@ -1,7 +1,7 @@
 //! The one dictionary of fields: every key of every kind, its type, obligation and help.
 //!
 //! Takes nothing but its own table; gives reading ([`read`]), lists ([`list`]), JSON Schema
-//! ([`schema`]), scaffolds ([`scaffold`]) and the reference page ([`reference`]).
+//! ([`schema`]), scaffolds ([`scaffold`]) and the reference page ([`reference()`]).
 //!
 //! **Invariant**: canonical keys are English `snake_case`; no Chinese key gets past [`read`].
 

@@ -151,7 +151,8 @@ fn duration(text: &str) -> Option<Duration> {
         return ((1..=12).contains(&month) && (1..=31).contains(&day))
             .then_some(Duration::Before { month, day });
     }
-    let units: [(&str, fn(u32) -> Duration); 8] = [
+    type Make = fn(u32) -> Duration;
+    let units: [(&str, Make); 8] = [
         ("个工作日", Duration::WorkingDays),
         ("工作日", Duration::WorkingDays),
         ("个自然日", Duration::Days),

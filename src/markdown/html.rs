@@ -394,11 +394,9 @@ impl<'a> Writer<'a, '_> {
         first: bool,
     ) {
         let text = plain_text(self.events, index);
-        if first && level == 1 {
-            if self.options.skip_title {
-                self.skip_to = end_of(self.events, index) + 1;
-                return;
-            }
+        if first && level == 1 && self.options.skip_title {
+            self.skip_to = end_of(self.events, index) + 1;
+            return;
         }
         while self.headings.last().is_some_and(|(above, _)| *above >= level) {
             self.headings.pop();

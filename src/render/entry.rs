@@ -313,7 +313,7 @@ fn part_facts(
 fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
     let mut tables = Vec::new();
     let own = own_place(shown.original.kind);
-    for (key, data) in shown.original.data.iter().filter(|(key, _)| !own.contains(&key.as_ref())) {
+    for (key, data) in shown.original.data.iter().filter(|(key, _)| !own.contains(key)) {
         let field = shown.original.kind.spec().fields.iter().find(|field| field.key == *key);
         let caption = field.map(|field| field_label(spot.lang, field)).unwrap_or_default();
         match data {

@@ -135,7 +135,7 @@ fn errata(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ErratumView> {
         ErratumView {
             clause: LinkView {
                 text: text("clause"),
-                href: anchor.map(|anchor| clause_href(scene, spot, shown, &anchor)).unwrap_or_default(),
+                href: anchor.map(|anchor| clause_href(scene, spot, shown, anchor)).unwrap_or_default(),
                 ..LinkView::default()
             },
             wrong: text("wrong"),
