@@ -557,7 +557,7 @@ fn push(groups: &mut Vec<GroupView>, label: String, link: LinkView) {
 
 fn neighbours(scene: &Scene, spot: Spot, no: EntryNo) -> (LinkView, LinkView) {
     let portal = scene.portal;
-    let list = &portal.lists[portal.entry(no).kind as usize];
+    let list = portal.list(portal.entry(no).kind, Lang::Zh);
     let at = portal.position[no.0 as usize] as usize;
     if list.get(at) != Some(&no) {
         return Default::default();
@@ -575,9 +575,9 @@ const RELATED_MAX: usize = 5;
 fn related(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
     let portal = scene.portal;
     let fields = &portal.entry(no).fields;
-    let first = [Facet::Topic, Facet::Industry]
-        .into_iter()
-        .find_map(|facet| fields.texts(facet.key()).next().map(|code| portal.with_facet(facet, code)));
+    let first = [Facet::Topic, Facet::Industry].into_iter().find_map(|facet| {
+        fields.texts(facet.key()).next().map(|code| portal.with_facet(facet, code, Lang::Zh))
+    });
     let list = first.unwrap_or_default();
     let named = |other: &EntryNo| {
         let here = &portal.outgoing[no.0 as usize];

@@ -113,16 +113,9 @@ pub fn facet_route(facet: Facet, code: &str, lang: Lang, number: usize) -> Strin
     }
 }
 
-/// Public entries with a facet value in a language.
-pub fn facet_entries(portal: &Portal, facet: Facet, code: &str, lang: Lang) -> Vec<EntryNo> {
-    let all = portal.with_facet(facet, code).iter();
-    all.filter_map(|no| portal.in_language(*no, lang)).collect()
-}
-
 /// The address of the page of a facet value, if it has entries.
 pub(super) fn facet_href(scene: &Scene, spot: Spot, facet: Facet, code: &str) -> Option<String> {
-    let list = scene.portal.with_facet(facet, code);
-    let any = list.iter().any(|no| scene.portal.in_language(*no, spot.lang).is_some());
+    let any = !scene.portal.with_facet(facet, code, spot.lang).is_empty();
     any.then(|| url::relative(spot.route, &facet_route(facet, code, spot.lang, 1)))
 }
 
@@ -130,22 +123,18 @@ pub(super) fn facet_href(scene: &Scene, spot: Spot, facet: Facet, code: &str) ->
 pub(super) fn facet_links(scene: &Scene, spot: Spot, facet: Facet, max: usize) -> Option<FacetLinksView> {
     let links: Vec<CountedLinkView> = scene
         .portal
-        .facet_values(facet)
-        .into_iter()
-        .filter_map(|value| {
-            let count = match spot.lang {
-                Lang::Zh => value.count,
-                lang => facet_entries(scene.portal, facet, &value.code, lang).len(),
-            };
+        .facet_values(facet, spot.lang)
+        .iter()
+        .take(max)
+        .map(|value| {
             let route = facet_route(facet, &value.code, spot.lang, 1);
-            (count > 0).then(|| CountedLinkView {
+            CountedLinkView {
                 text: scene.label(spot, facet.key(), &value.code),
                 href: url::relative(spot.route, &route),
-                count,
+                count: value.entries.len(),
                 current: route == spot.route,
-            })
+            }
         })
-        .take(max)
         .collect();
     (!links.is_empty())
         .then(|| FacetLinksView { label: scene.word(spot.lang, facet_word(facet)).into(), links })
@@ -162,7 +151,7 @@ fn facet_word(facet: Facet) -> &'static str {
 
 /// One page of everything with a facet value, grouped by kind.
 pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number: usize) -> View {
-    let all = facet_entries(scene.portal, facet, code, spot.lang);
+    let all = scene.portal.with_facet(facet, code, spot.lang);
     let size = scene.config.page_size;
     let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
     let value = scene.label(spot, facet.key(), code);
@@ -213,7 +202,7 @@ pub struct Section {
 pub fn sections(portal: &Portal, lang: Lang) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for kind in Kind::ALL {
-        let mut list = portal.list(kind, lang);
+        let mut list = portal.list(kind, lang).to_vec();
         let year = |no: &EntryNo| {
             portal.published[portal.original(*no).0 as usize].map_or(0, |moment| moment.year())
         };

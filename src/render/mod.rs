@@ -3,7 +3,7 @@
 //! Takes the portal, the settings and the theme, gives the bytes of one page at a time, on any
 //! thread. Links were resolved in `portal`; here they are only printed.
 //!
-//! **Invariant**: a template sees a [`view`] and nothing else.
+//! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
 mod benefit;
 mod body;
@@ -21,7 +21,7 @@ mod value;
 pub mod view;
 
 pub use body::Body;
-pub use list::{Section, facet_entries, facet_route, sections};
+pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use site::site_view;
 pub use value::{money, size};

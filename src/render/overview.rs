@@ -30,7 +30,7 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
     let lang = spot.lang;
     let calls = scene.portal.list(Kind::Call, lang);
     let open: Vec<EntryNo> =
-        calls.into_iter().filter(|no| is_open(scene, scene.portal.original(*no))).collect();
+        calls.iter().copied().filter(|no| is_open(scene, scene.portal.original(*no))).collect();
     let facets =
         [Facet::Audience, Facet::Topic].into_iter().filter_map(|facet| facet_links(scene, spot, facet, 16));
     let view = HomeView {

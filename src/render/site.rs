@@ -70,7 +70,7 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
             format!("{folder}wza/index.html"),
         ),
     ];
-    if lang == Lang::Zh && !scene.portal.lists[Kind::Policy as usize].is_empty() {
+    if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
     }
     let addresses = [
@@ -80,7 +80,7 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     for (key, address) in addresses.into_iter().filter(|(_, address)| !address.is_empty()) {
         links.push(outside(key, "", scene.word(lang, key), address.clone()));
     }
-    for no in scene.portal.list(Kind::Page, lang) {
+    for no in scene.portal.list(Kind::Page, lang).iter().copied() {
         let entry = scene.portal.entry(no);
         if &*entry.id != "index" {
             links.push(inside(&entry.id, &entry.title, scene.portal.route(no).to_string()));
@@ -148,7 +148,7 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     ORDER
         .into_iter()
         .filter(|kind| {
-            let list = &scene.portal.lists[*kind as usize];
+            let list = scene.portal.list(*kind, Lang::Zh);
             list.iter().any(|no| lang == Lang::Zh || scene.portal.in_language(*no, lang).is_some())
         })
         .map(|kind| {

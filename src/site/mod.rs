@@ -11,7 +11,7 @@ use crate::field::Kind;
 use crate::portal::route::list_route;
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
-use crate::render::{PagePlan, Scene, facet_entries, facet_route, sections, site_view};
+use crate::render::{PagePlan, Scene, facet_route, sections, site_view};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
@@ -130,7 +130,7 @@ fn collect(scene: &Scene, add: Add) {
         site_map(scene, lang, add);
     }
     add("404.html".into(), Order::EntryPoint, Maker::Page(PagePlan::NotFound), None);
-    for number in 1..=scene.portal.lists[Kind::Policy as usize].len().div_ceil(crate::render::CATALOGUE_ROWS)
+    for number in 1..=scene.portal.list(Kind::Policy, Lang::Zh).len().div_ceil(crate::render::CATALOGUE_ROWS)
     {
         let page = Maker::Page(PagePlan::Catalogue { number });
         add(crate::portal::route::page_route("xxgk/", number), Order::List, page, None);
@@ -176,9 +176,8 @@ fn lists(scene: &Scene, lang: Lang, add: Add) {
 
 fn facets(scene: &Scene, lang: Lang, add: Add) {
     for facet in Facet::ALL {
-        for value in scene.portal.facet_values(facet) {
-            let count = facet_entries(scene.portal, facet, &value.code, lang).len();
-            for number in 1..=count.div_ceil(scene.config.page_size) {
+        for value in scene.portal.facet_values(facet, lang) {
+            for number in 1..=value.entries.len().div_ceil(scene.config.page_size) {
                 let page = PagePlan::Facet { facet, code: value.code.clone(), lang, number };
                 add(facet_route(facet, &value.code, lang, number), Order::List, Maker::Page(page), None);
             }
