@@ -16,6 +16,7 @@ use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -101,8 +102,10 @@ pub fn site(
     let mut diagnostics = Vec::new();
     let mut planned = Vec::with_capacity(plan.len());
     let mut makers = Vec::with_capacity(plan.len());
+    let routes: HashSet<String> = plan.iter().map(|(output, ..)| output.route.clone()).collect();
     for (output, maker, no) in plan {
-        if planned.last().is_some_and(|last: &Planned| last.route == output.route) {
+        let is_taken = planned.last().is_some_and(|last: &Planned| last.route == output.route);
+        if is_taken || lies_in_a_file(&output.route, &routes) {
             let finding = Finding::DuplicateRoute { route: output.route };
             let span = no.map(|no| portal.entry(no).span_of("id"));
             diagnostics.push(Diagnostic { finding, span, related: Vec::new() });
@@ -113,6 +116,18 @@ pub fn site(
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
     (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views }, diagnostics)
+}
+
+/// Whether a folder of the route is itself a file of the site.
+fn lies_in_a_file(route: &str, routes: &HashSet<String>) -> bool {
+    let mut folder = crate::url::folder(route);
+    while !folder.is_empty() {
+        if folder.contains('.') && routes.contains(folder) {
+            return true;
+        }
+        folder = crate::url::folder(folder);
+    }
+    false
 }
 
 type Add<'a> = &'a mut dyn FnMut(String, Order, Maker, Option<EntryNo>);

@@ -15,6 +15,7 @@
 mod archive;
 mod folder;
 mod journal;
+mod lock;
 pub mod manifest;
 mod stage;
 

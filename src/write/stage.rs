@@ -88,7 +88,9 @@ fn one(
     let mut file = create(&path)?;
     match content {
         Content::Bytes(bytes) => file.write_all(bytes).with_context(|| path.display().to_string())?,
-        Content::Copy { disk, .. } => copy(disk, &mut file, &entry.sha256)?,
+        Content::Copy { disk, .. } => {
+            copy(disk, &mut file, &entry.sha256).with_context(|| path.display().to_string())?
+        }
     }
     let time = file.metadata().map_or(0, |metadata| time_of(&metadata));
     Ok(Staged { entry, changed: true, time })
