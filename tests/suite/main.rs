@@ -1,0 +1,4 @@
+//! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
+
+mod disk;
+mod site_test;
