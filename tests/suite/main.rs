@@ -1,4 +1,5 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
 mod disk;
+mod output;
 mod site_test;

@@ -64,12 +64,6 @@ impl SiteTest {
         self
     }
 
-    /// Writes a file of the theme `default` below `themes/`.
-    pub fn theme(self, path: &str, text: &str) -> SiteTest {
-        self.write(&format!("themes/default/{path}"), text.as_bytes());
-        self
-    }
-
     /// Writes any file of the site's folder, and the folders above it.
     pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.at(path);
@@ -159,7 +153,8 @@ impl Run {
     #[track_caller]
     pub fn exits(self, code: i32) -> Run {
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
-        assert_eq!(self.code, Some(code), "stderr: {}\nstdout: {}", self.stderr, start_of(&self.stdout));
+        let talk = format!("{}{}", self.stderr, self.told());
+        assert_eq!(self.code, Some(code), "{talk}");
         self
     }
 
@@ -168,8 +163,15 @@ impl Run {
     pub fn finding(&self, code: &str, path: &str) -> &Found {
         let found: Vec<&Found> =
             self.findings.iter().filter(|found| found.code == code && found.path == path).collect();
-        assert_eq!(found.len(), 1, "{code} in “{path}”, among {:#?}", self.findings);
+        assert_eq!(found.len(), 1, "{code} in “{path}”, among:\n{}", self.told());
         found[0]
+    }
+
+    /// The findings worth reading when a test fails, one a line.
+    pub fn told(&self) -> String {
+        let told = self.findings.iter().filter(|found| !OBLIGATIONS.contains(&found.code.as_str()));
+        told.map(|found| format!("{} {}:{} {}\n", found.code, found.path, found.line, found.message))
+            .collect()
     }
 
     /// The codes found in a file, in order, without those of absent obligatory fields.
@@ -268,8 +270,4 @@ pub fn copy_folder(from: &Path, to: &Path) {
         fs::create_dir_all(path.parent().expect("below the copy")).expect("folders can be made");
         fs::write(&path, bytes).expect("a copy can be written");
     }
-}
-
-fn start_of(text: &str) -> String {
-    text.chars().take(2_000).collect()
 }
