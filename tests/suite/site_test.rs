@@ -35,7 +35,19 @@ pub struct SiteTest {
 impl SiteTest {
     /// An empty `content/`.
     pub fn new() -> SiteTest {
-        let folder = tempfile::Builder::new().prefix("juxian-").tempdir().expect("a temporary folder");
+        SiteTest::below(&std::env::temp_dir())
+    }
+
+    /// The same on a disk in memory, where the system has one: for tests that build a hundred times
+    /// and would else wait for a hundred journals to be flushed.
+    pub fn in_memory() -> SiteTest {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { SiteTest::below(memory) } else { SiteTest::new() }
+    }
+
+    fn below(folder: &Path) -> SiteTest {
+        let folder =
+            tempfile::Builder::new().prefix("juxian-").tempdir_in(folder).expect("a temporary folder");
         fs::create_dir(folder.path().join("content")).expect("content/ is new");
         SiteTest { folder }
     }
