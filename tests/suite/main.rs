@@ -1,0 +1,6 @@
+//! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
+
+mod disk;
+mod kill;
+mod output;
+mod site_test;
