@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, FileId, Span};
 use crate::field::{Fields, Kind};
 use crate::markdown::Facts;
 use crate::policy::PolicyText;
-use crate::source::{Root, Sources};
+use crate::source::{Holds, Root, Sources};
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
 use rayon::prelude::*;
@@ -96,7 +96,7 @@ pub fn entries(sources: &Sources, vocabularies: &Vocabularies, reading: Reading)
     let places: Vec<(FileId, Place)> = sources
         .files
         .par_iter()
-        .filter(|file| file.root == Root::Content)
+        .filter(|file| file.root == Root::Content && file.holds != Holds::Refused)
         .filter_map(|file| Some((file.id, place(file)?)))
         .collect();
     let context = file::Context { sources, vocabularies, reading };

@@ -14,7 +14,7 @@ macro_rules! findings {
         = $code:literal $name:literal $level:ident
         { $zh:literal, $en:literal, $zh_help:literal, $en_help:literal $(,)? } )*) => {
         /// What was found, with the data that its words need.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Finding { $( $(#[$doc])* $variant $({ $($field : $ty),* })? ),* }
 
         impl Finding {
@@ -120,7 +120,7 @@ findings! {
     }
     // ---- front matter: YAML
     /// A Markdown file without front matter.
-    NoFrontMatter = "F101" "no-front-matter" Warning {
+    NoFrontMatter = "F101" "no-front-matter" Error {
         "没有页首信息（--- 之间的字段），标题取自正文，其余字段留空",
         "no front matter; the title comes from the text, the other fields are empty",
         "运行 juxian new，或照 docs/fields.md 在文件开头补写",

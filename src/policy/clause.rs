@@ -1,7 +1,8 @@
 //! Which blocks are clauses, at which level, under which anchor.
 
-use super::recognise::{is_imprint, is_signature_date};
+use super::recognise::is_imprint;
 use super::{Clause, ClauseLevel};
+use crate::date::signature_date;
 use crate::markdown::{Block, BlockKind};
 use crate::text::{Label, LabelForm, chinese_numeral, clause_label, is_space, tight_article};
 use std::collections::HashSet;
@@ -97,10 +98,10 @@ impl Walk {
     /// 落款 and 版记 are no clauses, and end those before them.
     fn is_tail(&self, blocks: &[Block], index: usize) -> bool {
         let text = &blocks[index].text;
-        if is_signature_date(text) || is_imprint(text) {
+        if signature_date(text).is_some() || is_imprint(text) {
             return true;
         }
-        let signs = |block: &Block| is_signature_date(&block.text);
+        let signs = |block: &Block| signature_date(&block.text).is_some();
         let short = |block: &Block| {
             block.kind == BlockKind::Paragraph
                 && label_of(block).is_none()
