@@ -89,7 +89,7 @@ pub fn new(
     }
     let path = path_of(&args.content, found, &id, messages);
     write_new(&path, &scaffold(found, messages, &id, title, args.date()))?;
-    println!("{}", path.display());
+    super::say(&path.display().to_string());
     Ok(0)
 }
 

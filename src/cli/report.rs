@@ -92,8 +92,8 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
 pub fn print(report: &Report, args: &Args) -> anyhow::Result<()> {
     match args.format {
         Format::Human => human::print(report, args),
-        Format::Json => println!("{:#}", json::document(report, args.hints)),
-        Format::Sarif => println!("{:#}", sarif::document(report, args.hints)),
+        Format::Json => super::say(&format!("{:#}", json::document(report, args.hints))),
+        Format::Sarif => super::say(&format!("{:#}", sarif::document(report, args.hints))),
         Format::Github => github::print(report, args.hints),
     }
     Ok(())
@@ -124,12 +124,21 @@ pub fn last_line(report: &Report, summary: &Summary) -> String {
                 None => "nothing written".to_string(),
                 Some(outcome) if !outcome.written => "not written".to_string(),
                 Some(outcome) => {
-                    format!("{} files written, {} removed", outcome.files_changed, outcome.files_removed)
+                    let written = counted(outcome.files_changed, "file");
+                    format!("{written} written, {} removed", outcome.files_removed)
                 }
             };
             format!(
-                "{pages} pages · {files} · {refused} refused, {errors} errors, {warnings} warnings · {seconds:.2} s"
+                "{} · {files} · {refused} refused, {}, {} · {seconds:.2} s",
+                counted(pages, "page"),
+                counted(errors, "error"),
+                counted(warnings, "warning"),
             )
         }
     }
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
