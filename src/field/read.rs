@@ -374,7 +374,13 @@ fn missing_field(field: &Field, at: Span, chinese: bool) -> Diagnostic {
 }
 
 /// Findings for obligatory fields that are not written.
-pub fn missing(kind: Kind, fields: &Fields, at: Span, chinese: bool, production: bool) -> Diagnostics {
+pub fn missing(
+    kind: Kind,
+    fields: &Fields,
+    at: Span,
+    chinese: bool,
+    production: bool,
+) -> Vec<(&'static Field, Diagnostic)> {
     let absent = kind.spec().fields.iter().filter(|field| fields.get(field.key).is_none());
     absent
         .filter(|field| match field.must {
@@ -383,7 +389,7 @@ pub fn missing(kind: Kind, fields: &Fields, at: Span, chinese: bool, production:
             Must::When(key) => required(kind, field.key, key, fields),
             Must::Optional | Must::Computed => false,
         })
-        .map(|field| missing_field(field, at, chinese))
+        .map(|field| (field, missing_field(field, at, chinese)))
         .collect()
 }
 

@@ -217,10 +217,13 @@ fn statements(block: &Block, text: &mut PolicyText) {
 /// The first signature block is that of the document; an annexed text may have one of its own.
 fn tail(blocks: &[Block], index: usize, text: &mut PolicyText) {
     let block = &blocks[index];
-    if text.dated_on.is_none()
-        && let Some(date) = signature_date(&block.text)
-    {
+    if let Some(date) = signature_date(&block.text) {
         let names = issuers(&blocks[..index]);
+        let start = blocks[index - names.len()].range.start;
+        text.signatures.push(start..block.range.end);
+        if text.dated_on.is_some() {
+            return;
+        }
         if !names.is_empty() || index + 3 >= blocks.len() || index > 3 {
             text.dated_on = found(date, block);
             text.issuers = names;

@@ -3,8 +3,9 @@
 use super::Portal;
 use crate::content::{DataTable, Entry, Names};
 use crate::diagnostic::finding::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::field::{Kind, Value};
+use crate::source::Sources;
 use crate::vocabulary::Vocabularies;
 
 /// What happens to a column.
@@ -23,8 +24,14 @@ pub struct PublicNames {
 }
 
 /// Findings for lists: columns without a treatment, identity and mobile numbers, no day of withdrawal.
-pub(super) fn check(portal: &Portal, vocabularies: &Vocabularies) -> Diagnostics {
+pub(super) fn check(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
     let mut diagnostics = Vec::new();
+    let mut attached: Vec<FileId> = portal.entries.attached.iter().copied().collect();
+    attached.sort();
+    for file in attached {
+        let (header, rows) = crate::field::list::table(sources.file(file).text());
+        diagnostics.extend(leaks(&Names { file, header, rows }));
+    }
     for entry in portal.entries.entries.iter().filter(|entry| entry.kind == Kind::Notice) {
         let Some(DataTable::Names(names)) = entry.table("list_file") else { continue };
         if entry.fields.date("withdraw_on").is_none() {

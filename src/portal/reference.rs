@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::content::{Entries, Entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{self, Field, Fields, Kind, Type, Value};
+use crate::source::Sources;
 use crate::text::{Lang, path_hash};
 use std::collections::HashMap;
 
@@ -94,7 +95,12 @@ pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
 type Paired = (Vec<EntryNo>, Vec<[Option<EntryNo>; 2]>, Diagnostics);
 
 /// Finds the original of every translation.
-pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config: &Config) -> Paired {
+pub(super) fn pair_translations(
+    entries: &Entries,
+    sources: &Sources,
+    standing: &[Standing],
+    config: &Config,
+) -> Paired {
     let numbers = (0..entries.entries.len()).map(|index| EntryNo(index as u32));
     let mut original: Vec<EntryNo> = numbers.collect();
     let mut translations = vec![[None; 2]; original.len()];
@@ -106,13 +112,17 @@ pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config
     }
     let by_id: HashMap<&str, EntryNo> =
         originals(entries).map(|no| (&*entries.entries[no.0 as usize].id, no)).collect();
+    let path = |entry: &Entry| sources.file(entry.file).path.as_str();
     let by_path: HashMap<&str, EntryNo> = originals(entries)
-        .filter(|no| entries.entries[no.0 as usize].has_front_matter)
-        .map(|no| (&*entries.entries[no.0 as usize].id, no))
+        .filter(|no| entries.entries[no.0 as usize].body.end > 0)
+        .map(|no| (path(&entries.entries[no.0 as usize]), no))
         .collect();
     for index in translated {
         let entry = &entries.entries[index];
-        let Some(first) = by_id.get(&*entry.id).or_else(|| by_path.get(&*entry.id)) else {
+        let beside = || original_path(path(entry)).and_then(|path| by_path.get(path.as_str()));
+        let named = || by_id.get(&*entry.id);
+        let first = if entry.id_written { named().or_else(beside) } else { beside().or_else(named) };
+        let Some(first) = first else {
             let finding = Finding::TranslationWithoutOriginal { id: entry.id.to_string() };
             diagnostics.push(Diagnostic::at(entry.span, finding));
             continue;
@@ -125,6 +135,13 @@ pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config
         diagnostics.extend(stale(entry, &entries.entries[first.0 as usize]));
     }
     (original, translations, diagnostics)
+}
+
+/// `a/x.md` for `a/x.en.md`.
+fn original_path(path: &str) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let (stem, _) = stem.rsplit_once('.')?;
+    Some(format!("{stem}.{ending}"))
 }
 
 fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {
