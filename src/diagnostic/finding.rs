@@ -541,6 +541,20 @@ findings! {
         "短代码要独占一段；结束标记前面要有开始标记",
         "a shortcode is a paragraph of its own; a closing tag needs an opening one"
     }
+    /// An image of another site.
+    ForeignImage { target: String } = "M509" "foreign-image" Warning {
+        "别的网站的图片“{target}”不会显示",
+        "the image “{target}” of another site is not shown",
+        "把图片存到内容文件夹，写它的文件名",
+        "save the picture beside the text and write its file name"
+    }
+    /// A link that nobody can see.
+    LinkWithoutText { target: String } = "M510" "link-without-text" Error {
+        "链接“{target}”没有文字",
+        "the link “{target}” has no text",
+        "在方括号里写清楚链接到什么",
+        "say in the brackets where it leads"
+    }
     /// A footnote without text.
     FootnoteMissing { label: String } = "M503" "footnote-missing" Error {
         "脚注“{label}”没有内容",

@@ -104,11 +104,17 @@ impl Reader<'_> {
             }
             Tag::Link { dest_url, .. } => {
                 self.tight_item(index, range);
+                if plain_text(self.events, index).trim().is_empty() {
+                    self.report(range, Finding::LinkWithoutText { target: dest_url.to_string() });
+                }
                 self.facts.links.push(Link { target: dest_url.as_ref().into(), range: range.clone() });
             }
             Tag::Image { dest_url, .. } => {
                 if plain_text(self.events, index).trim().is_empty() {
                     self.report(range, Finding::ImageWithoutAlt { target: dest_url.to_string() });
+                }
+                if dest_url.contains("://") {
+                    self.report(range, Finding::ForeignImage { target: dest_url.to_string() });
                 }
                 self.facts.images.push(Image { target: dest_url.as_ref().into(), range: range.clone() });
             }

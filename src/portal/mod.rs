@@ -76,7 +76,7 @@ pub fn portal(
     date: Date,
 ) -> (Portal, Diagnostics) {
     let mut entries = entries;
-    let mut diagnostics = reference::settle_ids(&mut entries);
+    let mut diagnostics = reference::settle_ids(&mut entries, sources);
     let published = standing::published(&entries);
     let (standing, found) = standing::standing(&entries, &published, date);
     diagnostics.extend(found);

@@ -72,7 +72,7 @@ fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
 /// Entries whose file name is not unique take their id from the path; written ids stay.
 ///
 /// All of them do, so that the address does not depend on the order of files.
-pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
+pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostics {
     let mut count: HashMap<(Lang, Box<str>), u32> = HashMap::new();
     for entry in &entries.entries {
         *count.entry((entry.lang, entry.id.clone())).or_default() += 1;
@@ -80,8 +80,7 @@ pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for entry in entries.entries.iter_mut().filter(|entry| !entry.id_written) {
         if count[&(entry.lang, entry.id.clone())] > 1 {
-            let place = format!("{}#{}", entry.kind.spec().code, entry.span.file.0);
-            let id = path_hash(&format!("{}/{}/{place}", entry.id, entry.title));
+            let id = path_hash(&format!("{}#{}", sources.file(entry.file).path, entry.title));
             diagnostics.push(Diagnostic::at(
                 Span::whole(entry.file),
                 Finding::SharedFileName { name: entry.id.to_string(), id: id.clone() },
