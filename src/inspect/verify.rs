@@ -109,15 +109,14 @@ fn verify_zip(path: &Path) -> anyhow::Result<Report> {
     let listed = parse(&text, path)?;
     let mut states = Vec::with_capacity(listed.files.len());
     for file in &listed.files {
-        states.push(match zip.by_name(&file.path) {
+        let state = match zip.by_name(&file.path) {
             Err(_) => State::Missing,
-            Ok(mut inside)
-                if inside.size() == file.size && hash(&mut inside).is_ok_and(|h| h == file.sha256) =>
-            {
-                State::Same
+            Ok(mut inside) => {
+                let same = inside.size() == file.size && hash(&mut inside)? == file.sha256;
+                if same { State::Same } else { State::Changed }
             }
-            Ok(_) => State::Changed,
-        });
+        };
+        states.push(state);
     }
     let mut present: Vec<String> = zip.file_names().filter_map(|name| Some(name.ok()?.to_string())).collect();
     present.sort();
