@@ -25,7 +25,11 @@ pub enum Contestant {
 
 impl Contestant {
     pub const ALL: [Contestant; 6] = [
-        Contestant::Floor, Contestant::Plain, Contestant::Default, Contestant::Unchanged, Contestant::Check,
+        Contestant::Floor,
+        Contestant::Plain,
+        Contestant::Default,
+        Contestant::Unchanged,
+        Contestant::Check,
         Contestant::Hugo,
     ];
 
@@ -108,7 +112,8 @@ impl Stage<'_> {
         self.prepare(Contestant::Plain)?;
         measure::run(&mut self.command(Contestant::Plain))?;
         apart("@manifest", &[self.out.as_os_str(), self.manifest().as_os_str()])?;
-        let contestants = Contestant::ALL.into_iter().filter(|one| *one != Contestant::Hugo || self.hugo.is_some());
+        let contestants =
+            Contestant::ALL.into_iter().filter(|one| *one != Contestant::Hugo || self.hugo.is_some());
         let mut results: Vec<Outcome> =
             contestants.map(|contestant| Outcome { contestant, pages: 0, runs: Vec::new() }).collect();
         for run in 0..runs {
@@ -187,7 +192,10 @@ fn small(juxian: &Path, work: &Path, runs: usize) -> anyhow::Result<String> {
     let folder = work.join("small");
     clear(&folder)?;
     fs::create_dir_all(folder.join("content/policies"))?;
-    fs::write(folder.join("content/policies/p.md"), "---\n标题: 云溪区人才政策若干措施\n---\n\n第一条　施行。\n")?;
+    fs::write(
+        folder.join("content/policies/p.md"),
+        "---\n标题: 云溪区人才政策若干措施\n---\n\n第一条　施行。\n",
+    )?;
     let best = |arguments: &[&str]| -> anyhow::Result<f64> {
         let mut times = Vec::new();
         for _ in 0..runs {

@@ -60,7 +60,10 @@ pub fn run(content: &Path, manifest: &Path, out: &Path) -> io::Result<()> {
 /// The length of the HTML of one source.
 fn convert(path: &Path) -> io::Result<usize> {
     let text = fs::read_to_string(path)?;
-    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(&*text, |(_, body)| body);
+    let body = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .map_or(&*text, |(_, body)| body);
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES));
     Ok(out.len())

@@ -52,24 +52,67 @@ pub const DEPARTMENTS: [Department; 12] = [
 
 /// The topics of the built-in vocabulary.
 pub const TOPICS: [&str; 24] = [
-    "引才资助", "创业支持", "创新平台", "企业引才用才", "柔性引才", "中介引才", "生活补贴", "住房保障",
-    "子女教育", "医疗保健", "配偶就业", "落户", "出入境与工作许可", "金融支持", "税费", "奖励荣誉",
-    "职称与技能评价", "培训研修", "博士后", "实习见习", "成果转化与知识产权", "活动赛事", "交通文旅",
+    "引才资助",
+    "创业支持",
+    "创新平台",
+    "企业引才用才",
+    "柔性引才",
+    "中介引才",
+    "生活补贴",
+    "住房保障",
+    "子女教育",
+    "医疗保健",
+    "配偶就业",
+    "落户",
+    "出入境与工作许可",
+    "金融支持",
+    "税费",
+    "奖励荣誉",
+    "职称与技能评价",
+    "培训研修",
+    "博士后",
+    "实习见习",
+    "成果转化与知识产权",
+    "活动赛事",
+    "交通文旅",
     "乡村与社工人才",
 ];
 
 const WHO: [&str; 12] = [
-    "青年博士", "高校毕业生", "高技能人才", "留学归国人员", "用人单位", "科技企业孵化器", "创业团队",
-    "博士后科研工作站", "乡村工匠", "社会工作人才", "人力资源服务机构", "中试基地",
+    "青年博士",
+    "高校毕业生",
+    "高技能人才",
+    "留学归国人员",
+    "用人单位",
+    "科技企业孵化器",
+    "创业团队",
+    "博士后科研工作站",
+    "乡村工匠",
+    "社会工作人才",
+    "人力资源服务机构",
+    "中试基地",
 ];
 const FORMS: [&str; 5] = ["办法", "实施细则", "若干措施", "规定", "细则"];
 const MATTERS: [&str; 10] = [
-    "安家补助", "租房补贴", "引进奖励", "培养资助", "平台建设补助", "贷款贴息", "技能提升补贴", "成果转化奖励",
-    "实习见习补贴", "优才服务",
+    "安家补助",
+    "租房补贴",
+    "引进奖励",
+    "培养资助",
+    "平台建设补助",
+    "贷款贴息",
+    "技能提升补贴",
+    "成果转化奖励",
+    "实习见习补贴",
+    "优才服务",
 ];
 const ACTS: [&str; 8] = [
-    "在本区依法登记注册并实际运营", "与本区用人单位签订三年以上劳动合同", "在本区缴纳社会保险满十二个月",
-    "取得国家承认的学历学位证书", "入选区级以上人才计划", "建立健全财务管理制度", "无不良信用记录",
+    "在本区依法登记注册并实际运营",
+    "与本区用人单位签订三年以上劳动合同",
+    "在本区缴纳社会保险满十二个月",
+    "取得国家承认的学历学位证书",
+    "入选区级以上人才计划",
+    "建立健全财务管理制度",
+    "无不良信用记录",
     "按期提交年度工作报告",
 ];
 const DUTIES: [&str; 8] = [
@@ -166,7 +209,9 @@ fn policy(random: &mut Random, issued: &mut [[u64; YEARS]; DEPARTMENTS.len()], n
         dated_on,
         effective_on: parts.effective_on,
         topics,
-        summary: format!("对符合条件的{who}给予{matter}，明确申请条件、标准、程序和监督管理，由{short_name}负责实施。"),
+        summary: format!(
+            "对符合条件的{who}给予{matter}，明确申请条件、标准、程序和监督管理，由{short_name}负责实施。"
+        ),
         body: body(random, &parts),
     }
 }
@@ -176,7 +221,8 @@ fn policy(random: &mut Random, issued: &mut [[u64; YEARS]; DEPARTMENTS.len()], n
 fn body(random: &mut Random, parts: &Parts) -> String {
     let Parts { who, matter, form, .. } = parts;
     let Department { name, short_name, .. } = parts.issuer;
-    let mut body = format!("第一条　为规范{who}{matter}工作，优化人才发展环境，结合本区实际，制定本{form}。\n\n");
+    let mut body =
+        format!("第一条　为规范{who}{matter}工作，优化人才发展环境，结合本区实际，制定本{form}。\n\n");
     for article in 2..6 {
         body.push_str(&format!("第{}条　", chinese(article)));
         let end = body.len() + ARTICLE_BYTES;
@@ -190,7 +236,9 @@ fn body(random: &mut Random, parts: &Parts) -> String {
         body.push_str("\n\n");
     }
     let (dated_on, from) = (date(parts.dated_on), date(parts.effective_on));
-    body.push_str(&format!("第六条　本{form}由{short_name}负责解释，自{from}起施行。\n\n{name}\n\n{dated_on}\n"));
+    body.push_str(&format!(
+        "第六条　本{form}由{short_name}负责解释，自{from}起施行。\n\n{name}\n\n{dated_on}\n"
+    ));
     body
 }
 

