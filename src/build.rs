@@ -40,8 +40,7 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     diagnostics.extend(found);
     diagnostics.extend(source::apply_limits(&mut sources, config.file_size_max_bytes));
     let sources = Arc::new(sources);
-    let reading =
-        Reading { production: config.profile == Profile::Production, raw_html: config.raw_html };
+    let reading = Reading { production: config.profile == Profile::Production, raw_html: config.raw_html };
     let (entries, found) = content::entries(&sources, &vocabularies, reading);
     diagnostics.extend(found);
     if entries.entries.is_empty() {
@@ -82,7 +81,7 @@ fn unknown_shortcodes(portal: &portal::Portal, theme: &Theme) -> Diagnostics {
     let names = theme.shortcode_names();
     let mut diagnostics = Vec::new();
     for entry in &portal.entries.entries {
-        for shortcode in entry.facts.shortcodes.iter().filter(|code| !names.iter().any(|name| *name == &*code.name)) {
+        for shortcode in entry.facts.shortcodes.iter().filter(|code| !names.contains(&&*code.name)) {
             let near = crate::text::nearest(&shortcode.name, names.iter().copied());
             let finding = Finding::UnknownShortcode {
                 name: shortcode.name.to_string(),

@@ -3,7 +3,7 @@
 //!
 //! The modules stand in reading order, and **a module uses only those above it**
 //! (`tests/suite/tidy.rs` enforces the list). Input and output happen at the two ends:
-//! [`source`] reads, [`write`] writes; everything between is a pure function of its arguments.
+//! [`source`] reads, [`mod@write`] writes; everything between is a pure function of its arguments.
 #![forbid(unsafe_code)]
 
 pub mod build;

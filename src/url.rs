@@ -14,12 +14,22 @@
 /// assert_eq!(relative("index.html", "zc/b.html"), "zc/b.html");
 /// ```
 pub fn relative(from: &str, to: &str) -> String {
-    let from_folders: Vec<&str> = from.split('/').collect();
-    let from_folders = &from_folders[..from_folders.len() - 1];
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let shared = from_folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(from_folders.len() - shared);
-    link.push_str(&to_parts[shared..].join("/"));
+    let folder_of = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
+    let (from_end, to_end) = (folder_of(from), folder_of(to));
+    let shared = from.as_bytes()[..from_end]
+        .iter()
+        .zip(&to.as_bytes()[..to_end])
+        .enumerate()
+        .take_while(|(_, (a, b))| a == b)
+        .filter(|(_, (a, _))| **a == b'/')
+        .last()
+        .map_or(0, |(at, _)| at + 1);
+    let up = from.as_bytes()[shared..from_end].iter().filter(|byte| **byte == b'/').count();
+    let mut link = String::with_capacity(3 * up + to.len() - shared);
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    link.push_str(&to[shared..]);
     link
 }
 

@@ -145,9 +145,9 @@ pub fn messages_of(arguments: &[OsString]) -> Messages {
         Some("en") => return Messages::En,
         _ => {}
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
-        std::env::var(name).ok().filter(|value| !value.is_empty())
-    });
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match locale {
         Some(locale) if locale.starts_with("zh") => Messages::Zh,
         Some(_) => Messages::En,

@@ -1,8 +1,8 @@
 //! `build` and `check`: the same way, but `check` discards what was rendered.
 
+use super::CONTENT_HAS_ERRORS;
 use super::args::{Args, Command, Format};
 use super::report::{self, Report, Summary};
-use super::CONTENT_HAS_ERRORS;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juxian::build::{Build, Request, blocking_level, build};
 use juxian::config::Profile;
@@ -11,16 +11,17 @@ use juxian::site::Plan;
 use juxian::source::{self, Folders};
 use juxian::write::{self, Options, Outcome, Verdict, Watch};
 use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Runs `build` or `check`; gives the exit code.
 pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let folders = Folders {
-        content: args.content.clone(),
-        themes: args.themes.clone(),
-        skip: vec![args.out.clone()],
-    };
+    if let Command::Build(options) = &args.command {
+        refuse_overlap(args, options.adopt)?;
+    }
+    let folders =
+        Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, mut diagnostics) = source::read(&folders)?;
     let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
     let mut made = build(sources, &request);
@@ -55,6 +56,29 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
         eprintln!("{}", report::last_line(&report, &summary));
     }
     Ok(if blocked { CONTENT_HAS_ERRORS } else { 0 })
+}
+
+/// The output is neither the sources nor around them, and takes over nothing among them.
+fn refuse_overlap(args: &Args, adopt: bool) -> anyhow::Result<()> {
+    let out = resolved(&args.out)?;
+    for folder in [&args.content, &args.themes] {
+        let Ok(sources) = folder.canonicalize() else { continue };
+        if sources.starts_with(&out) || (adopt && out.starts_with(&sources)) {
+            anyhow::bail!(
+                "{}: 输出不能放进内容或主题里，请换一个文件夹 / the output must not be mixed with content or themes; name another folder",
+                args.out.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A path without links, also where its last parts do not exist yet.
+fn resolved(path: &Path) -> anyhow::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let known = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let Some((folder, there)) = known else { return Ok(path) };
+    Ok(there.join(path.strip_prefix(folder)?))
 }
 
 fn is_blocked(diagnostics: &Diagnostics, blocking: Level) -> bool {

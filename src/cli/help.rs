@@ -52,7 +52,9 @@ pub fn command(messages: Messages) -> clap::Command {
     let pick = |words: &Words| if messages == Messages::Zh { words.1 } else { words.2 };
     let about = match messages {
         Messages::Zh => "聚贤：把一个文件夹的政策、平台和指南变成人才政策网站",
-        Messages::En => "Juxian turns a folder of policies, platforms and guides into a portal for talent policy",
+        Messages::En => {
+            "Juxian turns a folder of policies, platforms and guides into a portal for talent policy"
+        }
     };
     let mut command = Args::command().about(about);
     for words in COMMANDS {

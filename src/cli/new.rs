@@ -83,7 +83,9 @@ pub fn new(
     let valid = (3..=60).contains(&id.len())
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !valid {
-        bail!("编号“{id}”只能用 3 至 60 个小写字母、数字和短横线 / the id “{id}” must be 3 to 60 of a-z, 0-9 and -");
+        bail!(
+            "编号“{id}”只能用 3 至 60 个小写字母、数字和短横线 / the id “{id}” must be 3 to 60 of a-z, 0-9 and -"
+        );
     }
     let path = path_of(&args.content, found, &id, messages);
     write_new(&path, &scaffold(found, messages, &id, title, args.date()))?;
@@ -115,10 +117,9 @@ fn path_of(content: &Path, kind: Kind, id: &str, messages: Messages) -> PathBuf 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let folder = path.parent().context("a file has a folder")?;
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .with_context(|| format!("{}: 已存在，不会覆盖 / exists and is not overwritten", path.display()))?;
+    let mut file =
+        fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(|| {
+            format!("{}: 已存在，不会覆盖 / exists and is not overwritten", path.display())
+        })?;
     file.write_all(text.as_bytes()).with_context(|| path.display().to_string())
 }

@@ -111,9 +111,13 @@ pub fn last_line(report: &Report, summary: &Summary) -> String {
             let files = match summary.outcome {
                 None => "未写文件".to_string(),
                 Some(outcome) if !outcome.written => "未写出".to_string(),
-                Some(outcome) => format!("写入 {} 个文件，删除 {} 个", outcome.files_changed, outcome.files_removed),
+                Some(outcome) => {
+                    format!("写入 {} 个文件，删除 {} 个", outcome.files_changed, outcome.files_removed)
+                }
             };
-            format!("{pages} 页 · {files} · {refused} 项拒绝，{errors} 个错误，{warnings} 个警告 · {seconds:.2} 秒")
+            format!(
+                "{pages} 页 · {files} · {refused} 项拒绝，{errors} 个错误，{warnings} 个警告 · {seconds:.2} 秒"
+            )
         }
         Messages::En => {
             let files = match summary.outcome {
@@ -123,7 +127,9 @@ pub fn last_line(report: &Report, summary: &Summary) -> String {
                     format!("{} files written, {} removed", outcome.files_changed, outcome.files_removed)
                 }
             };
-            format!("{pages} pages · {files} · {refused} refused, {errors} errors, {warnings} warnings · {seconds:.2} s")
+            format!(
+                "{pages} pages · {files} · {refused} refused, {errors} errors, {warnings} warnings · {seconds:.2} s"
+            )
         }
     }
 }

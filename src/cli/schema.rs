@@ -45,7 +45,8 @@ pub fn run(kind: Option<&str>, to: Option<&Path>) -> anyhow::Result<u8> {
 
 /// Prints the table of findings, or one row of it.
 pub fn rules(code: Option<&str>, json: bool, messages: Messages) -> u8 {
-    let rows: Vec<_> = TABLE.iter().filter(|(c, name, _)| code.is_none_or(|code| *c == code || *name == code)).collect();
+    let rows: Vec<_> =
+        TABLE.iter().filter(|(c, name, _)| code.is_none_or(|code| *c == code || *name == code)).collect();
     if json {
         let rows: Vec<_> = rows
             .iter()

@@ -88,9 +88,8 @@ pub struct Config {
 }
 
 /// Settings that a production build needs (`content-model.md` 4.11), with the key of the dictionary.
-const NEEDED: &[&str] = &[
-    "site_name", "site_domain", "site_id_code", "base_url", "host_body", "interaction_channel", "region",
-];
+const NEEDED: &[&str] =
+    &["site_name", "site_domain", "site_id_code", "base_url", "host_body", "interaction_channel", "region"];
 /// Needed only where the portal has its own frame.
 const NEEDED_OWN: &[&str] = &["contact", "icp_number", "public_security_number", "conac_id"];
 
@@ -139,7 +138,10 @@ fn as_refusals(diagnostics: Diagnostics) -> Diagnostics {
     let broken = |finding: &Finding| {
         matches!(
             finding,
-            Finding::YamlSyntax { .. } | Finding::FullWidthColon { .. } | Finding::YamlTab | Finding::NotAMap { .. }
+            Finding::YamlSyntax { .. }
+                | Finding::FullWidthColon { .. }
+                | Finding::YamlTab
+                | Finding::NotAMap { .. }
         )
     };
     let mut all = diagnostics;
@@ -161,7 +163,8 @@ fn resolve(fields: &Fields, file: Option<Span>) -> (Config, Diagnostics) {
         diagnostics.push(Diagnostic { finding, span: at, related: Vec::new() });
     };
     let base_url = text("base_url").trim_end_matches('/').to_string();
-    if !base_url.is_empty() && !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if !base_url.is_empty() && !is_address(&base_url) {
         refuse("base_url", "应以 https:// 开头 / must begin with https://");
     }
     let page_size = match fields.get("page_size").map(|v| &v.value) {
@@ -235,11 +238,7 @@ fn size(text: &str) -> Result<u64, ()> {
 
 /// The base path with `/` at both ends; taken from the base address where it is not written.
 fn base_path(written: &str, base_url: &str) -> String {
-    let path = if written.is_empty() {
-        base_url.splitn(4, '/').nth(3).unwrap_or_default()
-    } else {
-        written
-    };
+    let path = if written.is_empty() { base_url.splitn(4, '/').nth(3).unwrap_or_default() } else { written };
     match path.trim_matches('/') {
         "" => "/".into(),
         path => format!("/{path}/"),
@@ -249,8 +248,12 @@ fn base_path(written: &str, base_url: &str) -> String {
 fn channel(fields: &Fields) -> Option<Channel> {
     let value = fields.get("interaction_channel")?;
     if let Some(part) = fields.part("interaction_channel") {
-        let href = part.text("url").map(str::to_string).or_else(|| part.text("phone").map(|p| format!("tel:{p}")));
-        return Some(Channel { name: part.text("name").unwrap_or_default().into(), href: href.unwrap_or_default() });
+        let href =
+            part.text("url").map(str::to_string).or_else(|| part.text("phone").map(|p| format!("tel:{p}")));
+        return Some(Channel {
+            name: part.text("name").unwrap_or_default().into(),
+            href: href.unwrap_or_default(),
+        });
     }
     let field::Value::Map(entries) = &value.value else {
         let text = value.value.text()?.to_string();
@@ -259,7 +262,11 @@ fn channel(fields: &Fields) -> Option<Channel> {
         return Some(Channel { name: text, href });
     };
     let get = |keys: &[&str]| {
-        entries.iter().find(|(k, _)| keys.contains(&&**k)).and_then(|(_, v)| v.value.text()).map(str::to_string)
+        entries
+            .iter()
+            .find(|(k, _)| keys.contains(&&**k))
+            .and_then(|(_, v)| v.value.text())
+            .map(str::to_string)
     };
     let name = get(&["name", "名称"]).unwrap_or_default();
     let href = get(&["url", "网址", "地址"])

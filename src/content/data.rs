@@ -48,7 +48,8 @@ pub(super) fn load(
     for (_, key, part) in DATA_FIELDS.iter().filter(|(kind, ..)| *kind == place.kind) {
         let Some(written) = fields.get(key) else { continue };
         let path = written.value.text().unwrap_or_default();
-        let found = url::join(url::folder(&file.path), path).and_then(|path| sources.find(Root::Content, &path));
+        let found =
+            url::join(url::folder(&file.path), path).and_then(|path| sources.find(Root::Content, &path));
         let Some(data) = found else {
             let finding = Finding::DataFileMissing { key: key_name(place.kind, key), path: path.into() };
             loaded.2.push(Diagnostic::at(written.span, finding));

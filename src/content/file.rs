@@ -35,7 +35,8 @@ pub(super) fn read(
     let policy = is_policy.then(|| Box::new(policy::structure(&blocks)));
     let span = yaml_range.map_or(Span::whole(file.id), |range| Span::new(file.id, range));
     let title = title_of(&head.fields, &facts, policy.as_deref(), place);
-    let (data, data_files, found) = data::load(context.sources, context.vocabularies, file, &head.fields, place);
+    let (data, data_files, found) =
+        data::load(context.sources, context.vocabularies, file, &head.fields, place);
     diagnostics.extend(found);
     let (id, id_written) = match head.fields.text("id") {
         Some(id) => (id.into(), true),
@@ -109,7 +110,8 @@ fn title_of(
     policy: Option<&policy::PolicyText>,
     place: &Place,
 ) -> Box<str> {
-    let written = fields.text("title").or_else(|| fields.text("question")).map(str::trim).filter(|t| !t.is_empty());
+    let written =
+        fields.text("title").or_else(|| fields.text("question")).map(str::trim).filter(|t| !t.is_empty());
     if let Some(title) = written {
         return title.into();
     }

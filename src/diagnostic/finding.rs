@@ -14,7 +14,7 @@ macro_rules! findings {
         = $code:literal $name:literal $level:ident
         { $zh:literal, $en:literal, $zh_help:literal, $en_help:literal $(,)? } )*) => {
         /// What was found, with the data that its words need.
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Finding { $( $(#[$doc])* $variant $({ $($field : $ty),* })? ),* }
 
         impl Finding {

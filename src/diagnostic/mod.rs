@@ -99,13 +99,7 @@ pub type Diagnostics = Vec<Diagnostic>;
 
 /// Puts findings into the one order in which they are shown: file, place, code.
 pub fn sort(diagnostics: &mut Diagnostics) {
-    diagnostics.sort_by(|a, b| {
-        (a.span.is_none(), a.span, a.finding.code(), format!("{:?}", a.finding)).cmp(&(
-            b.span.is_none(),
-            b.span,
-            b.finding.code(),
-            format!("{:?}", b.finding),
-        ))
-    });
+    let key = |found: &Diagnostic| (found.span.is_none(), found.span, found.finding.code());
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.finding.cmp(&b.finding)));
     diagnostics.dedup();
 }

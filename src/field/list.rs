@@ -97,7 +97,10 @@ pub fn table(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
 fn separator(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
     let count = |separator: u8| header.bytes().filter(|b| *b == separator).count();
-    [b',', b'\t', b';'].into_iter().max_by_key(|separator| (count(*separator), *separator == b',')).unwrap_or(b',')
+    [b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|separator| (count(*separator), *separator == b','))
+        .unwrap_or(b',')
 }
 
 type Table = (Vec<Cell>, Vec<(usize, Vec<Cell>)>);
@@ -190,7 +193,9 @@ fn columns(kind: Kind, header: &[Cell], diagnostics: &mut Diagnostics) -> Vec<Op
             }
             if let Some((outer, inner)) = name.split_once('.') {
                 let outer = fields.iter().find(|field| field.key == outer || field.zh == outer);
-                if let Some((outer, inner)) = outer.and_then(|outer| Some((outer, inner_field(outer, inner)?))) {
+                if let Some((outer, inner)) =
+                    outer.and_then(|outer| Some((outer, inner_field(outer, inner)?)))
+                {
                     return Some(Column { title, lang, field: outer, inner: Some(inner), repeated: false });
                 }
             }
@@ -212,7 +217,9 @@ fn inner_field(outer: &Field, name: &str) -> Option<&'static Field> {
 
 fn read_row(reader: &mut Reader, columns: &[Option<Column>], cells: &[Cell]) -> Row {
     let span = match (cells.first(), cells.last()) {
-        (Some(first), Some(last)) if last.span.end >= first.span.start => Span { end: last.span.end, ..first.span },
+        (Some(first), Some(last)) if last.span.end >= first.span.start => {
+            Span { end: last.span.end, ..first.span }
+        }
         (Some(first), _) => first.span,
         _ => Span::whole(FileId(0)),
     };

@@ -1,7 +1,7 @@
 //! The one dictionary of fields: every key of every kind, its type, obligation and help.
 //!
 //! Takes nothing but its own table; gives reading ([`read`]), lists ([`list`]), JSON Schema
-//! ([`schema`]), scaffolds ([`scaffold`]) and the reference page ([`reference`]).
+//! ([`schema`]), scaffolds ([`scaffold`]) and the reference page ([`reference()`]).
 //!
 //! **Invariant**: canonical keys are English `snake_case`; no Chinese key gets past [`read`].
 
@@ -11,6 +11,8 @@ mod read;
 mod reference;
 mod scaffold;
 mod schema;
+// One row, one line, however long: it is read as a table.
+#[rustfmt::skip]
 mod table;
 mod value;
 
@@ -160,7 +162,10 @@ pub enum Must {
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
     /// Text; wanted number of characters, 0 is no limit.
-    Text { min: usize, max: usize },
+    Text {
+        min: usize,
+        max: usize,
+    },
     /// Several paragraphs in Markdown.
     Markdown,
     YesNo,

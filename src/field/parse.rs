@@ -20,7 +20,9 @@ pub(super) fn scalar(ty: &Type, text: &str, vocabularies: &Vocabularies) -> Resu
     let text = text.trim();
     let as_text = || Value::Text(text.into());
     match ty {
-        Type::Text { .. } | Type::Markdown | Type::Path | Type::Clause | Type::Any | Type::Map => Ok(as_text()),
+        Type::Text { .. } | Type::Markdown | Type::Path | Type::Clause | Type::Any | Type::Map => {
+            Ok(as_text())
+        }
         Type::Slug => Ok(as_text()),
         Type::File => Ok(Value::File(text.into())),
         Type::Reference(_) => Ok(Value::Reference(text.into())),
@@ -42,7 +44,9 @@ pub(super) fn scalar(ty: &Type, text: &str, vocabularies: &Vocabularies) -> Resu
             Some(term) => Ok(Value::Code(term.code.as_str().into())),
             None => Err(Wrong::Value(name)),
         },
-        Type::Step | Type::Situation | Type::Region | Type::SubjectClass => Ok(open_value(ty, text, vocabularies)),
+        Type::Step | Type::Situation | Type::Region | Type::SubjectClass => {
+            Ok(open_value(ty, text, vocabularies))
+        }
         Type::Choice(choices) => {
             let found = choices.iter().find(|(code, zh)| *code == text || *zh == text);
             found.map(|(code, _)| Value::Code((*code).into())).ok_or(Wrong::Type)
@@ -144,9 +148,11 @@ fn duration(text: &str) -> Option<Duration> {
     let plain: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
     if let Some((month, day)) = plain.strip_suffix("日前").and_then(|date| date.split_once('月')) {
         let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-        return ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Duration::Before { month, day });
+        return ((1..=12).contains(&month) && (1..=31).contains(&day))
+            .then_some(Duration::Before { month, day });
     }
-    let units: [(&str, fn(u32) -> Duration); 8] = [
+    type Make = fn(u32) -> Duration;
+    let units: [(&str, Make); 8] = [
         ("个工作日", Duration::WorkingDays),
         ("工作日", Duration::WorkingDays),
         ("个自然日", Duration::Days),
@@ -165,7 +171,9 @@ fn duration(text: &str) -> Option<Duration> {
 /// Whether a text has the form of its type (`standards.md` 14.4); the error is an example.
 fn formed(ty: &Type, text: &str) -> Result<(), &'static str> {
     let (good, example) = match ty {
-        Type::Url => (text.starts_with("https://") || text.starts_with("http://"), "https://www.yunxi.example/"),
+        Type::Url => {
+            (text.starts_with("https://") || text.starts_with("http://"), "https://www.yunxi.example/")
+        }
         Type::Email => (is_email(text), "rcb@yunxi.example"),
         Type::Phone => (is_phone(text), "000-00000003"),
         Type::DocumentNumber => (is_document_number(text), "云人才〔2026〕3号"),
@@ -174,7 +182,10 @@ fn formed(ty: &Type, text: &str) -> Result<(), &'static str> {
         Type::IcpNumber => (text.contains("ICP备") && text.contains('号'), "浙ICP备00000000号"),
         Type::PublicSecurityNumber => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
-            (text.contains("公网安备") && digits == 14 && !text.starts_with("公网"), "浙公网安备 99990102000001号")
+            (
+                text.contains("公网安备") && digits == 14 && !text.starts_with("公网"),
+                "浙公网安备 99990102000001号",
+            )
         }
         _ => (true, ""),
     };
@@ -198,7 +209,9 @@ fn is_phone(text: &str) -> bool {
         [one] if one.starts_with("400") => one.len() == 10,
         [one] => one.starts_with('0') && (10..=12).contains(&one.len()),
         ["400", middle, end] => middle.len() == 3 && end.len() == 4,
-        [area, number] => area.starts_with('0') && (3..=4).contains(&area.len()) && (7..=8).contains(&number.len()),
+        [area, number] => {
+            area.starts_with('0') && (3..=4).contains(&area.len()) && (7..=8).contains(&number.len())
+        }
         [area, number, extension] => {
             area.starts_with('0') && (7..=8).contains(&number.len()) && extension.len() <= 6
         }
@@ -295,7 +308,9 @@ mod tests {
             assert!(is_phone(good), "{good}");
         }
         assert!(!is_phone("000-123456789"));
-        assert!(is_site_id_code("9999010001") && is_site_id_code("bm01000001") && !is_site_id_code("999901001"));
+        assert!(
+            is_site_id_code("9999010001") && is_site_id_code("bm01000001") && !is_site_id_code("999901001")
+        );
         assert!(is_credit_code("91999901MA0000000L") && !is_credit_code("91999901MA0000000M"));
         assert!(is_document_number("云人才〔2026〕3号") && is_document_number("无"));
         assert!(is_document_number("政府令第179号") && is_document_number("公告2026年第3号"));

@@ -222,7 +222,8 @@ impl Reader<'_> {
             }
             Err(Wrong::Form(example)) => {
                 let example = if example.is_empty() { field.example } else { example };
-                let finding = Finding::WrongForm { key: key.into(), found: shortened(text), example: example.into() };
+                let finding =
+                    Finding::WrongForm { key: key.into(), found: shortened(text), example: example.into() };
                 self.report(span, finding);
                 Some(Value::Text(text.trim().into()))
             }
@@ -294,7 +295,17 @@ impl Reader<'_> {
             && entries.iter().any(|(key, _)| {
                 matches!(
                     key.text.as_str(),
-                    "项" | "fact" | "待核" | "manual_check" | "任一" | "any" | "全部" | "all" | "不" | "not" | "例外" | "exception"
+                    "项" | "fact"
+                        | "待核"
+                        | "manual_check"
+                        | "任一"
+                        | "any"
+                        | "全部"
+                        | "all"
+                        | "不"
+                        | "not"
+                        | "例外"
+                        | "exception"
                 )
             });
         let pair = |(key, node): &(Key, Node)| {
@@ -328,9 +339,16 @@ fn splits(ty: &Type) -> bool {
 /// What a reader sees as words, and a translation may therefore write.
 fn is_words(ty: &Type) -> bool {
     match ty {
-        Type::Text { .. } | Type::Markdown | Type::TextOrReference(_) | Type::Step | Type::Map | Type::Any => true,
+        Type::Text { .. }
+        | Type::Markdown
+        | Type::TextOrReference(_)
+        | Type::Step
+        | Type::Map
+        | Type::Any => true,
         Type::List(inner) | Type::Tiered(inner) => is_words(inner),
-        Type::Part(name) => part_fields(name).iter().any(|field| matches!(field.ty, Type::Text { .. } | Type::Step)),
+        Type::Part(name) => {
+            part_fields(name).iter().any(|field| matches!(field.ty, Type::Text { .. } | Type::Step))
+        }
         _ => false,
     }
 }
@@ -399,7 +417,8 @@ mod tests {
 
     #[test]
     fn scalars_are_typed_by_the_dictionary() {
-        let (fields, codes) = read_policy("规范性文件: 是\n施行日期: 2026-03-01\n失效日期: 长期\n层级: 区级\n发文机关: rcb\n");
+        let (fields, codes) =
+            read_policy("规范性文件: 是\n施行日期: 2026-03-01\n失效日期: 长期\n层级: 区级\n发文机关: rcb\n");
         assert!(codes.is_empty(), "{codes:?}");
         assert!(fields.yes("normative"));
         assert_eq!(fields.get("expires_on").unwrap().value, Value::LongTerm);

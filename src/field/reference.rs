@@ -69,6 +69,9 @@ mod tests {
             std::fs::write(path, super::reference()).unwrap();
         }
         let written = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(written == super::reference(), "docs/fields.md is out of date: SNAPSHOTS=overwrite cargo test");
+        assert!(
+            written == super::reference(),
+            "docs/fields.md is out of date: SNAPSHOTS=overwrite cargo test"
+        );
     }
 }

@@ -51,6 +51,13 @@ fn line(text: &mut String, field: &Field, messages: Messages, value: Option<Stri
 
 /// Quotes a value that YAML would read as something else.
 fn quoted(value: &str) -> String {
-    let risky = value.is_empty() || value.contains(": ") || value.contains(" #") || value.starts_with(['[', '{', '"', '\'', '&', '*', '!', '|', '>', '%', '@', '`', '-', '?']);
-    if risky { format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")) } else { value.to_string() }
+    let risky = value.is_empty()
+        || value.contains(": ")
+        || value.contains(" #")
+        || value.starts_with(['[', '{', '"', '\'', '&', '*', '!', '|', '>', '%', '@', '`', '-', '?']);
+    if risky {
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    } else {
+        value.to_string()
+    }
 }

@@ -57,7 +57,9 @@ fn of_type(ty: &Type, vocabularies: &Vocabularies) -> Value {
         Type::Integer | Type::Year => json!({"type": ["integer", "string"]}),
         Type::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         Type::DateOrLong => json!({"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|长期)$"}),
-        Type::Moment => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?$"}),
+        Type::Moment => {
+            json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?$"})
+        }
         Type::Money => json!({"type": "string", "pattern": "^[0-9]+([.][0-9]+)?(亿|万)?元$"}),
         Type::Slug => json!({"type": "string", "pattern": "^[a-z0-9-]{3,60}$"}),
         Type::Vocabulary(name) => {

@@ -317,7 +317,6 @@ const ROWS: ListForm = ListForm::Rows { repeated: None };
 type KindRow = (Kind, [&'static str; 7], ListForm, &'static [Field]);
 
 /// Kind; code, zh, en, folder_zh, folder_en, prefix, column type; list form; own fields.
-#[rustfmt::skip]
 static KIND_ROWS: &[KindRow] = &[
     (Policy, ["policy", "政策", "Policies", "政策", "policies", "zc", "policy_documents"], NO_LIST, POLICY),
     (Interpretation, ["interpretation", "解读", "Interpretations", "解读", "interpretations", "jd", "interpretation"], NO_LIST, INTERPRETATION),
@@ -384,7 +383,6 @@ fn adapted(kind: Kind, field: &Field) -> Field {
 }
 
 /// The maps nested in fields.
-#[rustfmt::skip]
 pub static PARTS: &[PartSpec] = &[
     PartSpec { name: "image", fields: &[
         row("file", "文件", File, Always, "图片文件", "the image file", "tu.png"),
@@ -598,7 +596,7 @@ pub static PARTS: &[PartSpec] = &[
         row("area_m2", "面积", Number, Optional, "面积（平方米）", "area in m²", "12000"),
         row("available_m2", "可租", Number, Optional, "可租面积（平方米）", "free area in m²", "1500"),
         row("rent", "租金", LINE, Optional, "租金", "rent", "30元/平方米·月"),
-        row("date", "日期", Date, Optional, "数据日期", "as of", "2026-10-01"),
+        row("as_of", "日期", Date, Optional, "数据日期", "as of", "2026-10-01"),
     ] },
     PartSpec { name: "housing", fields: &[
         row("units", "套数", Integer, Optional, "套数", "flats", "200"),
@@ -697,7 +695,6 @@ pub static PARTS: &[PartSpec] = &[
 ];
 
 /// The settings of `content/site.yaml`.
-#[rustfmt::skip]
 pub static SITE: &[Field] = &[
     row("site_name", "网站名称", LINE, Production, "网站名称；专栏模式写上级网站的", "name of the site; in column mode the parent's", "云溪区人才政策网"),
     row("name_en", "英文名称", LINE, Optional, "英文名称", "name in English", "Yunxi Talent Policy"),

@@ -50,7 +50,10 @@ pub fn verify(folder: &Path) -> anyhow::Result<Report> {
     let text = match fs::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            bail!("{}: 没有清单，不是本程序的输出 / no manifest; not an output of this program", folder.display())
+            bail!(
+                "{}: 没有清单，不是本程序的输出 / no manifest; not an output of this program",
+                folder.display()
+            )
         }
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
@@ -106,7 +109,8 @@ fn added(folder: &Path, known: &HashSet<&str>) -> Vec<String> {
     walk.filter(|entry| !entry.file_type().is_dir())
         .filter_map(|entry| {
             let below = entry.path().strip_prefix(folder).ok()?;
-            let parts: Vec<String> = below.components().map(|p| p.as_os_str().to_string_lossy().into_owned()).collect();
+            let parts: Vec<String> =
+                below.components().map(|p| p.as_os_str().to_string_lossy().into_owned()).collect();
             Some(parts.join("/"))
         })
         .filter(|path| path != "juxian-manifest.json" && !known.contains(path.as_str()))

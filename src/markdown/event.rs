@@ -18,7 +18,13 @@ pub(super) fn events<'a>(text: &'a str, body: Range<usize>, options: Options) ->
     let parser = Parser::new_ext(source, extensions()).into_offset_iter();
     let shifted = TextMergeWithOffset::new(parser)
         .map(|(event, range)| (event, body.start + range.start..body.start + range.end));
-    let mut stream = Stream { text, options, events: Vec::with_capacity(source.len() / 24), indented: false, paragraph: None };
+    let mut stream = Stream {
+        text,
+        options,
+        events: Vec::with_capacity(source.len() / 24),
+        indented: false,
+        paragraph: None,
+    };
     for (event, range) in shifted {
         stream.take(event, range);
     }
@@ -48,7 +54,9 @@ struct Stream<'a> {
 impl<'a> Stream<'a> {
     fn take(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.options.policy => self.indented = true,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if self.options.policy => {
+                self.indented = true
+            }
             Event::End(TagEnd::CodeBlock) if self.indented => self.indented = false,
             Event::Text(_) if self.indented => self.indented_paragraphs(range),
             Event::Start(Tag::Paragraph) => {
@@ -121,7 +129,8 @@ impl Ids {
     pub fn of_heading(&mut self, written: Option<&CowStr>, text: &str) -> (String, bool) {
         let wanted = match written.map(|id| id.trim()).filter(|id| !id.is_empty()) {
             Some(id) => {
-                let id: String = id.chars().filter(|c| !c.is_whitespace() && !"\"'<>&".contains(*c)).collect();
+                let id: String =
+                    id.chars().filter(|c| !c.is_whitespace() && !"\"'<>&".contains(*c)).collect();
                 let taken = self.used.contains_key(&id);
                 return (self.unique(id), taken);
             }

@@ -154,7 +154,10 @@ impl Reader<'_> {
         }
         let (id, taken) = self.ids.of_heading(written, text);
         if taken {
-            self.report(range, Finding::DuplicateAnchor { anchor: written.map(|id| id.to_string()).unwrap_or_default() });
+            self.report(
+                range,
+                Finding::DuplicateAnchor { anchor: written.map(|id| id.to_string()).unwrap_or_default() },
+            );
         }
         self.facts.headings.push(Heading { level, text: text.into(), id: id.into() });
     }
@@ -246,7 +249,8 @@ impl Reader<'_> {
                             && seen.insert(label.to_string())
                         {
                             let finding = Finding::FootnoteMissing { label: label.into() };
-                            self.diagnostics.push(Diagnostic::at(Span::new(self.file, range.clone()), finding));
+                            self.diagnostics
+                                .push(Diagnostic::at(Span::new(self.file, range.clone()), finding));
                         }
                     }
                 }

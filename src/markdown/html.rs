@@ -42,7 +42,9 @@ fn shortcode_pairs(text: &str, events: &[Placed]) -> HashSet<usize> {
     let mut open: Vec<(usize, String)> = Vec::new();
     let mut pairs = HashSet::new();
     for (index, (event, range)) in events.iter().enumerate() {
-        if !matches!(event, Event::Start(Tag::Paragraph)) || !text[range.clone()].trim_start().starts_with("{{<") {
+        if !matches!(event, Event::Start(Tag::Paragraph))
+            || !text[range.clone()].trim_start().starts_with("{{<")
+        {
             continue;
         }
         match shortcode::parse(text[range.clone()].trim()) {
@@ -383,13 +385,18 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Prints a heading one level below the one above it at most, and never as `<h1>`.
-    fn heading(&mut self, index: usize, level: u8, written: Option<&CowStr>, range: &Range<usize>, first: bool) {
+    fn heading(
+        &mut self,
+        index: usize,
+        level: u8,
+        written: Option<&CowStr>,
+        range: &Range<usize>,
+        first: bool,
+    ) {
         let text = plain_text(self.events, index);
-        if first && level == 1 {
-            if self.options.skip_title {
-                self.skip_to = end_of(self.events, index) + 1;
-                return;
-            }
+        if first && level == 1 && self.options.skip_title {
+            self.skip_to = end_of(self.events, index) + 1;
+            return;
         }
         while self.headings.last().is_some_and(|(above, _)| *above >= level) {
             self.headings.pop();

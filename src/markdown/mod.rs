@@ -36,7 +36,10 @@ pub enum BlockKind {
     Heading(u8),
     Paragraph,
     /// The first paragraph of a list item; `ordered` is its number, `depth` 1 for the outermost list.
-    Item { ordered: Option<u64>, depth: u8 },
+    Item {
+        ordered: Option<u64>,
+        depth: u8,
+    },
     /// A whole table; its text is the cells, row by row, with spaces between.
     Table,
     /// Code; paragraphs of quotes are `Paragraph`.
@@ -114,10 +117,20 @@ pub struct ShortcodeUse {
 /// A link, as the caller resolved it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResolvedLink {
-    Internal { href: String },
+    Internal {
+        href: String,
+    },
     /// `leaving` marks hosts that are not the state's.
-    External { href: String, leaving: bool },
-    Attachment { href: String, format: String, size: String, sha256: String },
+    External {
+        href: String,
+        leaving: bool,
+    },
+    Attachment {
+        href: String,
+        format: String,
+        size: String,
+        sha256: String,
+    },
     /// Leads nowhere: only its text is printed.
     Dead,
     /// A scheme that may not be printed.

@@ -22,9 +22,10 @@ pub(super) fn clauses(blocks: &[Block]) -> Vec<Clause> {
 
 /// Blocks of a 目录 at the top: they name chapters that come again below.
 fn contents_list(blocks: &[Block]) -> std::ops::Range<usize> {
-    let title = blocks.iter().take(30).position(|block| {
-        block.text.chars().filter(|c| !is_space(*c)).eq("目录".chars())
-    });
+    let title = blocks
+        .iter()
+        .take(30)
+        .position(|block| block.text.chars().filter(|c| !is_space(*c)).eq("目录".chars()));
     let Some(title) = title else { return 0..0 };
     let Some(first) = blocks.get(title + 1).filter(|block| label_of(block).is_some()) else { return 0..0 };
     let plain = |text: &str| text.chars().filter(|c| !is_space(*c)).take(12).collect::<String>();
@@ -84,7 +85,8 @@ impl Walk {
         }
         let label = label_of(block).or_else(|| {
             let next = tight_article(&block.text)?;
-            (block.kind == BlockKind::Paragraph && self.article > 0 && next.number == self.article + 1).then_some(next)
+            (block.kind == BlockKind::Paragraph && self.article > 0 && next.number == self.article + 1)
+                .then_some(next)
         });
         match label {
             Some(label) => self.labelled(block, label),
@@ -195,7 +197,8 @@ impl Walk {
             BlockKind::Heading(_) => heading(rest),
             _ => String::new(),
         };
-        let anchor = self.add(block, ClauseLevel::Article, label.number, label.suffix, &printed, &title, anchor);
+        let anchor =
+            self.add(block, ClauseLevel::Article, label.number, label.suffix, &printed, &title, anchor);
         self.in_article = Some(anchor);
         self.paragraph = 1;
     }
@@ -224,7 +227,15 @@ impl Walk {
         (self.part, self.chapter, self.section, self.article) = (0, 0, 0, 0);
         let printed = if label.number > 0 { format!("附件{}", label.number) } else { "附件".to_string() };
         let anchor = format!("annex-{}", self.annexes);
-        self.add(block, ClauseLevel::Annex, self.annexes, None, &printed, &heading(rest.trim_start_matches(['：', ':', '.', '．'])), anchor);
+        self.add(
+            block,
+            ClauseLevel::Annex,
+            self.annexes,
+            None,
+            &printed,
+            &heading(rest.trim_start_matches(['：', ':', '.', '．'])),
+            anchor,
+        );
     }
 
     /// 项 and 目. Item numbers that begin again in another 款 take its number along.
@@ -259,7 +270,8 @@ impl Walk {
             LabelForm::BracketArabic => (ClauseLevel::SectionLevel4, 3),
             _ => (ClauseLevel::SectionLevel5, 4),
         };
-        let restarts = depth == 0 && number == 1 && self.anchors.contains(format!("{}s1", self.unit).as_str());
+        let restarts =
+            depth == 0 && number == 1 && self.anchors.contains(format!("{}s1", self.unit).as_str());
         if restarts {
             self.new_run();
         }

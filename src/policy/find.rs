@@ -41,7 +41,10 @@ fn steps(printed: &str) -> Option<Vec<Step>> {
 }
 
 fn number_len(text: &str) -> usize {
-    text.chars().take_while(|c| "零〇一二三四五六七八九十百千两0123456789".contains(*c)).map(char::len_utf8).sum()
+    text.chars()
+        .take_while(|c| "零〇一二三四五六七八九十百千两0123456789".contains(*c))
+        .map(char::len_utf8)
+        .sum()
 }
 
 fn step(text: &str, first: bool) -> Option<(Step, usize)> {

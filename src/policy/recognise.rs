@@ -15,24 +15,35 @@ fn pattern(source: &str) -> Regex {
 
 const DATE: &str = "([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日";
 
-static EFFECTIVE_ON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("自{DATE}起(?:正式)?(?:施行|实施|执行|生效)")));
-static EFFECTIVE_ISSUE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("自(?:印发|公布|发布|发文)之日起(?:([0-9一二三四五六七八九十]+)日后)?(?:施行|实施|执行|生效)"));
+static EFFECTIVE_ON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("自{DATE}起(?:正式)?(?:施行|实施|执行|生效)")));
+static EFFECTIVE_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("自(?:印发|公布|发布|发文)之日起(?:([0-9一二三四五六七八九十]+)日后)?(?:施行|实施|执行|生效)")
+});
 static EFFECTIVE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{DATE}(?:起)?(?:施行|实施)$")));
-static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:有效期|试行期|暂行期)(?:为|限为|限)?([0-9一二三四五六七八九十]+)年|试行([0-9一二三四五六七八九十]+)年"));
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:有效期|试行期|暂行期)(?:为|限为|限)?([0-9一二三四五六七八九十]+)年|试行([0-9一二三四五六七八九十]+)年",
+    )
+});
 static UNTIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!("有效期(?:限)?(?:调整|延长|延续)?至{DATE}")));
-static REPEAL: LazyLock<Regex> = LazyLock::new(|| pattern("《([^》]+)》(?:\\(([^)]+)\\))?(?:[、和及]《[^》]+》(?:\\([^)]+\\))?)*同时废止"));
+static REPEAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("《([^》]+)》(?:\\(([^)]+)\\))?(?:[、和及]《[^》]+》(?:\\([^)]+\\))?)*同时废止")
+});
 static INTERPRETER: LazyLock<Regex> = LazyLock::new(|| pattern("由([^,。;，；]{2,40}?)负责解释"));
-static DEFINITION: LazyLock<Regex> =
-    LazyLock::new(|| pattern("本[办法细则规定意见措施条例方案]{1,4}所称的?[“\"]?([^,，“”\"。]{1,30})[”\"]?[,，]?(?:是指|指)"));
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("本[办法细则规定意见措施条例方案]{1,4}所称的?[“\"]?([^,，“”\"。]{1,30})[”\"]?[,，]?(?:是指|指)")
+});
 static SIGNATURE_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{DATE}$")));
 static IMPRINT_DATE: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发$"));
 
 /// One width, no spaces; Chinese commas stay.
 fn folded(text: &str) -> String {
-    text.chars().filter(|c| !is_space(*c)).map(|c| if matches!(c, '，' | '；' | '：') { c } else { narrow(c) }).collect()
+    text.chars()
+        .filter(|c| !is_space(*c))
+        .map(|c| if matches!(c, '，' | '；' | '：') { c } else { narrow(c) })
+        .collect()
 }
 
 /// Whether a line is the date of a signature block: 2026年3月1日, 二〇二六年三月一日.
@@ -91,13 +102,14 @@ fn found<T>(value: T, block: &Block) -> Option<Found<T>> {
 
 /// Words that end the title of an official text.
 const GENRES: &[&str] = &[
-    "办法", "细则", "规定", "意见", "措施", "方案", "条例", "规划", "目录", "通知", "公告", "通告", "决定", "制度",
-    "规则", "指引", "指南", "计划", "法", "标准",
+    "办法", "细则", "规定", "意见", "措施", "方案", "条例", "规划", "目录", "通知", "公告", "通告", "决定",
+    "制度", "规则", "指引", "指南", "计划", "法", "标准",
 ];
 
 fn is_title(block: &Block) -> bool {
     let text = block.text.trim_matches(is_space);
-    let plain = text.trim_end_matches(['）', ')']).rsplit_once(['（', '(']).map_or(text, |(before, _)| before);
+    let plain =
+        text.trim_end_matches(['）', ')']).rsplit_once(['（', '(']).map_or(text, |(before, _)| before);
     let ends = GENRES.iter().any(|genre| plain.ends_with(genre) || text.ends_with(genre));
     matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
         && ends
@@ -187,7 +199,8 @@ fn dates(block: &Block, text: &mut PolicyText) {
             text.period = found(Period::Until(date), block);
         } else if let Some(captures) = YEARS.captures(&line) {
             let years = captures.get(1).or(captures.get(2)).and_then(|years| parse_numeral(years.as_str()));
-            let years = years.and_then(|years| i16::try_from(years).ok()).filter(|years| (1..=50).contains(years));
+            let years =
+                years.and_then(|years| i16::try_from(years).ok()).filter(|years| (1..=50).contains(years));
             text.period = years.and_then(|years| found(Period::Years(years), block)).or(text.period.take());
         }
     }
@@ -212,12 +225,18 @@ fn statements(block: &Block, text: &mut PolicyText) {
     if raw.contains("所称")
         && let Some(captures) = DEFINITION.captures(&folded(raw))
     {
-        text.definitions.push(Definition { term: captures[1].into(), clause: None, range: block.range.clone() });
+        text.definitions.push(Definition {
+            term: captures[1].into(),
+            clause: None,
+            range: block.range.clone(),
+        });
     }
     if raw.contains("有效期满") && (raw.contains("继续执行") || raw.contains("继续支付")) {
         text.run_off = Some(block.range.clone());
     }
-    if ["均包括本数", "均包含本数", "均含本数", "包括本数"].iter().any(|words| raw.contains(words)) && !raw.contains("不包括本数") {
+    if ["均包括本数", "均包含本数", "均含本数", "包括本数"].iter().any(|words| raw.contains(words))
+        && !raw.contains("不包括本数")
+    {
         text.inclusive_bounds = Some(block.range.clone());
     }
 }
@@ -253,8 +272,13 @@ fn issuers(before: &[Block]) -> Vec<Box<str>> {
             && !text.contains(['。', '；', '，', '：'])
             && body.iter().any(|end| text.ends_with(end))
     };
-    let mut names: Vec<Box<str>> =
-        before.iter().rev().take(8).take_while(is_name).map(|block| block.text.trim_matches(is_space).into()).collect();
+    let mut names: Vec<Box<str>> = before
+        .iter()
+        .rev()
+        .take(8)
+        .take_while(is_name)
+        .map(|block| block.text.trim_matches(is_space).into())
+        .collect();
     names.reverse();
     names
 }

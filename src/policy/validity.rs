@@ -78,7 +78,9 @@ pub fn validity(facts: &ValidityFacts, on: Date) -> State {
     if acts(facts.superseded_on) {
         return State::Superseded;
     }
-    let Some(effective_on) = facts.effective_on.filter(|_| !facts.contradicts) else { return State::Unverified };
+    let Some(effective_on) = facts.effective_on.filter(|_| !facts.contradicts) else {
+        return State::Unverified;
+    };
     let last = match facts.expires_on {
         Expires::On(date) => Some(date),
         Expires::Never => None,

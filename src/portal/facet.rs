@@ -2,9 +2,8 @@
 
 use super::EntryNo;
 use crate::content::Entries;
-use crate::field::Kind;
 use crate::vocabulary::Vocabularies;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A facet that has pages of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,12 +39,33 @@ impl Facet {
     }
 }
 
-/// One value of a facet and how many public entries have it.
+/// One value of a facet with the public entries that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    pub facet: Facet,
     pub code: Box<str>,
-    pub count: usize,
+    pub entries: Vec<EntryNo>,
+}
+
+/// The values of one facet, most entries first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetValues {
+    pub values: Vec<FacetValue>,
+    places: HashMap<Box<str>, usize>,
+}
+
+impl FacetValues {
+    fn new(lists: BTreeMap<Box<str>, Vec<EntryNo>>) -> FacetValues {
+        let mut values: Vec<FacetValue> =
+            lists.into_iter().map(|(code, entries)| FacetValue { code, entries }).collect();
+        values.sort_by(|a, b| b.entries.len().cmp(&a.entries.len()).then_with(|| a.code.cmp(&b.code)));
+        let places = values.iter().enumerate().map(|(place, value)| (value.code.clone(), place)).collect();
+        FacetValues { values, places }
+    }
+
+    /// The entries with a value.
+    pub fn entries(&self, code: &str) -> &[EntryNo] {
+        self.places.get(code).map_or(&[], |place| &self.values[*place].entries)
+    }
 }
 
 /// Which public originals have which value. A value implies its group, a region what it lies in.
@@ -53,27 +73,39 @@ pub(super) fn facets(
     entries: &Entries,
     lists: &[Vec<EntryNo>],
     vocabularies: &Vocabularies,
-) -> BTreeMap<(Facet, Box<str>), Vec<EntryNo>> {
-    let mut facets: BTreeMap<(Facet, Box<str>), Vec<EntryNo>> = BTreeMap::new();
-    for kind in Kind::ALL {
-        for no in &lists[kind as usize] {
+) -> [FacetValues; 4] {
+    Facet::ALL.map(|facet| {
+        let keys: &[&str] = match facet {
+            Facet::Region => &["regions", "belongs_to", "located_in"],
+            _ => &[facet.key()],
+        };
+        let mut values: BTreeMap<Box<str>, Vec<EntryNo>> = BTreeMap::new();
+        for no in lists.iter().flatten() {
             let fields = &entries.entries[no.0 as usize].fields;
-            for facet in Facet::ALL {
-                let keys: &[&str] = match facet {
-                    Facet::Region => &["regions", "belongs_to", "located_in"],
-                    _ => &[facet.key()],
-                };
-                let mut codes: BTreeSet<Box<str>> = BTreeSet::new();
-                for code in keys.iter().flat_map(|key| fields.texts(key)) {
-                    imply(facet, code, vocabularies, &mut codes);
-                }
-                for code in codes {
-                    facets.entry((facet, code)).or_default().push(*no);
-                }
+            let mut codes: BTreeSet<Box<str>> = BTreeSet::new();
+            for code in keys.iter().flat_map(|key| fields.texts(key)) {
+                imply(facet, code, vocabularies, &mut codes);
+            }
+            for code in codes {
+                values.entry(code).or_default().push(*no);
             }
         }
-    }
-    facets
+        FacetValues::new(values)
+    })
+}
+
+/// The same facets for another language: of each entry its translation, where it has one.
+pub(super) fn translated(
+    facets: &[FacetValues; 4],
+    translation: &dyn Fn(EntryNo) -> Option<EntryNo>,
+) -> [FacetValues; 4] {
+    Facet::ALL.map(|facet| {
+        let values = facets[facet as usize].values.iter().map(|value| {
+            let entries = value.entries.iter().filter_map(|no| translation(*no)).collect();
+            (value.code.clone(), entries)
+        });
+        FacetValues::new(values.filter(|(_, entries): &(_, Vec<EntryNo>)| !entries.is_empty()).collect())
+    })
 }
 
 fn imply(facet: Facet, code: &str, vocabularies: &Vocabularies, codes: &mut BTreeSet<Box<str>>) {
@@ -88,17 +120,5 @@ fn imply(facet: Facet, code: &str, vocabularies: &Vocabularies, codes: &mut BTre
             Facet::Region => term.extra.get("parent").cloned(),
             _ => None,
         };
-    }
-}
-
-impl super::Portal {
-    /// The values of a facet that have entries, most first.
-    pub fn facet_values(&self, facet: Facet) -> Vec<FacetValue> {
-        let of_facet = self.facets.iter().filter(|((f, _), _)| *f == facet);
-        let mut values: Vec<FacetValue> = of_facet
-            .map(|((_, code), list)| FacetValue { facet, code: code.clone(), count: list.len() })
-            .collect();
-        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.code.cmp(&b.code)));
-        values
     }
 }

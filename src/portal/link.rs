@@ -20,7 +20,10 @@ pub struct Asset {
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    Entry { no: EntryNo, anchor: Option<String> },
+    Entry {
+        no: EntryNo,
+        anchor: Option<String>,
+    },
     /// A place on the same page.
     Anchor(String),
     /// A computed page, by its route.
@@ -37,8 +40,8 @@ pub enum Target {
 
 /// Endings of files that may be published.
 const ALLOWED: &[&str] = &[
-    "pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "csv", "txt", "zip", "png", "jpg", "jpeg",
-    "gif", "svg", "webp", "mp3", "mp4", "ics",
+    "pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "csv", "txt", "zip", "png",
+    "jpg", "jpeg", "gif", "svg", "webp", "mp3", "mp4", "ics",
 ];
 
 /// Folders of computed pages that a text may link to.
@@ -57,7 +60,8 @@ impl Portal {
         if let Some(outside) = outside(target) {
             return outside;
         }
-        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let path = url::decode(path.split('?').next().unwrap_or_default());
         match self.entry_at(sources, from, &path) {
             Some(no) => self.place_in(no, self.entry(from).lang, anchor),
@@ -89,15 +93,18 @@ impl Portal {
         if let Some(clause) = entry.policy.as_ref().and_then(|policy| policy.find(written)) {
             return Some(clause.anchor.to_string());
         }
-        let heading = entry.facts.headings.iter().find(|heading| &*heading.id == written || &*heading.text == written);
-        let term = || entry.facts.definitions.iter().find(|term| &*term.anchor == written || &*term.term == written);
+        let heading =
+            entry.facts.headings.iter().find(|heading| &*heading.id == written || &*heading.text == written);
+        let term =
+            || entry.facts.definitions.iter().find(|term| &*term.anchor == written || &*term.term == written);
         heading.map(|heading| heading.id.to_string()).or_else(|| term().map(|term| term.anchor.to_string()))
     }
 
     fn nearest_anchor(&self, no: EntryNo, written: &str) -> Option<String> {
         let entry = self.entry(no);
         let headings = entry.facts.headings.iter().map(|heading| &*heading.id);
-        let clauses = entry.policy.iter().flat_map(|policy| policy.clauses.iter().map(|clause| &*clause.anchor));
+        let clauses =
+            entry.policy.iter().flat_map(|policy| policy.clauses.iter().map(|clause| &*clause.anchor));
         nearest(written, headings.chain(clauses)).map(|anchor| format!("#{anchor}"))
     }
 
@@ -109,7 +116,9 @@ impl Portal {
         let joined = url::join(url::folder(&file.path), path)?;
         if let Some(id) = path.strip_suffix(".html") {
             let id = id.rsplit('/').next().unwrap_or_default();
-            return self.find(&[], id).filter(|no| self.route(*no).ends_with(path.trim_start_matches(['.', '/'])));
+            return self
+                .find(&[], id)
+                .filter(|no| self.route(*no).ends_with(path.trim_start_matches(['.', '/'])));
         }
         let folder = joined.trim_end_matches('/');
         let found = sources
@@ -122,8 +131,11 @@ impl Portal {
     fn first_of_file(&self, file: FileId) -> Option<EntryNo> {
         let entries = &self.entries.entries;
         let index = entries.partition_point(|entry| entry.span.file < file);
-        entries.get(index).filter(|entry| entry.span.file == file && entry.lang == Lang::Zh || entry.file == file)?;
-        Some(EntryNo(index as u32)).filter(|no| self.entry(*no).body.end > 0 || self.entry(*no).has_front_matter)
+        entries
+            .get(index)
+            .filter(|entry| entry.span.file == file && entry.lang == Lang::Zh || entry.file == file)?;
+        Some(EntryNo(index as u32))
+            .filter(|no| self.entry(*no).body.end > 0 || self.entry(*no).has_front_matter)
     }
 
     fn file_or_page(&self, sources: &Sources, from: EntryNo, path: &str) -> Target {
@@ -193,7 +205,8 @@ fn outside(target: &str) -> Option<Target> {
         return Some(Target::Unsafe);
     }
     let (scheme, _) = target.split_once(':')?;
-    let is_scheme = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let is_scheme =
+        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     if !is_scheme {
         return None;
     }
@@ -205,8 +218,10 @@ fn outside(target: &str) -> Option<Target> {
 
 fn near_file(sources: &Sources, path: &str) -> Option<String> {
     let folder = url::folder(path);
-    let beside = sources.files.iter().filter(|file| file.root == Root::Content && url::folder(&file.path) == folder);
-    nearest(path, beside.map(|file| file.path.as_str())).map(|path| path.rsplit('/').next().unwrap_or(path).into())
+    let beside =
+        sources.files.iter().filter(|file| file.root == Root::Content && url::folder(&file.path) == folder);
+    nearest(path, beside.map(|file| file.path.as_str()))
+        .map(|path| path.rsplit('/').next().unwrap_or(path).into())
 }
 
 /// Calls `found` for everything an entry links to or names as a file.

@@ -1,5 +1,6 @@
 //! The order of lists.
 
+use super::facet::{self, Facet, FacetValue, FacetValues};
 use super::{EntryNo, Standing};
 use crate::content::Entries;
 use crate::date::DateTime;
@@ -48,9 +49,46 @@ pub(super) fn positions(lists: &[Vec<EntryNo>], count: usize) -> Vec<u32> {
     positions
 }
 
+/// Everything public in one language, in the order of its lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    /// By [`Kind`].
+    pub lists: Vec<Vec<EntryNo>>,
+    /// By [`Facet`].
+    pub facets: [FacetValues; 4],
+}
+
+impl Shelf {
+    /// The same shelf in another language.
+    pub(super) fn translated(&self, translation: &dyn Fn(EntryNo) -> Option<EntryNo>) -> Shelf {
+        let lists = self.lists.iter().map(|list| list.iter().filter_map(|no| translation(*no)).collect());
+        Shelf { lists: lists.collect(), facets: facet::translated(&self.facets, translation) }
+    }
+}
+
 impl super::Portal {
+    /// What is public in a language.
+    pub fn shelf(&self, lang: Lang) -> &Shelf {
+        &self.shelves[lang as usize]
+    }
+
+    /// Public entries of a kind in a language, in the order of the list.
+    pub fn list(&self, kind: Kind, lang: Lang) -> &[EntryNo] {
+        &self.shelf(lang).lists[kind as usize]
+    }
+
+    /// The values of a facet that have entries in a language, most first.
+    pub fn facet_values(&self, facet: Facet, lang: Lang) -> &[FacetValue] {
+        &self.shelf(lang).facets[facet as usize].values
+    }
+
+    /// Public entries in a language with a value of a facet.
+    pub fn with_facet(&self, facet: Facet, code: &str, lang: Lang) -> &[EntryNo] {
+        self.shelf(lang).facets[facet as usize].entries(code)
+    }
+
     /// Whether anything at all is published in a language.
     pub fn speaks(&self, lang: Lang) -> bool {
-        lang == Lang::Zh || self.translations.iter().any(|there| there[lang as usize].is_some())
+        lang == Lang::Zh || self.shelf(lang).lists.iter().any(|list| !list.is_empty())
     }
 }

@@ -18,10 +18,11 @@ pub mod route;
 mod standing;
 mod validity;
 
-pub use facet::{Facet, FacetValue};
+pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
-pub use reference::{Leaf, References, visit};
+pub use list::Shelf;
 pub use names::{PublicNames, names_count, public_names};
+pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
 
@@ -34,7 +35,6 @@ use crate::policy::State;
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
-use std::collections::BTreeMap;
 
 /// The number of an entry in [`Entries::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,11 +60,10 @@ pub struct Portal {
     pub outgoing: Vec<Vec<Relation>>,
     /// What names an entry.
     pub incoming: Vec<Vec<Relation>>,
-    /// Public originals of each kind, in the order of their list; by [`Kind`].
-    pub lists: Vec<Vec<EntryNo>>,
+    /// What is public, by language; originals in Chinese.
+    pub shelves: [Shelf; 2],
     /// Place of an entry in its list.
     pub position: Vec<u32>,
-    pub facets: BTreeMap<(Facet, Box<str>), Vec<EntryNo>>,
     references: References,
 }
 
@@ -94,6 +93,8 @@ pub fn portal(
     let lists = list::lists(&entries, &standing, &published);
     let position = list::positions(&lists, entries.entries.len());
     let facets = facet::facets(&entries, &lists, vocabularies);
+    let chinese = Shelf { lists, facets };
+    let english = chinese.translated(&|no| translations[no.0 as usize][Lang::En as usize]);
     let portal = Portal {
         entries,
         date,
@@ -105,9 +106,8 @@ pub fn portal(
         validity,
         outgoing,
         incoming,
-        lists,
+        shelves: [chinese, english],
         position,
-        facets,
         references,
     };
     diagnostics.extend(link::check(&portal, sources));
@@ -150,22 +150,8 @@ impl Portal {
         self.validity[self.original(no).0 as usize]
     }
 
-    /// Public entries of a kind in a language, in the order of its list.
-    pub fn list(&self, kind: Kind, lang: Lang) -> Vec<EntryNo> {
-        let list = &self.lists[kind as usize];
-        match lang {
-            Lang::Zh => list.clone(),
-            _ => list.iter().filter_map(|no| self.in_language(*no, lang)).collect(),
-        }
-    }
-
     /// The entry that a written reference means.
     pub fn find(&self, kinds: &[Kind], written: &str) -> Option<EntryNo> {
         self.references.find(&self.entries, kinds, written)
-    }
-
-    /// Public originals with a value of a facet.
-    pub fn with_facet(&self, facet: Facet, code: &str) -> &[EntryNo] {
-        self.facets.get(&(facet, code.into())).map_or(&[], Vec::as_slice)
     }
 }

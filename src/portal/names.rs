@@ -140,7 +140,8 @@ fn leaks(names: &Names) -> Diagnostics {
 
 /// Maximal runs of digits (and a closing X), width and spaces apart.
 fn runs(cell: &str) -> Vec<String> {
-    let plain: String = cell.chars().map(crate::text::narrow).filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let plain: String =
+        cell.chars().map(crate::text::narrow).filter(|c| !c.is_whitespace() && *c != '-').collect();
     let upper = plain.to_ascii_uppercase();
     upper
         .split(|c: char| !(c.is_ascii_digit() || c == 'X'))
@@ -161,7 +162,8 @@ fn is_identity_number(run: &str) -> bool {
         return false;
     }
     let date = format!("{}-{}-{}", &run[6..10], &run[10..12], &run[12..14]);
-    let sum: u32 = run[..17].bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        run[..17].bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     crate::date::parse_date(&date).is_some() && run.as_bytes()[17] == b"10X98765432"[(sum % 11) as usize]
 }
 

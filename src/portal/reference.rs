@@ -53,7 +53,11 @@ impl References {
     }
 
     /// Every id of one of the kinds, for suggestions.
-    pub(super) fn ids<'a>(&'a self, entries: &'a Entries, kinds: &'a [Kind]) -> impl Iterator<Item = &'a str> {
+    pub(super) fn ids<'a>(
+        &'a self,
+        entries: &'a Entries,
+        kinds: &'a [Kind],
+    ) -> impl Iterator<Item = &'a str> {
         let all = self.by_id.iter().map(|no| &entries.entries[no.0 as usize]);
         all.filter(|entry| kinds.is_empty() || kinds.contains(&entry.kind)).map(|entry| &*entry.id)
     }
@@ -161,7 +165,8 @@ impl Leaf<'_> {
 pub fn visit<'a>(entry: &'a Entry, found: &mut dyn FnMut(Leaf<'a>)) {
     for (key, value) in entry.fields.iter() {
         if let Some(field) = entry.kind.spec().fields.iter().find(|field| field.key == key) {
-            let leaf = Leaf { top: field, field, ty: &field.ty, value: &value.value, span: value.span, part: None };
+            let leaf =
+                Leaf { top: field, field, ty: &field.ty, value: &value.value, span: value.span, part: None };
             visit_value(leaf, found);
         }
     }
@@ -180,7 +185,10 @@ fn visit_value<'a>(leaf: Leaf<'a>, found: &mut dyn FnMut(Leaf<'a>)) {
             for (key, value) in fields.iter() {
                 if let Some(inner) = spec.fields.iter().find(|field| field.key == key) {
                     let (ty, span) = (&inner.ty, value.span);
-                    visit_value(Leaf { field: inner, ty, value: &value.value, span, part: Some(fields), ..leaf }, found);
+                    visit_value(
+                        Leaf { field: inner, ty, value: &value.value, span, part: Some(fields), ..leaf },
+                        found,
+                    );
                 }
             }
         }

@@ -110,7 +110,9 @@ pub(super) fn incoming(outgoing: &[Vec<Relation>]) -> Vec<Vec<Relation>> {
         for relation in relations {
             let seen = Relation { other: EntryNo(index as u32), ..relation.clone() };
             let there = &mut incoming[relation.other.0 as usize];
-            if !there.iter().any(|r| r.code == seen.code && r.other == seen.other) {
+            // Those of one entry stand together, at the end.
+            let same = there.iter().rev().take_while(|other| other.other == seen.other);
+            if !same.into_iter().any(|other| other.code == seen.code) {
                 there.push(seen);
             }
         }

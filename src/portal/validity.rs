@@ -28,7 +28,10 @@ pub(super) fn validity(
             let contradicts =
                 mismatches.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
             diagnostics.extend(mismatches);
-            let state = policy::validity(&facts(entries, entry, text, &incoming[index], contradicts, published[index]), date);
+            let state = policy::validity(
+                &facts(entries, entry, text, &incoming[index], contradicts, published[index]),
+                date,
+            );
             diagnostics.extend(expiry_near(entry, state, date));
             Some(state)
         })
@@ -46,7 +49,8 @@ fn facts(
 ) -> ValidityFacts {
     let expected = policy::expected(text, known(entry, published.map(|moment| moment.date())));
     let ended_by = |code: &str| {
-        let acting = incoming.iter().filter(|relation| &*relation.code == code && relation.clauses.is_empty());
+        let acting =
+            incoming.iter().filter(|relation| &*relation.code == code && relation.clauses.is_empty());
         let sources = acting.map(|relation| &entries.entries[relation.other.0 as usize]);
         sources.filter(|source| !is_consultation(source)).filter_map(acts_from).min()
     };
@@ -58,9 +62,10 @@ fn facts(
         Some(Value::LongTerm) => Expires::Never,
         _ => expected.expires_on.map_or(Expires::Unknown, Expires::On),
     };
-    let extended = incoming.iter().filter(|relation| &*relation.code == "extends").filter_map(|relation| {
-        entries.entries[relation.other.0 as usize].fields.date("expires_on")
-    });
+    let extended = incoming
+        .iter()
+        .filter(|relation| &*relation.code == "extends")
+        .filter_map(|relation| entries.entries[relation.other.0 as usize].fields.date("expires_on"));
     ValidityFacts {
         consultation: is_consultation(entry),
         effective_on: entry.fields.date("effective_on").or(expected.effective_on),
@@ -75,7 +80,11 @@ fn facts(
 
 /// What the front matter says of the dates.
 pub(super) fn known(entry: &Entry, published_on: Option<Date>) -> Known {
-    Known { effective_on: entry.fields.date("effective_on"), dated_on: entry.fields.date("dated_on"), published_on }
+    Known {
+        effective_on: entry.fields.date("effective_on"),
+        dated_on: entry.fields.date("dated_on"),
+        published_on,
+    }
 }
 
 /// Findings where the front matter and the issued text say different things.
@@ -118,17 +127,34 @@ fn title_differs(entry: &Entry, text: &policy::PolicyText) -> Option<Diagnostic>
     entry.fields.get("title")?;
     let found: Vec<&str> =
         [&text.carrier_title, &text.inner_title].into_iter().flatten().map(|found| &*found.value).collect();
-    let differs = !found.is_empty() && found.iter().all(|title| folded(title) != folded(&entry.title));
+    let written = folded(&entry.title);
+    let differs = !found.is_empty() && found.iter().all(|title| !is_title_of(&written, &folded(title)));
     differs.then(|| {
-        let finding =
-            Finding::TitleDiffers { written: entry.title.to_string(), text: found[0].to_string() };
+        let finding = Finding::TitleDiffers { written: entry.title.to_string(), text: found[0].to_string() };
         Diagnostic::at(entry.span_of("title"), finding)
     })
 }
 
+/// Whether a title is that of the text, or of the notice that carries it (关于印发《…》的通知).
+fn is_title_of(written: &str, text: &str) -> bool {
+    written == text || written.contains(&format!("《{text}》"))
+}
+
 /// Without space, brackets of one width.
 fn folded(text: &str) -> String {
-    without_space(text).chars().map(crate::text::narrow).map(|c| if "〔[【(".contains(c) { '(' } else if "〕]】)".contains(c) { ')' } else { c }).collect()
+    without_space(text)
+        .chars()
+        .map(crate::text::narrow)
+        .map(|c| {
+            if "〔[【(".contains(c) {
+                '('
+            } else if "〕]】)".contains(c) {
+                ')'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn override_unproven(entry: &Entry) -> Option<Diagnostic> {

@@ -3,7 +3,9 @@
 use super::card::{is_open, validity};
 use super::entry::Shown;
 use super::value::{date_text, fact, money, plain, views};
-use super::view::{BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView};
+use super::view::{
+    BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView,
+};
 use super::{Scene, Spot};
 use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value};
 use crate::portal::EntryNo;
@@ -12,10 +14,14 @@ use crate::text::Lang;
 /// The view of a benefit.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
     let fields = &shown.original.fields;
-    let policy = fields.parts("basis").find_map(|basis| scene.portal.find(&[Kind::Policy], basis.text("policy")?));
+    let policy =
+        fields.parts("basis").find_map(|basis| scene.portal.find(&[Kind::Policy], basis.text("policy")?));
     let duties = fields.texts("duties").map(str::to_string).collect();
     BenefitView {
-        headline: fields.part("award").map(|award| headline(scene, spot, award)).unwrap_or_else(|| gap(scene, spot)),
+        headline: fields
+            .part("award")
+            .map(|award| headline(scene, spot, award))
+            .unwrap_or_else(|| gap(scene, spot)),
         validity: policy.map(|no| validity(scene, spot, no)).unwrap_or_default(),
         boxes: boxes(scene, spot, shown),
         action: action(scene, spot, shown),
@@ -72,7 +78,8 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
         (unit, Lang::Zh) => format!("{price}/{unit}"),
         (unit, Lang::En) => format!("{price} / {unit}"),
     };
-    let up_to = |text: String| if lang == Lang::Zh { format!("最高{text}") } else { format!("up to {text}") };
+    let up_to =
+        |text: String| if lang == Lang::Zh { format!("最高{text}") } else { format!("up to {text}") };
     let text = match award.text("kind").unwrap_or_default() {
         "fixed" => amount(award, "amount", lang),
         "tiered" | "tiered_highest" | "tiered_sum" => amount(award, "tiers", lang),
@@ -116,7 +123,10 @@ fn boxes(scene: &Scene, spot: Spot, shown: Shown) -> Vec<BoxView> {
         .map(|(key, lines)| BoxView {
             key,
             label: scene.label(spot, "benefit_boxes", key),
-            lines: lines.into_iter().filter(|line| !line.text.is_empty() && line.kind != ValueKind::Gap).collect(),
+            lines: lines
+                .into_iter()
+                .filter(|line| !line.text.is_empty() && line.kind != ValueKind::Gap)
+                .collect(),
         })
         .collect()
 }
@@ -127,31 +137,46 @@ fn who(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView
         .iter()
         .flat_map(|audience| views(scene, spot, &Type::Vocabulary("audiences"), &audience.value, no))
         .collect();
-    lines.extend(fields.list("conditions").iter().map(|condition| ValueView::text(condition_text(spot, condition, scene))));
+    lines.extend(fields.list("conditions").iter().map(|written| condition(scene, spot, written)));
     lines
 }
 
-/// A condition in words: 学历至少博士（第三条）.
-fn condition_text(spot: Spot, condition: &Spanned, scene: &Scene) -> String {
+/// A condition in words, its clause as the note: 学历至少博士.
+fn condition(scene: &Scene, spot: Spot, condition: &Spanned) -> ValueView {
+    let clause = match &condition.value {
+        Value::Map(entries) => entries.iter().find(|(key, _)| &**key == "clause").map(|(_, clause)| clause),
+        _ => None,
+    };
+    let note = clause.map(|clause| plain(scene, spot, &Type::Any, &clause.value)).unwrap_or_default();
+    ValueView { note, ..ValueView::text(condition_text(scene, spot, condition)) }
+}
+
+fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> String {
     let Value::Map(entries) = &condition.value else {
         return plain(scene, spot, &Type::Any, &condition.value);
     };
+    let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
+    let text = |value: &Spanned| plain(scene, spot, &Type::Any, &value.value);
     let mut words = String::new();
-    let mut clause = String::new();
     for (key, value) in entries {
-        let text = |value: &Spanned| plain(scene, spot, &Type::Any, &value.value);
         match &**key {
-            "clause" => clause = text(value),
+            "clause" => {}
             "fact" => words.insert_str(0, &text(value)),
-            "manual_check" | "exception" | "reference" => words.push_str(&text(value)),
+            "manual_check" | "exception" => words.push_str(&text(value)),
+            "reference" if spot.lang == Lang::Zh => words.push_str(&format!("（{}）", text(value))),
+            "reference" => words.push_str(&format!(" ({})", text(value))),
             "any" | "all" | "not" => {
                 let label = scene.label(spot, "combiners", key);
                 let inner: Vec<String> = match &value.value {
-                    Value::List(items) => items.iter().map(|item| condition_text(spot, item, scene)).collect(),
-                    _ => vec![condition_text(spot, value, scene)],
+                    Value::List(items) => {
+                        items.iter().map(|item| condition_text(scene, spot, item)).collect()
+                    }
+                    _ => vec![condition_text(scene, spot, value)],
                 };
-                words.push_str(&format!("{label}：{}", inner.join("；")));
+                let semicolon = if spot.lang == Lang::Zh { "；" } else { "; " };
+                words.push_str(&format!("{label}{colon}{}", inner.join(semicolon)));
             }
+            "is" => words.push_str(&format!("{colon}{}", text(value))),
             operator => {
                 let space = if spot.lang == Lang::En { " " } else { "" };
                 let label = scene.label(spot, "operators", operator);
@@ -159,22 +184,27 @@ fn condition_text(spot: Spot, condition: &Spanned, scene: &Scene) -> String {
             }
         }
     }
-    if clause.is_empty() { words } else { format!("{words}（{clause}）") }
+    words
 }
 
 fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
     fields
         .parts("award")
         .map(|award| {
-            let kind = award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
+            let kind =
+                award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
             let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
-            let tiers = award.get("tiers").map(|tiers| plain(scene, spot, &Type::Any, &tiers.value)).unwrap_or_default();
+            let tiers = award
+                .get("tiers")
+                .map(|tiers| plain(scene, spot, &Type::Any, &tiers.value))
+                .unwrap_or_default();
             let limits = limits(scene, spot, award);
             let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
             let parts: Vec<String> =
                 [content.to_string(), tiers, limits].into_iter().filter(|text| !text.is_empty()).collect();
             let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
-            let text = if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
+            let text =
+                if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
             ValueView::text(text)
         })
         .collect()
@@ -185,7 +215,12 @@ fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
     let part = field::PARTS.iter().find(|part| part.name == "award");
     let Some(part) = part else { return String::new() };
     let unit = award.text("unit").unwrap_or_default();
-    let bounds = part.fields.iter().filter(|field| matches!(field.key, "quantity" | "quantity_max" | "years" | "decided_by" | "term" | "interest_rate" | "bank"));
+    let bounds = part.fields.iter().filter(|field| {
+        matches!(
+            field.key,
+            "quantity" | "quantity_max" | "years" | "decided_by" | "term" | "interest_rate" | "bank"
+        )
+    });
     let texts = bounds.filter_map(|field| {
         let value = award.get(field.key)?;
         let text = plain(scene, spot, &field.ty, &value.value);
@@ -205,13 +240,28 @@ fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<Va
         match &value.value {
             Value::Part(part) => {
                 let department = part.text("department").unwrap_or_default();
-                lines.extend(views(scene, spot, &Type::Reference(&[Kind::Department]), &Value::Reference(department.into()), shown.original_no));
+                lines.extend(views(
+                    scene,
+                    spot,
+                    &Type::Reference(&[Kind::Department]),
+                    &Value::Reference(department.into()),
+                    shown.original_no,
+                ));
                 let contact = super::entry::contact(scene, spot, Some(part));
-                lines.extend(contact.phones.into_iter().map(|phone| ValueView::linked(ValueKind::Phone, phone.text, phone.href)));
+                lines.extend(
+                    contact
+                        .phones
+                        .into_iter()
+                        .map(|phone| ValueView::linked(ValueKind::Phone, phone.text, phone.href)),
+                );
                 lines.push(ValueView::text(contact.address));
                 lines.push(ValueView::text(contact.hours));
             }
-            _ => lines.extend(fact(scene, spot, field, &value.value, shown.original_no).map(|fact| fact.values).unwrap_or_default()),
+            _ => lines.extend(
+                fact(scene, spot, field, &value.value, shown.original_no)
+                    .map(|fact| fact.values)
+                    .unwrap_or_default(),
+            ),
         }
     }
     lines
@@ -245,12 +295,20 @@ fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueVie
     for window in apply.parts("windows") {
         if let (Some(start), Some(end)) = (window.date("start"), window.date("end")) {
             let to = if spot.lang == Lang::Zh { "至" } else { " to " };
-            lines.push(ValueView::text(format!("{}{to}{}", date_text(spot.lang, start), date_text(spot.lang, end))));
+            lines.push(ValueView::text(format!(
+                "{}{to}{}",
+                date_text(spot.lang, start),
+                date_text(spot.lang, end)
+            )));
         }
     }
     if let (Some(from), Some(term)) = (apply.text("counted_from"), apply.get("term")) {
         let term = plain(scene, spot, &Type::Duration, &term.value);
-        lines.push(ValueView::text(if spot.lang == Lang::Zh { format!("自{from}起{term}内") } else { format!("within {term} of {from}") }));
+        lines.push(ValueView::text(if spot.lang == Lang::Zh {
+            format!("自{from}起{term}内")
+        } else {
+            format!("within {term} of {from}")
+        }));
     }
     if let Some(call) = apply.text("call") {
         lines.extend(views(scene, spot, &Type::Reference(&[Kind::Call]), &Value::Reference(call.into()), no));
@@ -302,13 +360,23 @@ pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo)
             };
             let sample = part.get("template").and_then(|file| {
                 let view = views(scene, spot, &Type::File, &file.value, no).pop()?;
-                (!view.href.is_empty()).then_some(LinkView { text: view.text, href: view.href, note: view.note, external: false })
+                (!view.href.is_empty()).then_some(LinkView {
+                    text: view.text,
+                    href: view.href,
+                    note: view.note,
+                    external: false,
+                })
             });
             MaterialView {
                 name: text("name"),
-                form: format!("{}{copies}", form.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("form"))),
+                form: format!(
+                    "{}{copies}",
+                    form.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("form"))
+                ),
                 shared: source.is_some_and(|term| term.code == "shared"),
-                source: source.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("source")),
+                source: source
+                    .map(|term| term.label(spot.lang).to_string())
+                    .unwrap_or_else(|| text("source")),
                 note: text("when"),
                 sample: sample.unwrap_or_default(),
             }
@@ -322,8 +390,11 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
         .parts("steps")
         .enumerate()
         .map(|(index, part)| {
-            let step = part.get("step").map(|step| plain(scene, spot, &Type::Step, &step.value)).unwrap_or_default();
-            let who = part.get("who").map(|who| plain(scene, spot, &Type::TextOrReference(Kind::Department), &who.value));
+            let step =
+                part.get("step").map(|step| plain(scene, spot, &Type::Step, &step.value)).unwrap_or_default();
+            let who = part
+                .get("who")
+                .map(|who| plain(scene, spot, &Type::TextOrReference(Kind::Department), &who.value));
             StepView {
                 number: index + 1,
                 title: step,

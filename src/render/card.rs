@@ -138,7 +138,9 @@ pub(super) fn call_status(scene: &Scene, spot: Spot, fields: &Fields) -> BadgeVi
     };
     let detail = match (status, spot.lang) {
         ("upcoming", Lang::Zh) => from_text(start, "自", "起"),
-        ("upcoming", Lang::En) => start.map(|date| format!("from {}", crate::date::english(date))).unwrap_or_default(),
+        ("upcoming", Lang::En) => {
+            start.map(|date| format!("from {}", crate::date::english(date))).unwrap_or_default()
+        }
         (_, Lang::Zh) => from_text(end, "至", ""),
         (_, Lang::En) => end.map(|date| format!("until {}", crate::date::english(date))).unwrap_or_default(),
     };
@@ -185,6 +187,6 @@ fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<String> 
             let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
             Some(if labelled { format!("{}{colon}{text}", field_label(spot.lang, field)) } else { text })
         })
-        .filter(|text| !text.is_empty())
+        .filter(|text| !text.is_empty() && text != "无")
         .collect()
 }

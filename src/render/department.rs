@@ -2,6 +2,7 @@
 
 use super::card::kind_label;
 use super::entry::Shown;
+use super::overview::column_link;
 use super::value::{date_view, table};
 use super::view::{DepartmentView, GroupView, LinkView, TableView};
 use super::{Scene, Spot};
@@ -23,7 +24,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> DepartmentView {
         responsibilities: shown.texts("responsibilities"),
         handled: handled(scene, spot, shown.original_no),
         issued: issued.iter().take(ISSUED_MAX).map(|no| scene.link(spot, *no)).collect(),
-        issued_more: if more { all_policies(scene, spot) } else { LinkView::default() },
+        issued_more: if more { column_link(scene, spot, Kind::Policy) } else { LinkView::default() },
         roster: roster(scene, spot, shown),
         checked_on: date_view(spot.lang, fields.date("contact_checked_on")),
     }
@@ -45,15 +46,6 @@ fn handled(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
             (!links.is_empty()).then(|| GroupView { label: kind_label(spot.lang, kind), links })
         })
         .collect()
-}
-
-fn all_policies(scene: &Scene, spot: Spot) -> LinkView {
-    let route = crate::portal::route::list_route(Kind::Policy, spot.lang, 1);
-    LinkView {
-        text: scene.config.column(Kind::Policy).name[spot.lang as usize].clone(),
-        href: crate::url::relative(spot.route, &route),
-        ..LinkView::default()
-    }
 }
 
 fn roster(scene: &Scene, spot: Spot, shown: Shown) -> TableView {

@@ -49,7 +49,8 @@ impl<'a> Shown<'a> {
 /// The page of an entry.
 pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
     let shown = Shown::new(scene.portal, no);
-    if scene.portal.standing(shown.original_no) == Standing::Withdrawn || scene.portal.standing(no) == Standing::Withdrawn
+    if scene.portal.standing(shown.original_no) == Standing::Withdrawn
+        || scene.portal.standing(no) == Standing::Withdrawn
     {
         return withdrawn(scene, spot, shown);
     }
@@ -67,7 +68,9 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         Kind::Benefit => BodyView::Benefit(Box::new(entry), Box::new(benefit::view(scene, spot, shown))),
         Kind::Platform => BodyView::Platform(Box::new(entry), Box::new(platform::view(scene, spot, shown))),
         Kind::Guide => BodyView::Guide(Box::new(entry), Box::new(guide::view(scene, spot, shown))),
-        Kind::Department => BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown))),
+        Kind::Department => {
+            BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown)))
+        }
         Kind::Page => BodyView::Page(Box::new(entry)),
         _ => BodyView::Entry(Box::new(entry)),
     };
@@ -91,7 +94,11 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
     let date = date_view(spot.lang, shown.original.fields.date("withdraw_on"));
     let mut facts = Vec::new();
     let gone = ValueView::date(date);
-    facts.push(FactView { key: "withdraw_on", label: scene.word(spot.lang, "withdrawn_on").into(), values: vec![gone] });
+    facts.push(FactView {
+        key: "withdraw_on",
+        label: scene.word(spot.lang, "withdrawn_on").into(),
+        values: vec![gone],
+    });
     if let Some(count) = names_count(shown.original) {
         let values = vec![ValueView::text(count.to_string())];
         facts.push(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values });
@@ -111,11 +118,95 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
 
 /// Fields that a page shows in a place of their own, or not at all.
 const ELSEWHERE: &[&str] = &[
-    "id", "title", "question", "summary", "keywords", "column", "topics", "audiences", "image", "attachments", "review",
-    "verified", "cases", "allow", "custom", "aliases", "lang", "openness", "scheduled", "withdraw_on", "source",
-    "editor", "published_at", "updated_on", "relations", "basis", "list_file", "list_columns", "rows_file",
-    "series_file", "roster_file", "past_numbers_file", "contact", "originals", "errata", "versions", "validity",
+    "id",
+    "title",
+    "question",
+    "summary",
+    "keywords",
+    "column",
+    "topics",
+    "audiences",
+    "image",
+    "attachments",
+    "review",
+    "verified",
+    "cases",
+    "allow",
+    "custom",
+    "aliases",
+    "lang",
+    "openness",
+    "scheduled",
+    "withdraw_on",
+    "source",
+    "editor",
+    "published_at",
+    "updated_on",
+    "relations",
+    "basis",
+    "list_file",
+    "list_columns",
+    "rows_file",
+    "series_file",
+    "roster_file",
+    "past_numbers_file",
+    "contact",
+    "originals",
+    "errata",
+    "versions",
+    "validity",
 ];
+
+/// Fields that the page of a kind shows in a place of its own.
+fn own_place(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Policy => {
+            &["document_number", "issuers", "dated_on", "effective_on", "expires_on", "interpreter"]
+        }
+        Kind::Benefit => &[
+            "award",
+            "payment",
+            "stacking",
+            "apply",
+            "materials",
+            "steps",
+            "handled_by",
+            "access_mode",
+            "conditions",
+            "duties",
+        ],
+        Kind::Platform => &[
+            "type",
+            "levels",
+            "rating",
+            "accepts",
+            "space",
+            "housing",
+            "services",
+            "industries",
+            "benefits",
+            "results",
+        ],
+        Kind::Guide => &[
+            "conditions",
+            "materials",
+            "places",
+            "hours",
+            "phone",
+            "steps",
+            "handled_by",
+            "online_entry",
+            "faqs",
+            "know_before",
+        ],
+        Kind::Department => &["responsibilities", "roster_file", "contact_checked_on"],
+        _ => &[],
+    }
+}
+
+fn is_elsewhere(kind: Kind, key: &str) -> bool {
+    ELSEWHERE.contains(&key) || own_place(kind).contains(&key)
+}
 
 fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
@@ -128,7 +219,7 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         kind: original.kind.spec().code,
         kind_label: kind_label(spot.lang, original.kind),
         summary: shown.text("summary").unwrap_or_default().to_string(),
-        badges: badges(scene, spot, shown.no),
+        badges: if original.kind == Kind::Policy { Vec::new() } else { badges(scene, spot, shown.no) },
         published: date_view(spot.lang, published),
         updated: date_view(spot.lang, shown.get("updated_on").and_then(|_| fields.date("updated_on"))),
         source: head::source(scene, spot, shown.no),
@@ -164,7 +255,8 @@ type FromDictionary = (Vec<FactView>, Vec<TableView>, Vec<SectionView>);
 /// sections.
 fn from_dictionary(scene: &Scene, spot: Spot, shown: Shown) -> FromDictionary {
     let mut all: FromDictionary = Default::default();
-    for field in shown.original.kind.spec().fields.iter().filter(|field| !ELSEWHERE.contains(&field.key)) {
+    let kind = shown.original.kind;
+    for field in kind.spec().fields.iter().filter(|field| !is_elsewhere(kind, field.key)) {
         let Some(value) = shown.get(field.key) else { continue };
         match (&field.ty, &value.value) {
             (Type::List(Type::Part(part)), _) => {
@@ -181,11 +273,13 @@ fn from_dictionary(scene: &Scene, spot: Spot, shown: Shown) -> FromDictionary {
                 title: field_label(spot.lang, field),
                 html: markdown_html(scene, spot, text),
             }),
-            (Type::Map, Value::Map(entries)) => all.2.extend(entries.iter().map(|(key, value)| SectionView {
-                anchor: format!("x-{}", crate::text::slug(key)),
-                title: key.to_string(),
-                html: markdown_html(scene, spot, value.value.text().unwrap_or_default()),
-            })),
+            (Type::Map, Value::Map(entries)) => {
+                all.2.extend(entries.iter().map(|(key, value)| SectionView {
+                    anchor: format!("x-{}", crate::text::slug(key)),
+                    title: key.to_string(),
+                    html: markdown_html(scene, spot, value.value.text().unwrap_or_default()),
+                }))
+            }
             (_, value) => all.0.extend(fact(scene, spot, field, value, shown.original_no)),
         }
     }
@@ -218,7 +312,8 @@ fn part_facts(
 /// Rows of data files and name lists.
 fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
     let mut tables = Vec::new();
-    for (key, data) in &shown.original.data {
+    let own = own_place(shown.original.kind);
+    for (key, data) in shown.original.data.iter().filter(|(key, _)| !own.contains(key)) {
         let field = shown.original.kind.spec().fields.iter().find(|field| field.key == *key);
         let caption = field.map(|field| field_label(spot.lang, field)).unwrap_or_default();
         match data {
@@ -279,7 +374,8 @@ fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
     };
     let (width, height) = dimensions.unwrap_or_default();
     let text = |key: &str| part.text(key).unwrap_or_default().to_string();
-    let caption = [text("caption"), text("map_approval")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let caption =
+        [text("caption"), text("map_approval")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     ImageView {
         src: url::encode(&url::relative(spot.route, &asset.route)),
         alt: text("alt"),
@@ -350,8 +446,13 @@ pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> Conta
         None => LinkView { text: part.text("department").unwrap_or_default().into(), ..LinkView::default() },
     };
     let written: Vec<&str> = part.texts("phone").collect();
-    let phones = if written.is_empty() { record.map(|r| r.texts("phone").collect()).unwrap_or_default() } else { written };
-    let phone = |text: &str| LinkView { text: text.into(), href: format!("tel:{text}"), ..LinkView::default() };
+    let phones = if written.is_empty() {
+        record.map(|r| r.texts("phone").collect()).unwrap_or_default()
+    } else {
+        written
+    };
+    let phone =
+        |text: &str| LinkView { text: text.into(), href: format!("tel:{text}"), ..LinkView::default() };
     let email = text("email");
     let contact = ContactView {
         department: link,
@@ -374,10 +475,20 @@ pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> Conta
 /// The files of a list of attachments.
 pub(super) fn attachments(scene: &Scene, spot: Spot, no: EntryNo, key: &str) -> Vec<AttachmentView> {
     let entry = scene.portal.entry(no);
-    entry.fields.parts(key).filter_map(|part| attachment(scene, spot, no, part.text("file")?, part.text("name"))).collect()
+    entry
+        .fields
+        .parts(key)
+        .filter_map(|part| attachment(scene, spot, no, part.text("file")?, part.text("name")))
+        .collect()
 }
 
-fn attachment(scene: &Scene, spot: Spot, no: EntryNo, path: &str, name: Option<&str>) -> Option<AttachmentView> {
+fn attachment(
+    scene: &Scene,
+    spot: Spot,
+    no: EntryNo,
+    path: &str,
+    name: Option<&str>,
+) -> Option<AttachmentView> {
     let Target::Asset(asset) = scene.portal.resolve(scene.sources, no, path) else { return None };
     let file = scene.sources.file(asset.file);
     let file_name = file.path.rsplit('/').next().unwrap_or_default();
@@ -394,12 +505,14 @@ fn attachment(scene: &Scene, spot: Spot, no: EntryNo, path: &str, name: Option<&
 fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
     let portal = scene.portal;
     let mut groups: Vec<GroupView> = Vec::new();
-    let written = portal.outgoing[no.0 as usize].iter().filter(|relation| is_written_relation(portal, no, relation));
+    let written =
+        portal.outgoing[no.0 as usize].iter().filter(|relation| is_written_relation(portal, no, relation));
     for relation in written {
         let label = scene.label(spot, "relation_types", &relation.code);
         push(&mut groups, label, relation_link(scene, spot, relation));
     }
-    for relation in portal.incoming[no.0 as usize].iter().filter(|relation| portal.is_public(relation.other)) {
+    for relation in portal.incoming[no.0 as usize].iter().filter(|relation| portal.is_public(relation.other))
+    {
         let source = portal.entry(relation.other);
         let label = match scene.vocabularies.term("relation_types", &relation.code) {
             Some(term) => {
@@ -423,7 +536,11 @@ fn relation_link(scene: &Scene, spot: Spot, relation: &crate::portal::Relation) 
     let mut link = scene.link(spot, relation.other);
     let number = scene.portal.entry(relation.other).text("document_number").filter(|number| *number != "无");
     let clauses = relation.clauses.join("、");
-    link.note = [number.unwrap_or_default(), &clauses].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    link.note = [number.unwrap_or_default(), &clauses]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     link
 }
 
@@ -440,7 +557,7 @@ fn push(groups: &mut Vec<GroupView>, label: String, link: LinkView) {
 
 fn neighbours(scene: &Scene, spot: Spot, no: EntryNo) -> (LinkView, LinkView) {
     let portal = scene.portal;
-    let list = &portal.lists[portal.entry(no).kind as usize];
+    let list = portal.list(portal.entry(no).kind, Lang::Zh);
     let at = portal.position[no.0 as usize] as usize;
     if list.get(at) != Some(&no) {
         return Default::default();
@@ -459,21 +576,25 @@ fn related(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
     let portal = scene.portal;
     let fields = &portal.entry(no).fields;
     let first = [Facet::Topic, Facet::Industry].into_iter().find_map(|facet| {
-        fields.texts(facet.key()).next().map(|code| portal.with_facet(facet, code))
+        fields.texts(facet.key()).next().map(|code| portal.with_facet(facet, code, Lang::Zh))
     });
     let list = first.unwrap_or_default();
     let named = |other: &EntryNo| {
         let here = &portal.outgoing[no.0 as usize];
         here.iter().chain(&portal.incoming[no.0 as usize]).any(|relation| relation.other == *other)
     };
-    let near = list.binary_search_by_key(&portal.position[no.0 as usize], |other| portal.position[other.0 as usize]);
+    let near =
+        list.binary_search_by_key(&portal.position[no.0 as usize], |other| portal.position[other.0 as usize]);
     let start = near.unwrap_or_else(|at| at).saturating_sub(RELATED_MAX);
     list.iter()
         .skip(start.min(list.len().saturating_sub(4 * RELATED_MAX)))
         .take(4 * RELATED_MAX)
         .filter(|other| **other != no && !named(other) && portal.in_language(**other, spot.lang).is_some())
         .take(RELATED_MAX)
-        .map(|other| LinkView { note: kind_label(spot.lang, portal.entry(*other).kind), ..scene.link(spot, *other) })
+        .map(|other| LinkView {
+            note: kind_label(spot.lang, portal.entry(*other).kind),
+            ..scene.link(spot, *other)
+        })
         .collect()
 }
 

@@ -57,12 +57,22 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
                 ..ValueView::linked(ValueKind::Link, quote.policy.text, format!("#{}", quote.anchor))
             })
             .collect(),
-        "materials" => shown.original.fields.parts("materials").filter_map(|part| part.text("name")).map(ValueView::text).collect(),
-        "steps" => steps(scene, spot, &shown.original.fields).into_iter().map(|step| ValueView::text(step.title)).collect(),
+        "materials" => shown
+            .original
+            .fields
+            .parts("materials")
+            .filter_map(|part| part.text("name"))
+            .map(ValueView::text)
+            .collect(),
+        "steps" => steps(scene, spot, &shown.original.fields)
+            .into_iter()
+            .map(|step| ValueView::text(step.title))
+            .collect(),
         "places" => places(scene, spot, shown),
         _ => {
             let field = Kind::Guide.spec().fields.iter().find(|field| field.key == key);
-            let fact = field.and_then(|field| fact(scene, spot, field, &shown.get(key)?.value, shown.original_no));
+            let fact =
+                field.and_then(|field| fact(scene, spot, field, &shown.get(key)?.value, shown.original_no));
             fact.map(|fact| fact.values).unwrap_or_default()
         }
     };

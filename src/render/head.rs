@@ -59,7 +59,8 @@ fn bare(scene: &Scene, spot: Spot, about: &About) -> PageView {
     let site = scene.config.name(spot.lang);
     let separator = if spot.lang == Lang::Zh { "_" } else { " | " };
     let canonical = scene.config.absolute(spot.route.strip_suffix("index.html").unwrap_or(spot.route));
-    let canonical = if spot.route.ends_with("index.html") { scene.config.absolute(spot.route) } else { canonical };
+    let canonical =
+        if spot.route.ends_with("index.html") { scene.config.absolute(spot.route) } else { canonical };
     PageView {
         kind: about.kind,
         lang: spot.lang.tag(),
@@ -67,7 +68,11 @@ fn bare(scene: &Scene, spot: Spot, about: &About) -> PageView {
         route: spot.route.to_string(),
         column: about.column.map(|kind| kind.spec().code.to_string()).unwrap_or_default(),
         title: about.title.to_string(),
-        head_title: if about.kind == "home" { site.into() } else { format!("{}{separator}{site}", about.title) },
+        head_title: if about.kind == "home" {
+            site.into()
+        } else {
+            format!("{}{separator}{site}", about.title)
+        },
         breadcrumbs: breadcrumbs(scene, spot, about),
         error_report: error_report(scene, &canonical),
         canonical,
@@ -89,7 +94,8 @@ fn breadcrumbs(scene: &Scene, spot: Spot, about: &About) -> Vec<LinkView> {
     };
     let mut crumbs = vec![link(scene.word(spot.lang, "home"), &home)];
     if let Some(kind) = about.column.filter(|kind| !about.is_column && *kind != Kind::Page) {
-        crumbs.push(link(&scene.config.column(kind).name[spot.lang as usize], &list_route(kind, spot.lang, 1)));
+        crumbs
+            .push(link(&scene.config.column(kind).name[spot.lang as usize], &list_route(kind, spot.lang, 1)));
     }
     crumbs.push(LinkView { text: about.title.to_string(), ..LinkView::default() });
     crumbs

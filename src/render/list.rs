@@ -3,7 +3,8 @@
 use super::card::{card, kind_label};
 use super::head::{self, About};
 use super::view::{
-    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView, QuestionView, View,
+    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView,
+    QuestionView, View,
 };
 use super::{Scene, Spot};
 use crate::field::Kind;
@@ -36,10 +37,22 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: if is_faq { Vec::new() } else { shown.iter().map(|no| card(scene, spot, *no, false)).collect() },
-        questions: if is_faq { shown.iter().map(|no| question(scene, spot, *no)).collect() } else { Vec::new() },
+        cards: if is_faq {
+            Vec::new()
+        } else {
+            shown.iter().map(|no| card(scene, spot, *no, false)).collect()
+        },
+        questions: if is_faq {
+            shown.iter().map(|no| question(scene, spot, *no)).collect()
+        } else {
+            Vec::new()
+        },
         pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
-        facets: if number == 1 { Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect() } else { Vec::new() },
+        facets: if number == 1 {
+            Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect()
+        } else {
+            Vec::new()
+        },
     };
     View { page: head::page(scene, spot, about), body: BodyView::List(Box::new(list)) }
 }
@@ -93,19 +106,16 @@ pub(super) fn pager(spot: Spot, number: usize, count: usize, route: &dyn Fn(usiz
 /// The route of a page of a facet value.
 pub fn facet_route(facet: Facet, code: &str, lang: Lang, number: usize) -> String {
     let first = format!("{}{}/{code}.html", lang.folder(), facet.prefix());
-    if number == 1 { first } else { page_route(&format!("{}{}/{code}/", lang.folder(), facet.prefix()), number) }
-}
-
-/// Public entries with a facet value in a language.
-pub fn facet_entries(portal: &Portal, facet: Facet, code: &str, lang: Lang) -> Vec<EntryNo> {
-    let all = portal.with_facet(facet, code).iter();
-    all.filter_map(|no| portal.in_language(*no, lang)).collect()
+    if number == 1 {
+        first
+    } else {
+        page_route(&format!("{}{}/{code}/", lang.folder(), facet.prefix()), number)
+    }
 }
 
 /// The address of the page of a facet value, if it has entries.
 pub(super) fn facet_href(scene: &Scene, spot: Spot, facet: Facet, code: &str) -> Option<String> {
-    let list = scene.portal.with_facet(facet, code);
-    let any = list.iter().any(|no| scene.portal.in_language(*no, spot.lang).is_some());
+    let any = !scene.portal.with_facet(facet, code, spot.lang).is_empty();
     any.then(|| url::relative(spot.route, &facet_route(facet, code, spot.lang, 1)))
 }
 
@@ -113,24 +123,21 @@ pub(super) fn facet_href(scene: &Scene, spot: Spot, facet: Facet, code: &str) ->
 pub(super) fn facet_links(scene: &Scene, spot: Spot, facet: Facet, max: usize) -> Option<FacetLinksView> {
     let links: Vec<CountedLinkView> = scene
         .portal
-        .facet_values(facet)
-        .into_iter()
-        .filter_map(|value| {
-            let count = match spot.lang {
-                Lang::Zh => value.count,
-                lang => facet_entries(scene.portal, facet, &value.code, lang).len(),
-            };
+        .facet_values(facet, spot.lang)
+        .iter()
+        .take(max)
+        .map(|value| {
             let route = facet_route(facet, &value.code, spot.lang, 1);
-            (count > 0).then(|| CountedLinkView {
+            CountedLinkView {
                 text: scene.label(spot, facet.key(), &value.code),
                 href: url::relative(spot.route, &route),
-                count,
+                count: value.entries.len(),
                 current: route == spot.route,
-            })
+            }
         })
-        .take(max)
         .collect();
-    (!links.is_empty()).then(|| FacetLinksView { label: scene.word(spot.lang, facet_word(facet)).into(), links })
+    (!links.is_empty())
+        .then(|| FacetLinksView { label: scene.word(spot.lang, facet_word(facet)).into(), links })
 }
 
 fn facet_word(facet: Facet) -> &'static str {
@@ -144,7 +151,7 @@ fn facet_word(facet: Facet) -> &'static str {
 
 /// One page of everything with a facet value, grouped by kind.
 pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number: usize) -> View {
-    let all = facet_entries(scene.portal, facet, code, spot.lang);
+    let all = scene.portal.with_facet(facet, code, spot.lang);
     let size = scene.config.page_size;
     let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
     let value = scene.label(spot, facet.key(), code);
@@ -175,7 +182,8 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
         value: value.clone(),
     };
     let column = Some(if facet == Facet::Industry { Kind::Platform } else { Kind::Policy });
-    let about = About { kind: "facet", title: &title, column, is_column: false, description, keywords: vec![value] };
+    let about =
+        About { kind: "facet", title: &title, column, is_column: false, description, keywords: vec![value] };
     View { page: head::page(scene, spot, about), body: BodyView::Facet(Box::new(view)) }
 }
 
@@ -194,12 +202,19 @@ pub struct Section {
 pub fn sections(portal: &Portal, lang: Lang) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for kind in Kind::ALL {
-        let mut list = portal.list(kind, lang);
-        let year = |no: &EntryNo| portal.published[portal.original(*no).0 as usize].map_or(0, |moment| moment.year());
+        let mut list = portal.list(kind, lang).to_vec();
+        let year = |no: &EntryNo| {
+            portal.published[portal.original(*no).0 as usize].map_or(0, |moment| moment.year())
+        };
         list.sort_by_key(|no| std::cmp::Reverse(year(no)));
         for group in list.chunk_by(|a, b| year(a) == year(b)) {
             for (index, part) in group.chunks(SECTION_MAX).enumerate() {
-                sections.push(Section { kind, year: year(&group[0]), part: index + 1, entries: part.to_vec() });
+                sections.push(Section {
+                    kind,
+                    year: year(&group[0]),
+                    part: index + 1,
+                    entries: part.to_vec(),
+                });
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Takes the portal, the settings and the theme, gives the bytes of one page at a time, on any
 //! thread. Links were resolved in `portal`; here they are only printed.
 //!
-//! **Invariant**: a template sees a [`view`] and nothing else.
+//! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
 mod benefit;
 mod body;
@@ -21,7 +21,7 @@ mod value;
 pub mod view;
 
 pub use body::Body;
-pub use list::{Section, facet_entries, facet_route, sections};
+pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use site::site_view;
 pub use value::{money, size};
@@ -59,15 +59,32 @@ pub enum PagePlan {
     Home(Lang),
     Entry(EntryNo),
     /// Page `number`, from 1.
-    List { kind: Kind, lang: Lang, number: usize },
-    Facet { facet: Facet, code: Box<str>, lang: Lang, number: usize },
-    Catalogue { number: usize },
+    List {
+        kind: Kind,
+        lang: Lang,
+        number: usize,
+    },
+    Facet {
+        facet: Facet,
+        code: Box<str>,
+        lang: Lang,
+        number: usize,
+    },
+    Catalogue {
+        number: usize,
+    },
     /// All of the site map, or one of its sections by position.
-    SiteMap { lang: Lang, section: Option<usize> },
+    SiteMap {
+        lang: Lang,
+        section: Option<usize>,
+    },
     Accessibility(Lang),
     NotFound,
     /// Sends the reader on to a route.
-    Stub { to: Box<str>, title: Box<str> },
+    Stub {
+        to: Box<str>,
+        title: Box<str>,
+    },
 }
 
 /// The view of a page.
@@ -75,12 +92,16 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
-        PagePlan::List { kind, lang, number } => list::list(scene, Spot { route, lang: *lang }, *kind, *number),
+        PagePlan::List { kind, lang, number } => {
+            list::list(scene, Spot { route, lang: *lang }, *kind, *number)
+        }
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
-        PagePlan::SiteMap { lang, section } => overview::site_map(scene, Spot { route, lang: *lang }, *section),
+        PagePlan::SiteMap { lang, section } => {
+            overview::site_map(scene, Spot { route, lang: *lang }, *section)
+        }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),

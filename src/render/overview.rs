@@ -6,8 +6,8 @@ use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
 use super::value::date_view;
 use super::view::{
-    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, GroupView, HomeView, LinkView,
-    PageView, SiteMapSectionView, SiteMapView, StubView, View,
+    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, GroupView, HomeView,
+    LinkView, PageView, SiteMapSectionView, SiteMapView, StubView, View,
 };
 use super::{Body, Scene, Spot};
 use crate::config::Profile;
@@ -29,8 +29,10 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
     let config = scene.config;
     let lang = spot.lang;
     let calls = scene.portal.list(Kind::Call, lang);
-    let open: Vec<EntryNo> = calls.into_iter().filter(|no| is_open(scene, scene.portal.original(*no))).collect();
-    let facets = [Facet::Audience, Facet::Topic].into_iter().filter_map(|facet| facet_links(scene, spot, facet, 16));
+    let open: Vec<EntryNo> =
+        calls.iter().copied().filter(|no| is_open(scene, scene.portal.original(*no))).collect();
+    let facets =
+        [Facet::Audience, Facet::Topic].into_iter().filter_map(|facet| facet_links(scene, spot, facet, 16));
     let view = HomeView {
         intro: scene.word(lang, "home_intro").to_string(),
         entrances: entrances(scene, spot),
@@ -51,9 +53,10 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
     View { page, body: BodyView::Home(Box::new(view)) }
 }
 
-fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
+pub(super) fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
+    let name = &scene.config.column(kind).name[spot.lang as usize];
     LinkView {
-        text: scene.config.column(kind).name[spot.lang as usize].clone(),
+        text: crate::theme::fill(scene.word(spot.lang, "more"), |key| (key == "name").then(|| name.clone())),
         href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),
         ..LinkView::default()
     }
@@ -73,7 +76,13 @@ fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
 
 fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
     const ORDER: [Kind; 8] = [
-        Kind::Policy, Kind::Benefit, Kind::Interpretation, Kind::Guide, Kind::Platform, Kind::Notice, Kind::News,
+        Kind::Policy,
+        Kind::Benefit,
+        Kind::Interpretation,
+        Kind::Guide,
+        Kind::Platform,
+        Kind::Notice,
+        Kind::News,
         Kind::Event,
     ];
     let others = Kind::ALL.into_iter().filter(|kind| !ORDER.contains(kind) && *kind != Kind::Call);
@@ -119,9 +128,10 @@ pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
         }
     };
     let mut links = Vec::new();
-    for (word, href) in
-        [("disclosure_guide", &scene.config.disclosure_guide), ("application_channel", &scene.config.application_channel)]
-    {
+    for (word, href) in [
+        ("disclosure_guide", &scene.config.disclosure_guide),
+        ("application_channel", &scene.config.application_channel),
+    ] {
         if !href.is_empty() {
             let text = scene.word(spot.lang, word).to_string();
             links.push(LinkView { text, href: href.clone(), external: true, ..LinkView::default() });
@@ -136,7 +146,14 @@ pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
     };
     let title = scene.word(spot.lang, "catalogue").to_string();
     let description = scene.word(spot.lang, "catalogue_description").to_string();
-    let about = About { kind: "catalogue", title: &title, column: None, is_column: true, description, keywords: vec![title.clone()] };
+    let about = About {
+        kind: "catalogue",
+        title: &title,
+        column: None,
+        is_column: true,
+        description,
+        keywords: vec![title.clone()],
+    };
     View { page: head::page(scene, spot, about), body: BodyView::Catalogue(Box::new(view)) }
 }
 
@@ -159,11 +176,15 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         Some(index) => vec![section_view(scene, spot, &all[index..=index], true)],
         None => {
             let split = site_map_is_split(&all);
-            all.chunk_by(|a, b| a.kind == b.kind).map(|group| section_view(scene, spot, group, !split)).collect()
+            all.chunk_by(|a, b| a.kind == b.kind)
+                .map(|group| section_view(scene, spot, group, !split))
+                .collect()
         }
     };
     let title = match section {
-        Some(index) => format!("{} · {}", scene.word(spot.lang, "site_map"), section_title(spot, &all[index])),
+        Some(index) => {
+            format!("{} · {}", scene.word(spot.lang, "site_map"), section_title(spot, &all[index]))
+        }
         None => scene.word(spot.lang, "site_map").to_string(),
     };
     let about = About {
@@ -239,7 +260,14 @@ pub(super) fn accessibility(scene: &Scene, spot: Spot) -> View {
 /// 404.html is served at any depth: it alone uses full addresses, and has no links without one.
 pub(super) fn not_found(scene: &Scene, spot: Spot) -> View {
     let title = scene.word(spot.lang, "not_found").to_string();
-    let about = About { kind: "not_found", title: &title, column: None, is_column: true, description: String::new(), keywords: Vec::new() };
+    let about = About {
+        kind: "not_found",
+        title: &title,
+        column: None,
+        is_column: true,
+        description: String::new(),
+        keywords: Vec::new(),
+    };
     let base = scene.config.absolute("");
     let page = PageView {
         linked: !base.is_empty(),
@@ -256,7 +284,14 @@ pub(super) fn not_found(scene: &Scene, spot: Spot) -> View {
 
 /// A former address that sends the reader on.
 pub(super) fn stub(scene: &Scene, spot: Spot, to: &str, title: &str) -> View {
-    let about = About { kind: "stub", title, column: None, is_column: true, description: String::new(), keywords: Vec::new() };
+    let about = About {
+        kind: "stub",
+        title,
+        column: None,
+        is_column: true,
+        description: String::new(),
+        keywords: Vec::new(),
+    };
     let page = PageView {
         canonical: scene.config.absolute(to),
         noindex: true,

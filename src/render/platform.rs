@@ -42,7 +42,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
 fn platform_type(scene: &Scene, spot: Spot, fields: &Fields) -> LinkView {
     let code = fields.text("type").unwrap_or_default();
     let text = scene.label(spot, "platform_types", code);
-    let pages = &scene.portal.lists[Kind::PlatformType as usize];
+    let pages = scene.portal.list(Kind::PlatformType, Lang::Zh);
     let page = pages.iter().find(|no| scene.portal.entry(**no).text("type") == Some(code));
     let href = page.map(|no| scene.href(spot, *no)).unwrap_or_default();
     LinkView { text, href, ..LinkView::default() }

@@ -4,7 +4,10 @@ use super::card::{card, effective_on, expires_on, validity};
 use super::entry::{Shown, attachments};
 use super::head::banner;
 use super::value::date_view;
-use super::view::{BannerView, ContentsView, DateView, DefinitionView, ErratumView, FactView, LinkView, PolicyView, ValueView};
+use super::view::{
+    BannerView, ContentsView, DateView, DefinitionView, ErratumView, FactView, LinkView, PolicyView,
+    ValueView,
+};
 use super::{Scene, Spot};
 use crate::field::{Kind, Value};
 use crate::policy::{Clause, ClauseLevel, PolicyText, State};
@@ -18,7 +21,9 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
     let text = entry.policy.as_deref();
     let number = entry.text("document_number").filter(|number| *number != "无");
     let found_number = text.and_then(|text| text.document_number.as_ref()).map(|found| &*found.value);
-    let incoming = |code: &'static str| portal.incoming[no.0 as usize].iter().filter(move |relation| &*relation.code == code);
+    let incoming = |code: &'static str| {
+        portal.incoming[no.0 as usize].iter().filter(move |relation| &*relation.code == code)
+    };
     let benefits = incoming("based_on").filter(|relation| portal.entry(relation.other).kind == Kind::Benefit);
     let dated = || text?.dated_on.as_ref().map(|found| found.value);
     PolicyView {
@@ -32,15 +37,21 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
             .filter(|relation| portal.is_public(relation.other))
             .map(|relation| card(scene, spot, relation.other, false))
             .collect(),
-        inner_title: text.and_then(|text| text.inner_title.as_ref()).map(|f| f.value.to_string()).unwrap_or_default(),
-        addressees: text.and_then(|text| text.addressees.as_ref()).map(|f| f.value.to_string()).unwrap_or_default(),
+        inner_title: text
+            .and_then(|text| text.inner_title.as_ref())
+            .map(|f| f.value.to_string())
+            .unwrap_or_default(),
+        addressees: text
+            .and_then(|text| text.addressees.as_ref())
+            .map(|f| f.value.to_string())
+            .unwrap_or_default(),
         originals: attachments(scene, spot, no, "originals"),
-        definitions: text.map(|text| definitions(scene, shown, text)).unwrap_or_default(),
+        definitions: text.map(|text| definitions(scene, spot, shown, text)).unwrap_or_default(),
         interpretations: incoming("interprets")
             .filter(|relation| portal.is_public(relation.other))
             .map(|relation| scene.link(spot, relation.other))
             .collect(),
-        errata: errata(scene, shown),
+        errata: errata(scene, spot, shown),
         signature: Vec::new(),
         imprint: imprint(scene, spot, shown),
         interpreter: interpreter(scene, spot, shown),
@@ -49,7 +60,8 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
 }
 
 fn expiry(scene: &Scene, spot: Spot, no: EntryNo) -> DateView {
-    let long = matches!(scene.portal.entry(no).fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
+    let long =
+        matches!(scene.portal.entry(no).fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
     match expires_on(scene, no) {
         None if long => DateView { text: scene.word(spot.lang, "long_term").into(), iso: String::new() },
         date => date_view(spot.lang, date),
@@ -70,7 +82,8 @@ fn issuers(scene: &Scene, spot: Spot, shown: Shown) -> Vec<LinkView> {
         return written;
     }
     let text = shown.original.policy.as_deref();
-    text.map(|text| text.issuers.iter().map(|issuer| department(scene, spot, issuer)).collect()).unwrap_or_default()
+    text.map(|text| text.issuers.iter().map(|issuer| department(scene, spot, issuer)).collect())
+        .unwrap_or_default()
 }
 
 fn interpreter(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
@@ -79,7 +92,7 @@ fn interpreter(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
     text.map(|text| department(scene, spot, text)).unwrap_or_default()
 }
 
-fn definitions(scene: &Scene, shown: Shown, text: &PolicyText) -> Vec<DefinitionView> {
+fn definitions(scene: &Scene, spot: Spot, shown: Shown, text: &PolicyText) -> Vec<DefinitionView> {
     let source = scene.sources.file(shown.original.file).text();
     text.definitions
         .iter()
@@ -91,7 +104,7 @@ fn definitions(scene: &Scene, shown: Shown, text: &PolicyText) -> Vec<Definition
                 clause: clause
                     .map(|clause| LinkView {
                         text: clause.label.to_string(),
-                        href: format!("#{}", clause.anchor),
+                        href: clause_href(scene, spot, shown, &clause.anchor),
                         ..LinkView::default()
                     })
                     .unwrap_or_default(),
@@ -100,14 +113,29 @@ fn definitions(scene: &Scene, shown: Shown, text: &PolicyText) -> Vec<Definition
         .collect()
 }
 
-fn errata(scene: &Scene, shown: Shown) -> Vec<ErratumView> {
+/// The place of a clause: on this page, or on the original's where the translation does not have it.
+fn clause_href(scene: &Scene, spot: Spot, shown: Shown, anchor: &str) -> String {
+    let has = |translation: &crate::content::Entry| {
+        let policy = translation.policy.as_deref();
+        policy.is_some_and(|policy| policy.clauses.iter().any(|clause| &*clause.anchor == anchor))
+    };
+    match shown.translation {
+        Some(translation) if !has(translation) => {
+            let original = &scene.portal.routes[shown.original_no.0 as usize];
+            format!("{}#{anchor}", crate::url::relative(spot.route, original))
+        }
+        _ => format!("#{anchor}"),
+    }
+}
+
+fn errata(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ErratumView> {
     let view = |part: &crate::field::Fields| {
         let text = |key: &str| part.text(key).unwrap_or_default().to_string();
         let anchor = scene.portal.clause_anchor(shown.original_no, &text("clause"));
         ErratumView {
             clause: LinkView {
                 text: text("clause"),
-                href: anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default(),
+                href: anchor.map(|anchor| clause_href(scene, spot, shown, anchor)).unwrap_or_default(),
                 ..LinkView::default()
             },
             wrong: text("wrong"),
@@ -167,7 +195,9 @@ pub(super) fn contents(text: &PolicyText) -> Vec<ContentsView> {
                 outline.push(line(clause));
             }
             ClauseLevel::Article | ClauseLevel::SectionLevel2 => match outline.last_mut() {
-                Some(last) if grouped && last.children.len() < CHILDREN_MAX => last.children.push(line(clause)),
+                Some(last) if grouped && last.children.len() < CHILDREN_MAX => {
+                    last.children.push(line(clause))
+                }
                 _ => outline.push(line(clause)),
             },
             _ => {}

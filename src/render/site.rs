@@ -50,24 +50,37 @@ fn inside(key: &str, text: &str, href: String) -> SiteLinkView {
 
 fn outside(key: &str, label: &str, text: &str, href: String) -> SiteLinkView {
     let external = !href.is_empty();
-    SiteLinkView { key: key.into(), label: label.into(), text: text.into(), href, external, ..SiteLinkView::default() }
+    SiteLinkView {
+        key: key.into(),
+        label: label.into(),
+        text: text.into(),
+        href,
+        external,
+        ..SiteLinkView::default()
+    }
 }
 
 fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     let folder = lang.folder();
     let mut links = vec![
         inside("site_map", scene.word(lang, "site_map"), format!("{folder}wzdt/index.html")),
-        inside("accessibility", scene.word(lang, "accessibility_statement"), format!("{folder}wza/index.html")),
+        inside(
+            "accessibility",
+            scene.word(lang, "accessibility_statement"),
+            format!("{folder}wza/index.html"),
+        ),
     ];
-    if lang == Lang::Zh && !scene.portal.lists[Kind::Policy as usize].is_empty() {
+    if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
     }
-    let addresses =
-        [("disclosure_guide", &scene.config.disclosure_guide), ("application_channel", &scene.config.application_channel)];
+    let addresses = [
+        ("disclosure_guide", &scene.config.disclosure_guide),
+        ("application_channel", &scene.config.application_channel),
+    ];
     for (key, address) in addresses.into_iter().filter(|(_, address)| !address.is_empty()) {
         links.push(outside(key, "", scene.word(lang, key), address.clone()));
     }
-    for no in scene.portal.list(Kind::Page, lang) {
+    for no in scene.portal.list(Kind::Page, lang).iter().copied() {
         let entry = scene.portal.entry(no);
         if &*entry.id != "index" {
             links.push(inside(&entry.id, &entry.title, scene.portal.route(no).to_string()));
@@ -112,14 +125,30 @@ fn interaction(scene: &Scene) -> SiteLinkView {
 
 fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     const ORDER: [Kind; 19] = [
-        Kind::Policy, Kind::Benefit, Kind::Call, Kind::Platform, Kind::Guide, Kind::Journey, Kind::Interpretation,
-        Kind::Faq, Kind::Notice, Kind::Event, Kind::News, Kind::Programme, Kind::PlatformType, Kind::Shortage,
-        Kind::Challenge, Kind::Indicator, Kind::Department, Kind::LevelScheme, Kind::RatingScheme,
+        Kind::Policy,
+        Kind::Benefit,
+        Kind::Call,
+        Kind::Platform,
+        Kind::Guide,
+        Kind::Journey,
+        Kind::Interpretation,
+        Kind::Faq,
+        Kind::Notice,
+        Kind::Event,
+        Kind::News,
+        Kind::Programme,
+        Kind::PlatformType,
+        Kind::Shortage,
+        Kind::Challenge,
+        Kind::Indicator,
+        Kind::Department,
+        Kind::LevelScheme,
+        Kind::RatingScheme,
     ];
     ORDER
         .into_iter()
         .filter(|kind| {
-            let list = &scene.portal.lists[*kind as usize];
+            let list = scene.portal.list(*kind, Lang::Zh);
             list.iter().any(|no| lang == Lang::Zh || scene.portal.in_language(*no, lang).is_some())
         })
         .map(|kind| {
@@ -136,5 +165,8 @@ fn languages(scene: &Scene) -> Vec<SiteLinkView> {
         return Vec::new();
     }
     let name = |lang: Lang| if lang == Lang::Zh { "中文" } else { "English" };
-    shown.into_iter().map(|lang| inside(lang.tag(), name(lang), format!("{}index.html", lang.folder()))).collect()
+    shown
+        .into_iter()
+        .map(|lang| inside(lang.tag(), name(lang), format!("{}index.html", lang.folder())))
+        .collect()
 }

@@ -37,7 +37,7 @@ fn grouped(number: i64) -> String {
     let digits = number.abs().to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -108,7 +108,11 @@ pub(super) fn field_label(lang: Lang, field: &Field) -> String {
 /// A value as plain text, lists and parts joined.
 pub(super) fn plain(scene: &Scene, spot: Spot, ty: &Type, value: &Value) -> String {
     let separator = if spot.lang == Lang::Zh { "、" } else { ", " };
-    views(scene, spot, ty, value, EntryNo(0)).into_iter().map(|view| view.text).collect::<Vec<_>>().join(separator)
+    views(scene, spot, ty, value, EntryNo(0))
+        .into_iter()
+        .map(|view| view.text)
+        .collect::<Vec<_>>()
+        .join(separator)
 }
 
 /// A value as it is printed; a list gives one view per item. `from` is the entry it stands in.
@@ -186,7 +190,10 @@ fn reference(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
     match scene.portal.find(kinds, text) {
         Some(no) => {
             let link = scene.link(spot, no);
-            ValueView { code: scene.portal.entry(no).id.to_string(), ..ValueView::linked(ValueKind::Link, link.text, link.href) }
+            ValueView {
+                code: scene.portal.entry(no).id.to_string(),
+                ..ValueView::linked(ValueKind::Link, link.text, link.href)
+            }
         }
         None => ValueView::text(text),
     }
@@ -210,7 +217,11 @@ fn written(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
         Type::Url => ValueView::linked(ValueKind::Link, text, text),
         Type::Email => ValueView::linked(ValueKind::Email, text, format!("mailto:{text}")),
         Type::Phone => ValueView::linked(ValueKind::Phone, text, format!("tel:{}", text.replace(' ', ""))),
-        Type::Markdown => ValueView { kind: ValueKind::Html, text: markdown_html(scene, spot, text), ..ValueView::default() },
+        Type::Markdown => ValueView {
+            kind: ValueKind::Html,
+            text: markdown_html(scene, spot, text),
+            ..ValueView::default()
+        },
         Type::TextOrReference(_) | Type::Reference(_) => reference(scene, spot, ty, text),
         _ => ValueView::text(text),
     }
@@ -220,7 +231,13 @@ fn written(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
 pub(super) fn markdown_html(scene: &Scene, spot: Spot, text: &str) -> String {
     let mut html = String::new();
     let options = Options { policy: false, raw_html: false, skip_title: false };
-    markdown::html(text, 0..text.len(), options, &super::body::Plain { scene: *scene, lang: spot.lang }, &mut html);
+    markdown::html(
+        text,
+        0..text.len(),
+        options,
+        &super::body::Plain { scene: *scene, lang: spot.lang },
+        &mut html,
+    );
     html
 }
 
@@ -230,21 +247,35 @@ fn part_text(scene: &Scene, spot: Spot, ty: &Type, fields: &Fields) -> String {
     let (colon, semicolon) = if spot.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
     let texts = part.fields.iter().filter_map(|field| {
         let value = fields.get(field.key)?;
-        Some(format!("{}{colon}{}", field_label(spot.lang, field), plain(scene, spot, &field.ty, &value.value)))
+        Some(format!(
+            "{}{colon}{}",
+            field_label(spot.lang, field),
+            plain(scene, spot, &field.ty, &value.value)
+        ))
     });
     texts.collect::<Vec<_>>().join(semicolon)
 }
 
 fn map_text(scene: &Scene, spot: Spot, entries: &[(Box<str>, Spanned)]) -> String {
     let (colon, semicolon) = if spot.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
-    let text = |(key, value): &(Box<str>, Spanned)| format!("{key}{colon}{}", plain(scene, spot, &Type::Any, &value.value));
+    let text = |(key, value): &(Box<str>, Spanned)| {
+        format!("{key}{colon}{}", plain(scene, spot, &Type::Any, &value.value))
+    };
     entries.iter().map(text).collect::<Vec<_>>().join(semicolon)
 }
 
 /// A field with its values; `None` where it prints nothing.
-pub(super) fn fact(scene: &Scene, spot: Spot, field: &'static Field, value: &Value, from: EntryNo) -> Option<FactView> {
-    let values: Vec<ValueView> =
-        views(scene, spot, &field.ty, value, from).into_iter().filter(|value| !value.text.is_empty()).collect();
+pub(super) fn fact(
+    scene: &Scene,
+    spot: Spot,
+    field: &'static Field,
+    value: &Value,
+    from: EntryNo,
+) -> Option<FactView> {
+    let values: Vec<ValueView> = views(scene, spot, &field.ty, value, from)
+        .into_iter()
+        .filter(|value| !value.text.is_empty())
+        .collect();
     (!values.is_empty()).then(|| FactView { key: field.key, label: field_label(spot.lang, field), values })
 }
 

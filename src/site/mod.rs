@@ -11,11 +11,12 @@ use crate::field::Kind;
 use crate::portal::route::list_route;
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
-use crate::render::{PagePlan, Scene, facet_entries, facet_route, sections, site_view};
+use crate::render::{PagePlan, Scene, facet_route, sections, site_view};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,7 +43,11 @@ pub struct Planned {
 pub enum Content {
     Bytes(Vec<u8>),
     /// A file to copy, which must still have this hash.
-    Copy { disk: PathBuf, size_bytes: u64, sha256: [u8; 32] },
+    Copy {
+        disk: PathBuf,
+        size_bytes: u64,
+        sha256: [u8; 32],
+    },
 }
 
 /// Anything that can be written out: the site, or a few files in a test.
@@ -83,8 +88,13 @@ pub fn site(
     portal: Portal,
     theme: Theme,
 ) -> (Site, Diagnostics) {
-    let scene =
-        Scene { portal: &portal, sources: &sources, config: &config, vocabularies: &vocabularies, theme: &theme };
+    let scene = Scene {
+        portal: &portal,
+        sources: &sources,
+        config: &config,
+        vocabularies: &vocabularies,
+        theme: &theme,
+    };
     let mut plan: Vec<(Planned, Maker, Option<EntryNo>)> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
@@ -92,8 +102,10 @@ pub fn site(
     let mut diagnostics = Vec::new();
     let mut planned = Vec::with_capacity(plan.len());
     let mut makers = Vec::with_capacity(plan.len());
+    let routes: HashSet<String> = plan.iter().map(|(output, ..)| output.route.clone()).collect();
     for (output, maker, no) in plan {
-        if planned.last().is_some_and(|last: &Planned| last.route == output.route) {
+        let is_taken = planned.last().is_some_and(|last: &Planned| last.route == output.route);
+        if is_taken || lies_in_a_file(&output.route, &routes) {
             let finding = Finding::DuplicateRoute { route: output.route };
             let span = no.map(|no| portal.entry(no).span_of("id"));
             diagnostics.push(Diagnostic { finding, span, related: Vec::new() });
@@ -104,6 +116,18 @@ pub fn site(
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
     (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views }, diagnostics)
+}
+
+/// Whether a folder of the route is itself a file of the site.
+fn lies_in_a_file(route: &str, routes: &HashSet<String>) -> bool {
+    let mut folder = crate::url::folder(route);
+    while !folder.is_empty() {
+        if folder.contains('.') && routes.contains(folder) {
+            return true;
+        }
+        folder = crate::url::folder(folder);
+    }
+    false
 }
 
 type Add<'a> = &'a mut dyn FnMut(String, Order, Maker, Option<EntryNo>);
@@ -121,7 +145,8 @@ fn collect(scene: &Scene, add: Add) {
         site_map(scene, lang, add);
     }
     add("404.html".into(), Order::EntryPoint, Maker::Page(PagePlan::NotFound), None);
-    for number in 1..=scene.portal.lists[Kind::Policy as usize].len().div_ceil(crate::render::CATALOGUE_ROWS) {
+    for number in 1..=scene.portal.list(Kind::Policy, Lang::Zh).len().div_ceil(crate::render::CATALOGUE_ROWS)
+    {
         let page = Maker::Page(PagePlan::Catalogue { number });
         add(crate::portal::route::page_route("xxgk/", number), Order::List, page, None);
     }
@@ -166,9 +191,8 @@ fn lists(scene: &Scene, lang: Lang, add: Add) {
 
 fn facets(scene: &Scene, lang: Lang, add: Add) {
     for facet in Facet::ALL {
-        for value in scene.portal.facet_values(facet) {
-            let count = facet_entries(scene.portal, facet, &value.code, lang).len();
-            for number in 1..=count.div_ceil(scene.config.page_size) {
+        for value in scene.portal.facet_values(facet, lang) {
+            for number in 1..=value.entries.len().div_ceil(scene.config.page_size) {
                 let page = PagePlan::Facet { facet, code: value.code.clone(), lang, number };
                 add(facet_route(facet, &value.code, lang, number), Order::List, Maker::Page(page), None);
             }

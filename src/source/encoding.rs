@@ -52,7 +52,9 @@ fn guess(bytes: &[u8]) -> String {
         "Big5" => "Big5".into(),
         "Shift_JIS" => "Shift_JIS".into(),
         "EUC-KR" => "EUC-KR".into(),
-        _ if encoding_rs::GB18030.decode_without_bom_handling(bytes).1 => "未知编码 / an unknown encoding".into(),
+        _ if encoding_rs::GB18030.decode_without_bom_handling(bytes).1 => {
+            "未知编码 / an unknown encoding".into()
+        }
         _ => "GB18030（GBK、GB2312）".into(),
     }
 }

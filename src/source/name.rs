@@ -22,7 +22,9 @@ fn refused_part(part: &str) -> Option<String> {
     let stem = part.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let reserved = RESERVED.iter().any(|name| match stem.strip_prefix(name) {
         Some("") => !matches!(*name, "COM" | "LPT"),
-        Some(number) => matches!(*name, "COM" | "LPT") && number.len() == 1 && number.as_bytes()[0].is_ascii_digit(),
+        Some(number) => {
+            matches!(*name, "COM" | "LPT") && number.len() == 1 && number.as_bytes()[0].is_ascii_digit()
+        }
         None => false,
     });
     reserved.then(|| format!("“{stem}”是保留名 / is a reserved name"))

@@ -42,8 +42,8 @@ struct Met {
 /// # Errors
 /// Only where the content folder itself cannot be read; everything else is a finding.
 pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
-    let content = fs::canonicalize(&folders.content)
-        .with_context(|| format!("{}", folders.content.display()))?;
+    let content =
+        fs::canonicalize(&folders.content).with_context(|| format!("{}", folders.content.display()))?;
     anyhow::ensure!(content.is_dir(), "{}: 不是文件夹 / not a folder", folders.content.display());
     let skip: Vec<PathBuf> = folders.skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut met = walk(Root::Content, &content, &skip);
@@ -124,7 +124,8 @@ fn met(root: Root, folder: &Path, entry: &DirEntry, outside: bool) -> Met {
 
 fn refused(root: Root, folder: &Path, path: &Path, finding: Finding) -> Met {
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<String> =
+        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Met { root, path: parts.join("/"), disk: path.to_path_buf(), refusal: Some(finding) }
 }
 
@@ -164,7 +165,9 @@ fn is_text(root: Root, path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     match root {
         Root::Content => matches!(ending.as_str(), "md" | "markdown" | "yaml" | "yml" | "csv"),
-        Root::Themes => matches!(ending.as_str(), "html" | "css" | "js" | "yaml" | "yml" | "svg" | "txt" | "xml"),
+        Root::Themes => {
+            matches!(ending.as_str(), "html" | "css" | "js" | "yaml" | "yml" | "svg" | "txt" | "xml")
+        }
     }
 }
 

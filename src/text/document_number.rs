@@ -75,7 +75,9 @@ fn ordered(letters: &[(usize, char)], index: usize) -> Option<(usize, usize)> {
     let before: String = letters[index.saturating_sub(5)..index].iter().map(|(_, c)| narrow(*c)).collect();
     let (mut from, keyword) = if before.trim_end().ends_with('令') {
         (index - 1, 1)
-    } else if before.ends_with('年') && before[..before.len() - '年'.len_utf8()].bytes().all(|b| b.is_ascii_digit()) {
+    } else if before.ends_with('年')
+        && before[..before.len() - '年'.len_utf8()].bytes().all(|b| b.is_ascii_digit())
+    {
         (index.checked_sub(5)?, 0)
     } else {
         return None;
@@ -94,7 +96,13 @@ mod tests {
 
     #[test]
     fn every_form_is_found() {
-        for line in ["云人才〔2026〕3号", "穗残联[2016] 11 号", "云政发（2021）第025号", "国令第783号", "公告2026年第3号"] {
+        for line in [
+            "云人才〔2026〕3号",
+            "穗残联[2016] 11 号",
+            "云政发（2021）第025号",
+            "国令第783号",
+            "公告2026年第3号",
+        ] {
             assert_eq!(find_document_number(line), Some(0..line.len()), "{line}");
         }
         assert_eq!(find_document_number("公告第3号"), None);

@@ -79,8 +79,23 @@ pub fn tight_article(line: &str) -> Option<Label> {
 type Found = (LabelForm, u32, Option<u32>, usize);
 
 fn is_numeral(c: char) -> bool {
-    matches!(c, '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '两')
-        || narrow(c).is_ascii_digit()
+    matches!(
+        c,
+        '零' | '〇'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '两'
+    ) || narrow(c).is_ascii_digit()
 }
 
 /// The numeral at the start of a text, with its length in bytes.
@@ -136,8 +151,7 @@ fn bracket(text: &str) -> Option<Found> {
 }
 
 fn dot(text: &str) -> Option<Found> {
-    let len: usize =
-        text.chars().take_while(|c| narrow(*c).is_ascii_digit()).map(char::len_utf8).sum();
+    let len: usize = text.chars().take_while(|c| narrow(*c).is_ascii_digit()).map(char::len_utf8).sum();
     let number = parse_numeral(&text[..len]).filter(|number| (1..200).contains(number))?;
     let mark = text[len..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
     let after = text[len + mark.len_utf8()..].chars().next();
@@ -147,7 +161,12 @@ fn dot(text: &str) -> Option<Found> {
 
 fn comma(text: &str) -> Option<Found> {
     let (number, len) = numeral(text)?;
-    (text[len..].starts_with('、') && number > 0).then_some((LabelForm::Comma, number, None, len + '、'.len_utf8()))
+    (text[len..].starts_with('、') && number > 0).then_some((
+        LabelForm::Comma,
+        number,
+        None,
+        len + '、'.len_utf8(),
+    ))
 }
 
 fn annex(text: &str) -> Option<Found> {
@@ -181,7 +200,8 @@ mod tests {
         ] {
             assert_eq!(form(line), Some(wanted), "{line}");
         }
-        for line in ["第二章规定的", "第一节", "第五条规定的奖励", "1500元", "附件齐全", "一般来说", ""] {
+        for line in ["第二章规定的", "第一节", "第五条规定的奖励", "1500元", "附件齐全", "一般来说", ""]
+        {
             assert_eq!(form(line), None, "{line}");
         }
     }

@@ -222,7 +222,9 @@ fn term(row: &Node) -> Option<Term> {
             "code" | "代码" => term.code = text,
             "zh" | "中文" => term.zh = text,
             "en" | "英文" => term.en = text,
-            "aliases" | "别名" => term.aliases = text.split(';').filter(|a| !a.is_empty()).map(Into::into).collect(),
+            "aliases" | "别名" => {
+                term.aliases = text.split(';').filter(|a| !a.is_empty()).map(Into::into).collect()
+            }
             other => {
                 term.extra.insert(other.to_string(), text);
             }

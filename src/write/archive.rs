@@ -1,5 +1,6 @@
 //! A zip for hosts that take an upload.
 
+use super::lock::{create_afresh, lock};
 use super::manifest::{Entry, MANIFEST, Manifest, hex};
 use super::stage::{check_route, copy};
 use super::{Options, Outcome, Verdict, Watch, once_per_place};
@@ -8,7 +9,7 @@ use crate::site::{Content, Plan};
 use anyhow::Context;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -26,6 +27,7 @@ pub fn archive(plan: &dyn Plan, out: &Path, options: &Options, watch: &Watch) ->
     fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
     let name = out.file_name().context("the zip has a name")?.to_string_lossy();
     let new = parent.join(format!(".{name}.juxian-new"));
+    let _lock = lock(&parent.join(format!(".{name}.juxian-lock")), options.wait)?;
     let packed = pack(plan, &new, options, watch);
     let result = packed.and_then(|mut outcome| {
         outcome.diagnostics = once_per_place(std::mem::take(&mut outcome.diagnostics));
@@ -42,7 +44,7 @@ pub fn archive(plan: &dyn Plan, out: &Path, options: &Options, watch: &Watch) ->
 }
 
 fn pack(plan: &dyn Plan, path: &Path, options: &Options, watch: &Watch) -> anyhow::Result<Outcome> {
-    let file = File::create(path).with_context(|| path.display().to_string())?;
+    let file = create_afresh(path).with_context(|| path.display().to_string())?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let settings = SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated)
@@ -52,7 +54,8 @@ fn pack(plan: &dyn Plan, path: &Path, options: &Options, watch: &Watch) -> anyho
     let mut entries = Vec::with_capacity(planned.len());
     let mut diagnostics: Diagnostics = Vec::new();
     for chunk in (0..planned.len()).collect::<Vec<_>>().chunks(CHUNK) {
-        let contents: Vec<(Content, Diagnostics)> = chunk.par_iter().map(|index| plan.content(*index)).collect();
+        let contents: Vec<(Content, Diagnostics)> =
+            chunk.par_iter().map(|index| plan.content(*index)).collect();
         for (index, (content, found)) in chunk.iter().zip(contents) {
             let route = &planned[*index].route;
             check_route(route)?;

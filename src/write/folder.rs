@@ -1,13 +1,14 @@
 //! A folder: staging, one decision, ordered moves.
 
-use super::journal::{Beside, Journal, recover};
+use super::journal::{Beside, Journal, recover, refuse_links};
+use super::lock::lock;
 use super::manifest::{MANIFEST, Manifest, read_times, write_times};
-use super::stage::{Former, Staged, check_route, stage};
+use super::stage::{Former, Staged, stage};
 use super::{Options, Outcome, Verdict, Watch, once_per_place};
 use crate::site::Plan;
 use anyhow::{Context, bail};
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -18,6 +19,12 @@ use std::path::Path;
 /// as it was; after it, the next run finishes.
 pub fn folder(plan: &dyn Plan, out: &Path, options: &Options, watch: &Watch) -> anyhow::Result<Outcome> {
     let beside = Beside::new(out)?;
+    if fs::symlink_metadata(&beside.out).is_ok_and(|metadata| metadata.is_symlink()) {
+        bail!(
+            "{}: 是符号链接，请写它所指的文件夹 / is a symbolic link; name the folder it leads to",
+            beside.out.display()
+        );
+    }
     let parent = beside.out.parent().context("the output folder has a parent")?;
     fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
     let _lock = lock(&beside.lock, options.wait)?;
@@ -43,22 +50,12 @@ pub fn folder(plan: &dyn Plan, out: &Path, options: &Options, watch: &Watch) -> 
         let _ = fs::remove_dir_all(&beside.staging);
     }
     (outcome.files_changed, outcome.files_removed) = moved?;
-    let times: Vec<(&str, u64)> = staged.iter().map(|staged| (staged.entry.path.as_str(), staged.time)).collect();
+    let times: Vec<(&str, u64)> =
+        staged.iter().map(|staged| (staged.entry.path.as_str(), staged.time)).collect();
     // Without the times the next run reads the files once more; nothing else depends on them.
     let _ = write_times(&beside.state, &times);
     outcome.written = true;
     Ok(outcome)
-}
-
-/// The lock, held until it is dropped or the process ends.
-fn lock(path: &Path, wait: bool) -> anyhow::Result<File> {
-    let file = File::create(path).with_context(|| path.display().to_string())?;
-    if wait {
-        file.lock().with_context(|| path.display().to_string())?;
-    } else if file.try_lock().is_err() {
-        bail!("另一次生成正在写入同一个文件夹 / another build is writing the same folder ({})", path.display());
-    }
-    Ok(file)
 }
 
 /// The manifest of the folder. A folder with files of others is not touched unless it is adopted.
@@ -109,16 +106,21 @@ fn move_in(
     }
     write_manifest(&new, &beside.staging)?;
     let mut moves: Vec<String> = changed.iter().map(|index| staged[*index].entry.path.clone()).collect();
-    refuse_foreign(beside, &moves, &removals, former, options.adopt)?;
+    if beside.out.exists() {
+        refuse_links(&beside.out, moves.iter().chain(&removals))?;
+        refuse_foreign(&beside.out, &moves, &removals, former, options.adopt)?;
+    }
     fs::create_dir_all(&beside.out).with_context(|| beside.out.display().to_string())?;
     if manifest.is_none() {
         moves = whole_folders(beside, moves)?;
     }
     moves.push(MANIFEST.to_string());
     let counts = (changed.len(), removals.len());
-    let journal = Journal { moves, removals };
+    let journal = Journal::new(moves, removals);
     journal.commit(beside)?;
-    journal.run(beside).context("输出只移动了一部分，请再运行一次以完成 / partly moved; run again to finish")?;
+    journal
+        .run(beside)
+        .context("输出只移动了一部分，请再运行一次以完成 / partly moved; run again to finish")?;
     Ok(counts)
 }
 
@@ -126,7 +128,7 @@ fn write_manifest(manifest: &Manifest, staging: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(staging).with_context(|| staging.display().to_string())?;
     let path = staging.join(MANIFEST);
     let write = || -> anyhow::Result<()> {
-        let mut file = BufWriter::new(File::create(&path)?);
+        let mut file = BufWriter::new(fs::File::create(&path)?);
         manifest.write(&mut file)?;
         file.into_inner().map_err(|error| error.into_error())?.sync_all()?;
         Ok(())
@@ -149,37 +151,39 @@ fn whole_folders(beside: &Beside, moves: Vec<String>) -> anyhow::Result<Vec<Stri
     Ok(result)
 }
 
-/// Files of others and links in the way are named and left alone.
+/// Files of others in the way are named and left alone.
 fn refuse_foreign(
-    beside: &Beside,
+    out: &Path,
     moves: &[String],
     removals: &[String],
     former: &Former,
     adopt: bool,
 ) -> anyhow::Result<()> {
-    let mut folders: HashSet<&str> = HashSet::new();
-    for path in moves.iter().chain(removals) {
-        check_route(path)?;
-        let mut folder = crate::url::folder(path);
-        while !folder.is_empty() && folders.insert(folder) {
-            let disk = beside.out.join(folder);
-            if fs::symlink_metadata(&disk).is_ok_and(|metadata| metadata.is_symlink()) {
-                bail!("{}: 是符号链接，不会写到它所指的地方 / is a symbolic link; nothing is written through it", disk.display());
-            }
-            folder = crate::url::folder(folder);
-        }
-    }
-    for path in moves.iter().filter(|path| !former.entries.contains_key(path.as_str())) {
-        let disk = beside.out.join(path);
+    let removed: HashSet<&str> = removals.iter().map(String::as_str).collect();
+    for path in moves {
+        let disk = out.join(path);
         match fs::symlink_metadata(&disk) {
-            Ok(metadata) if metadata.is_dir() => {
+            Ok(metadata) if metadata.is_dir() && !all_removed(&disk, out, &removed) => {
                 bail!("{}: 应为文件，却是文件夹 / is a folder where a file belongs", disk.display())
             }
-            Ok(_) if !adopt => {
-                bail!("{}: 不是本程序生成的文件，不会覆盖；确需覆盖请加 --adopt / not ours and not overwritten; --adopt does", disk.display())
+            Ok(metadata) if !metadata.is_dir() && !adopt && !former.entries.contains_key(path.as_str()) => {
+                bail!(
+                    "{}: 不是本程序生成的文件，不会覆盖；确需覆盖请加 --adopt / not ours and not overwritten; --adopt does",
+                    disk.display()
+                )
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Whether nothing stays in a folder after the removals.
+fn all_removed(folder: &Path, out: &Path, removed: &HashSet<&str>) -> bool {
+    walkdir::WalkDir::new(folder).into_iter().all(|entry| {
+        let Ok(entry) = entry else { return false };
+        let Ok(path) = entry.path().strip_prefix(out) else { return false };
+        let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        entry.file_type().is_dir() || removed.contains(path.as_str())
+    })
 }

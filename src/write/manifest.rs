@@ -131,6 +131,6 @@ pub(super) fn write_times(path: &Path, times: &[(&str, u64)]) -> std::io::Result
         text.push('\n');
     }
     let new = path.with_extension("juxian-state-new");
-    fs::write(&new, text)?;
+    super::lock::create_afresh(&new)?.write_all(text.as_bytes())?;
     fs::rename(new, path)
 }

@@ -1,6 +1,6 @@
 //! Writes a plan to a folder or a zip: whole files only, and only those that changed.
 //!
-//! Takes a [`Plan`], renders every output, decides once, then moves what changed into place. Beside
+//! Takes a [plan](crate::site::Plan), renders every output, decides once, then moves what changed into place. Beside
 //! the folder, on the same disk, lie for the time of a run `.<name>.juxian-staging` (what is to be
 //! moved in), `.<name>.juxian-journal` (what is being moved) and for good `.<name>.juxian-lock` and
 //! `.<name>.juxian-state` (times of files, so that the next run need not read them).
@@ -15,6 +15,7 @@
 mod archive;
 mod folder;
 mod journal;
+mod lock;
 pub mod manifest;
 mod stage;
 

@@ -69,7 +69,13 @@ pub(super) fn check_route(route: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn one(route: &str, content: &Content, staging: &Path, out: &Path, former: &Former) -> anyhow::Result<Staged> {
+fn one(
+    route: &str,
+    content: &Content,
+    staging: &Path,
+    out: &Path,
+    former: &Former,
+) -> anyhow::Result<Staged> {
     let (size, sha256) = match content {
         Content::Bytes(bytes) => (bytes.len() as u64, hex(&Sha256::digest(bytes))),
         Content::Copy { size_bytes, sha256, .. } => (*size_bytes, hex(sha256)),
@@ -82,7 +88,9 @@ fn one(route: &str, content: &Content, staging: &Path, out: &Path, former: &Form
     let mut file = create(&path)?;
     match content {
         Content::Bytes(bytes) => file.write_all(bytes).with_context(|| path.display().to_string())?,
-        Content::Copy { disk, .. } => copy(disk, &mut file, &entry.sha256)?,
+        Content::Copy { disk, .. } => {
+            copy(disk, &mut file, &entry.sha256).with_context(|| path.display().to_string())?
+        }
     }
     let time = file.metadata().map_or(0, |metadata| time_of(&metadata));
     Ok(Staged { entry, changed: true, time })

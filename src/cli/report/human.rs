@@ -8,6 +8,8 @@ use juxian::diagnostic::{Diagnostic, Level, Messages};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
+/// Findings of one code that are shown; the others are counted.
+const OF_CODE_MAX: usize = 10;
 /// Source longer than this is not shown line by line.
 const LINE_MAX: usize = 400;
 
@@ -19,14 +21,20 @@ pub fn print(report: &Report, args: &Args) {
         Color::Never => false,
     };
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let limit = if args.max_findings == 0 { usize::MAX } else { args.max_findings };
+    let (limit, of_code_max) =
+        if args.max_findings == 0 { (usize::MAX, usize::MAX) } else { (args.max_findings, OF_CODE_MAX) };
     let mut err = std::io::stderr().lock();
     let mut rest: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     let mut shown: Vec<&Diagnostic> = report.shown(args.hints).collect();
     shown.sort_by_key(|found| std::cmp::Reverse(report.level(found)));
-    for (index, found) in shown.into_iter().enumerate() {
-        if index < limit {
+    let mut printed = 0;
+    let mut of_code: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in shown {
+        let same = of_code.entry(found.finding.code()).or_default();
+        if printed < limit && *same < of_code_max {
             let _ = writeln!(err, "{}\n", one(report, found, &renderer));
+            printed += 1;
+            *same += 1;
         } else {
             rest.entry(found.finding.code()).or_insert((0, found.finding.name())).0 += 1;
         }
@@ -62,7 +70,9 @@ fn one(report: &Report, found: &Diagnostic, renderer: &Renderer) -> String {
     let group = match place {
         Some((source, line, range)) => {
             let snippet = Snippet::source(source).path(path).line_start(line);
-            Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(range))).elements(help)
+            Group::with_title(title)
+                .element(snippet.annotation(AnnotationKind::Primary.span(range)))
+                .elements(help)
         }
         None => {
             let origin = annotate_snippets::Origin::path(path);
@@ -89,7 +99,11 @@ fn excerpt(text: &str, start: usize, end: usize) -> Option<(&str, usize, std::op
         return Some((shown, text[..from].matches('\n').count() + 1, 0..floor_in(shown, len)));
     }
     let range = start - from..(end.max(start) - from).min(line.len());
-    Some((line, text[..from].matches('\n').count() + 1, range.start.min(line.len())..range.end.max(range.start.min(line.len()))))
+    Some((
+        line,
+        text[..from].matches('\n').count() + 1,
+        range.start.min(line.len())..range.end.max(range.start.min(line.len())),
+    ))
 }
 
 fn floor_in(text: &str, at: usize) -> usize {

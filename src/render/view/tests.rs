@@ -244,6 +244,7 @@ fn bodies() -> Vec<BodyView> {
             description: "区本级现行政策。".into(),
             count: 170,
             cards: vec![card(), CardView::default()],
+            questions: benefit().cases,
             pager: pager(),
             facets: vec![facet_links()],
         })),
