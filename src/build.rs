@@ -5,7 +5,9 @@
 use crate::config::{self, Profile};
 use crate::content::{self, Reading};
 use crate::date::Date;
+use crate::diagnostic::finding::Words;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
+use crate::markdown::ShortcodeUse;
 use crate::portal;
 use crate::site::{self, Site};
 use crate::source::{self, Sources};
@@ -76,20 +78,37 @@ pub fn blocking_level(profile: Profile, allow_errors: bool) -> Level {
     if profile == Profile::Production && !allow_errors { Level::Error } else { Level::Refused }
 }
 
-/// Shortcodes that the theme does not have.
+/// Shortcodes that the theme does not have, and arguments that they do not take or need.
 fn unknown_shortcodes(portal: &portal::Portal, theme: &Theme) -> Diagnostics {
-    let names = theme.shortcode_names();
     let mut diagnostics = Vec::new();
     for entry in &portal.entries.entries {
-        for shortcode in entry.facts.shortcodes.iter().filter(|code| !names.contains(&&*code.name)) {
-            let near = crate::text::nearest(&shortcode.name, names.iter().copied());
-            let finding = Finding::UnknownShortcode {
-                name: shortcode.name.to_string(),
-                nearest: near.map(|near| format!(" → “{near}”")).unwrap_or_default(),
-            };
-            let span = diagnostic::Span::new(entry.file, shortcode.range.clone());
-            diagnostics.push(Diagnostic::at(span, finding));
+        for used in &entry.facts.shortcodes {
+            let at = diagnostic::Span::new(entry.file, used.range.clone());
+            diagnostics.extend(faults(used, theme).into_iter().map(|finding| Diagnostic::at(at, finding)));
         }
     }
     diagnostics
+}
+
+fn faults(used: &ShortcodeUse, theme: &Theme) -> Vec<Finding> {
+    let Some(taken) = theme.shortcode_arguments(&used.name) else {
+        let near = crate::text::nearest(&used.name, theme.shortcode_names());
+        let nearest = near.map(|near| format!(" → “{near}”")).unwrap_or_default();
+        return vec![Finding::UnknownShortcode { name: used.name.to_string(), nearest }];
+    };
+    let finding = |zh: String, en: String| Finding::ShortcodeArgument {
+        name: used.name.to_string(),
+        problem: Words::new(zh, en),
+    };
+    let mut findings = Vec::new();
+    for argument in taken.iter().filter(|argument| argument.required) {
+        let key = &argument.name;
+        if !used.arguments.iter().any(|written| **written == **key) {
+            findings.push(finding(format!("缺少“{key}”"), format!("needs “{key}”")));
+        }
+    }
+    for written in used.arguments.iter().filter(|written| !taken.iter().any(|a| *a.name == ***written)) {
+        findings.push(finding(format!("没有“{written}”这一项"), format!("takes no “{written}”")));
+    }
+    findings
 }

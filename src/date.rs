@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: no clock is read here; the build date is an argument from the command line.
 
+use crate::text::{is_space, narrow, parse_numeral};
 pub use jiff::civil::{Date, DateTime};
 
 /// Reads `2026-03-01` or `2026年3月1日`.
@@ -27,6 +28,29 @@ pub fn parse_date(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Reads a line that is nothing but a date, as issued texts are signed: 2026年3月1日,
+/// 二〇二六年三月一日, in any width and spacing.
+///
+/// ```
+/// use juxian::date::{parse_date, signature_date};
+/// assert_eq!(signature_date("二○二六年三月一日"), parse_date("2026-03-01"));
+/// assert_eq!(signature_date("２０２６ 年 3 月 1 日"), parse_date("2026-03-01"));
+/// assert_eq!(signature_date("自2026年3月1日起施行"), None);
+/// ```
+pub fn signature_date(line: &str) -> Option<Date> {
+    let line = line.trim();
+    if !(14..=60).contains(&line.len()) || !line.ends_with('日') {
+        return None;
+    }
+    let plain: String = line.chars().filter(|c| !is_space(*c)).map(narrow).collect();
+    let (year, rest) = plain.split_once('年')?;
+    let (month, day) = rest.strip_suffix('日')?.split_once('月')?;
+    let year: String = year.chars().map(|c| if matches!(c, '○' | 'O' | 'o') { '〇' } else { c }).collect();
+    let year = parse_numeral(&year).filter(|year| *year >= 1000)?;
+    let part = |text: &str| i8::try_from(parse_numeral(text)?).ok();
+    Date::new(i16::try_from(year).ok()?, part(month)?, part(day)?).ok()
 }
 
 /// Reads `2026-03-01 09:00`, or a date alone, which is its midnight.

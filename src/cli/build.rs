@@ -45,6 +45,7 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
         themes: &args.themes,
         messages,
         production: made.site.config.profile == Profile::Production,
+        lines: Default::default(),
     };
     report::print(&report, args)?;
     let summary = Summary {

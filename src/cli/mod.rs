@@ -17,6 +17,7 @@ use args::{Args, Command, Format};
 use clap::FromArgMatches;
 use juxian::diagnostic::Messages;
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// The content has errors.
@@ -45,6 +46,11 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
+/// Prints a line of data. A reader that has gone away, such as `head`, is no failure.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 fn execute(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     match &args.command {
         Command::Build(_) | Command::Check => build::run(args, messages),
@@ -55,7 +61,9 @@ fn execute(args: &Args, messages: Messages) -> anyhow::Result<u8> {
         Command::Rules { code } => Ok(schema::rules(code.as_deref(), args.format == Format::Json, messages)),
         Command::Completions { shell } => {
             let mut command = help::command(messages);
-            clap_complete::generate(*shell, &mut command, "juxian", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut command, "juxian", &mut script);
+            let _ = std::io::stdout().write_all(&script);
             Ok(0)
         }
     }

@@ -10,32 +10,38 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const SITE_ZH: &str = "# 站点设置。全部设置见 docs/settings.md；没有写的都有默认值。\n\
-网站名称: 示例市云溪区人才政策网\n\
-网站域名: www.yunxi.example\n\
-网址: https://www.yunxi.example\n\
-主办单位: 中共示例市云溪区委人才工作领导小组办公室\n\
-地区: 示例市云溪区\n\
+const SITE_ZH: &str = "# 站点设置。全部设置见 docs/settings.md；没有写的都有默认值，前面有 # 的行不起作用。\n\
+网站名称: 某某区人才政策网\n\
 语言: [zh, en]\n\
-# 网站标识码: 9999010001\n\
+# 网站域名: www.example.gov.cn\n\
+# 网址: https://www.example.gov.cn/rencai\n\
+# 主办单位: 某某区委人才工作领导小组办公室\n\
+# 地区: 某某区            # 先在 vocabularies/own.yaml 里登记\n\
+# 网站标识码: 3301020001\n\
 # 网站备案号: 浙ICP备00000000号\n\
-# 子目录: /rencai/\n\
-# 页框: 自有        # 嵌入上级网站时写“嵌入”\n\
-# 发布模式: 预览    # 正式发布时写“正式”\n";
+# 页框: 自有              # 嵌入上级网站时写“嵌入”\n\
+# 发布模式: 预览          # 正式发布时写“正式”\n";
 
-const SITE_EN: &str = "# Settings of the site. All of them are in docs/settings.md; each has a default.\n\
-site_name: 示例市云溪区人才政策网\n\
-name_en: Yunxi Talent Policy\n\
-site_domain: www.yunxi.example\n\
-base_url: https://www.yunxi.example\n\
-host_body: 中共示例市云溪区委人才工作领导小组办公室\n\
-region: 示例市云溪区\n\
+const SITE_EN: &str = "# Settings of the site. All of them are in docs/settings.md; each has a default; lines after # do nothing.\n\
+site_name: 某某区人才政策网\n\
+name_en: Talent Policy Portal\n\
 languages: [zh, en]\n\
-# site_id_code: 9999010001\n\
+# site_domain: www.example.gov.cn\n\
+# base_url: https://www.example.gov.cn/rencai\n\
+# host_body: 某某区委人才工作领导小组办公室\n\
+# region: 某某区          # first add it to vocabularies/own.yaml\n\
+# site_id_code: 3301020001\n\
 # icp_number: 浙ICP备00000000号\n\
-# base_path: /rencai/\n\
-# chrome: own         # include inside a parent site\n\
-# profile: preview    # production to publish\n";
+# chrome: own             # include inside a parent site\n\
+# profile: preview        # production to publish\n";
+
+const WORDS_ZH: &str = "# 本单位自己的词：加到程序自带的词表里。词表的名称见 docs/vocabularies.md。\n\
+# regions:\n\
+#   - {code: \"330102\", zh: 某某区}\n";
+
+const WORDS_EN: &str = "# The office's own terms, added to the built-in lists; their names are in docs/vocabularies.md.\n\
+# regions:\n\
+#   - {code: \"330102\", zh: 某某区, en: Our District}\n";
 
 /// Makes a folder with settings, a department, a policy and a page.
 pub fn init(folder: &Path, args: &Args, messages: Messages) -> anyhow::Result<u8> {
@@ -45,19 +51,23 @@ pub fn init(folder: &Path, args: &Args, messages: Messages) -> anyhow::Result<u8
     let content = folder.join("content");
     let site = if messages == Messages::Zh { SITE_ZH } else { SITE_EN };
     write_new(&content.join("site.yaml"), site)?;
+    let words = if messages == Messages::Zh { WORDS_ZH } else { WORDS_EN };
+    write_new(&content.join("vocabularies").join("own.yaml"), words)?;
     let entries = [
-        (Kind::Department, "rcb", "云溪区委人才办", "Talent office of Yunxi"),
-        (Kind::Policy, "yrc-2026-1", "云溪区人才政策若干措施", "云溪区人才政策若干措施"),
+        (Kind::Department, "rcb", "某某区委人才办", "某某区委人才办"),
+        (Kind::Policy, "rcb-2026-1", "某某区人才政策若干措施", "某某区人才政策若干措施"),
         (Kind::Page, "about", "关于本站", "About this site"),
     ];
     for (kind, id, zh, en) in entries {
         let title = if messages == Messages::Zh { zh } else { en };
         write_new(&path_of(&content, kind, id, messages), &scaffold(kind, messages, id, title, args.date()))?;
     }
-    let next = format!("cd {} && juxian check && juxian build", folder.display());
     match messages {
-        Messages::Zh => eprintln!("已建立 {}。接着：{next}", content.display()),
-        Messages::En => eprintln!("made {}; next: {next}", content.display()),
+        Messages::Zh => eprintln!("已建立 {}。接着依次运行：", content.display()),
+        Messages::En => eprintln!("made {}; next, one after the other:", content.display()),
+    }
+    for line in [format!("cd {}", folder.display()), "juxian check".into(), "juxian build".into()] {
+        eprintln!("  {line}");
     }
     Ok(0)
 }
@@ -89,7 +99,7 @@ pub fn new(
     }
     let path = path_of(&args.content, found, &id, messages);
     write_new(&path, &scaffold(found, messages, &id, title, args.date()))?;
-    println!("{}", path.display());
+    super::say(&path.display().to_string());
     Ok(0)
 }
 

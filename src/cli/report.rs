@@ -6,9 +6,11 @@ mod json;
 mod sarif;
 
 use super::args::{Args, Format};
-use juxian::diagnostic::{Diagnostic, Diagnostics, Level, Messages, Span};
+use juxian::diagnostic::{Diagnostic, Diagnostics, FileId, Level, Messages, Span};
 use juxian::source::{Root, Sources};
 use juxian::write::Outcome;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -21,6 +23,8 @@ pub struct Report<'a> {
     pub messages: Messages,
     /// Whether the build is a production one; in a preview errors count as warnings.
     pub production: bool,
+    /// Where the lines of files with findings begin, as far as they were asked for.
+    pub lines: RefCell<HashMap<FileId, Vec<usize>>>,
 }
 
 /// What the last line says besides the findings.
@@ -55,8 +59,10 @@ impl Report<'_> {
     /// Where a span lies.
     pub fn location(&self, span: Span) -> Location {
         let text = self.sources.file(span.file).text();
-        let (line, column) = position(text, span.start as usize);
-        let (end_line, end_column) = position(text, span.end as usize);
+        let mut known = self.lines.borrow_mut();
+        let starts = known.entry(span.file).or_insert_with(|| line_starts(text));
+        let (line, column) = position(text, starts, span.start as usize);
+        let (end_line, end_column) = position(text, starts, span.end as usize);
         Location { path: self.path(span), line, column, end_line, end_column }
     }
 
@@ -78,22 +84,26 @@ impl Report<'_> {
     }
 }
 
-fn position(text: &str, byte: usize) -> (usize, usize) {
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
+/// Line and column of a byte, from 1.
+fn position(text: &str, starts: &[usize], byte: usize) -> (usize, usize) {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;
     }
-    let before = &text[..byte];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+    let line = starts.partition_point(|start| *start <= byte);
+    (line, text[starts[line - 1]..byte].chars().count() + 1)
 }
 
 /// Prints the findings in the form asked for.
 pub fn print(report: &Report, args: &Args) -> anyhow::Result<()> {
     match args.format {
         Format::Human => human::print(report, args),
-        Format::Json => println!("{:#}", json::document(report, args.hints)),
-        Format::Sarif => println!("{:#}", sarif::document(report, args.hints)),
+        Format::Json => super::say(&format!("{:#}", json::document(report, args.hints))),
+        Format::Sarif => super::say(&format!("{:#}", sarif::document(report, args.hints))),
         Format::Github => github::print(report, args.hints),
     }
     Ok(())
@@ -124,12 +134,21 @@ pub fn last_line(report: &Report, summary: &Summary) -> String {
                 None => "nothing written".to_string(),
                 Some(outcome) if !outcome.written => "not written".to_string(),
                 Some(outcome) => {
-                    format!("{} files written, {} removed", outcome.files_changed, outcome.files_removed)
+                    let written = counted(outcome.files_changed, "file");
+                    format!("{written} written, {} removed", outcome.files_removed)
                 }
             };
             format!(
-                "{pages} pages · {files} · {refused} refused, {errors} errors, {warnings} warnings · {seconds:.2} s"
+                "{} · {files} · {refused} refused, {}, {} · {seconds:.2} s",
+                counted(pages, "page"),
+                counted(errors, "error"),
+                counted(warnings, "warning"),
             )
         }
     }
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

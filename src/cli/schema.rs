@@ -1,7 +1,7 @@
 //! `schema` and `rules`: what the program knows, as data.
 
 use anyhow::{Context, bail};
-use juxian::diagnostic::finding::TABLE;
+use juxian::diagnostic::finding::{Row, TABLE};
 use juxian::diagnostic::{Level, Messages};
 use juxian::field::{self, Kind};
 use juxian::vocabulary::Vocabularies;
@@ -33,32 +33,53 @@ pub fn run(kind: Option<&str>, to: Option<&Path>) -> anyhow::Result<u8> {
                 fs::write(&path, format!("{schema:#}\n")).with_context(|| path.display().to_string())?;
             }
         }
-        None if chosen.len() == 1 => println!("{:#}", chosen[0].1),
+        None if chosen.len() == 1 => super::say(&format!("{:#}", chosen[0].1)),
         None => {
             let map: serde_json::Map<String, serde_json::Value> =
                 chosen.into_iter().map(|(code, schema)| (code.to_string(), schema)).collect();
-            println!("{:#}", serde_json::Value::from(map));
+            super::say(&format!("{:#}", serde_json::Value::from(map)));
         }
     }
     Ok(0)
 }
 
-/// Prints the table of findings, or one row of it.
+/// Prints the table of findings, or all that is known of one.
 pub fn rules(code: Option<&str>, json: bool, messages: Messages) -> u8 {
-    let rows: Vec<_> =
-        TABLE.iter().filter(|(c, name, _)| code.is_none_or(|code| *c == code || *name == code)).collect();
+    let asked = |row: &&Row| code.is_none_or(|code| row.code.eq_ignore_ascii_case(code) || row.name == code);
+    let rows: Vec<&Row> = TABLE.iter().filter(asked).collect();
+    let lang = messages as usize;
     if json {
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|(code, name, level)| serde_json::json!({"code": code, "name": name, "level": level_code(*level)}))
-            .collect();
-        println!("{:#}", serde_json::Value::from(rows.clone()));
-        return u8::from(rows.is_empty()) * super::CONTENT_HAS_ERRORS;
+        let row = |row: &&Row| {
+            serde_json::json!({
+                "code": row.code,
+                "name": row.name,
+                "level": level_code(row.level),
+                "message": row.message[lang],
+                "help": row.help[lang],
+            })
+        };
+        let rows: Vec<_> = rows.iter().map(row).collect();
+        super::say(&format!("{:#}", serde_json::Value::from(rows)));
+    } else if let ([row], true) = (&rows[..], code.is_some()) {
+        super::say(&format!("{}  {}  {}", row.code, level_word(row.level, messages), row.name));
+        super::say(&format!("  {}", row.message[lang]));
+        if !row.help[lang].is_empty() {
+            super::say(&format!("  → {}", row.help[lang]));
+        }
+    } else {
+        for row in &rows {
+            super::say(&format!("{}  {:8}  {}", row.code, level_word(row.level, messages), row.name));
+        }
     }
-    for (code, name, level) in &rows {
-        println!("{code}  {:6}  {name}", level_word(*level, messages));
+    if rows.is_empty() {
+        let code = code.unwrap_or_default();
+        match messages {
+            Messages::Zh => eprintln!("没有规则“{code}”；juxian rules 列出全部"),
+            Messages::En => eprintln!("there is no rule “{code}”; juxian rules lists them all"),
+        }
+        return super::TOOL_FAILED;
     }
-    u8::from(rows.is_empty()) * super::CONTENT_HAS_ERRORS
+    0
 }
 
 /// The level as data.

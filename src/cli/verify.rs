@@ -17,7 +17,7 @@ pub fn run(args: &Args, folder: Option<&Path>, messages: Messages) -> anyhow::Re
             "added": report.added,
             "missing": report.missing,
         });
-        println!("{json:#}");
+        super::say(&format!("{json:#}"));
     } else {
         print(&report, messages);
     }
@@ -31,7 +31,7 @@ fn print(report: &Report, messages: Messages) {
     };
     for (word, paths) in words.iter().zip([&report.changed, &report.added, &report.missing]) {
         for path in paths {
-            println!("{word}: {path}");
+            super::say(&format!("{word}: {path}"));
         }
     }
     let differs = report.changed.len() + report.added.len() + report.missing.len();

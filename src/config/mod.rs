@@ -4,7 +4,8 @@
 //!
 //! **Invariant**: nothing after this module sees a raw setting or asks whether one was written.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::diagnostic::finding::Words;
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Messages, Span};
 use crate::field::{self, Fields, Kind, Mode, Target};
 use crate::source::{Root, SourceFile, Sources, yaml};
 use crate::text::Lang;
@@ -100,12 +101,12 @@ pub fn config(
     profile: Option<Profile>,
 ) -> (Config, Diagnostics) {
     let Some(file) = FILE_NAMES.iter().find_map(|name| sources.find(Root::Content, name)) else {
-        let (mut config, _) = resolve(&Fields::default(), None);
+        let (mut config, _) = resolve(&Fields::default(), None, true);
         config.profile = profile.unwrap_or(config.profile);
         return (config, vec![Diagnostic::general(Finding::NoSettings)]);
     };
     let (fields, chinese, mut diagnostics) = read(file, vocabularies);
-    let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)));
+    let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)), chinese);
     diagnostics.extend(found);
     config.profile = profile.unwrap_or(config.profile);
     if config.profile == Profile::Production {
@@ -146,31 +147,32 @@ fn as_refusals(diagnostics: Diagnostics) -> Diagnostics {
     };
     let mut all = diagnostics;
     if let Some(first) = all.iter().find(|diagnostic| broken(&diagnostic.finding)).cloned() {
-        let problem = first.finding.message(crate::diagnostic::Messages::Zh);
-        let finding = Finding::BadSetting { key: FILE_NAMES[0].into(), problem: format!("：{problem}") };
+        let said = |messages| first.finding.message(messages);
+        let problem = Words::new(format!("：{}", said(Messages::Zh)), format!(": {}", said(Messages::En)));
+        let finding = Finding::BadSetting { key: FILE_NAMES[0].into(), problem };
         all.push(Diagnostic { finding, ..first });
     }
     all
 }
 
 /// Fills in every default.
-fn resolve(fields: &Fields, file: Option<Span>) -> (Config, Diagnostics) {
+fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagnostics) {
     let text = |key: &str| fields.text(key).unwrap_or_default().trim().to_string();
     let mut diagnostics = Vec::new();
-    let mut refuse = |key: &str, problem: &str| {
+    let mut refuse = |key: &str, zh: &str, en: &str| {
         let at = fields.get(key).map(|value| value.span).or(file);
-        let finding = Finding::BadSetting { key: key.into(), problem: problem.into() };
+        let finding = Finding::BadSetting { key: setting_name(key, chinese), problem: Words::new(zh, en) };
         diagnostics.push(Diagnostic { finding, span: at, related: Vec::new() });
     };
     let base_url = text("base_url").trim_end_matches('/').to_string();
     let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
     if !base_url.is_empty() && !is_address(&base_url) {
-        refuse("base_url", "应以 https:// 开头 / must begin with https://");
+        refuse("base_url", "应以 https:// 开头", "must begin with https://");
     }
     let page_size = match fields.get("page_size").map(|v| &v.value) {
         Some(field::Value::Integer(n)) if (1..=1000).contains(n) => *n as usize,
         Some(_) => {
-            refuse("page_size", "应为 1 至 1000 / must be 1 to 1000");
+            refuse("page_size", "应为 1 至 1000", "must be 1 to 1000");
             20
         }
         None => 20,
@@ -178,10 +180,29 @@ fn resolve(fields: &Fields, file: Option<Span>) -> (Config, Diagnostics) {
     let file_size_max_bytes = match size(&text("file_size_max")) {
         Ok(bytes) => bytes,
         Err(()) => {
-            refuse("file_size_max", "应为 20MB 这样的大小 / must be a size such as 20MB");
+            refuse("file_size_max", "应为 20MB 这样的大小", "must be a size such as 20MB");
             SIZE_MAX_DEFAULT
         }
     };
+    for code in fields.texts("languages").filter(|code| Lang::from_code(code).is_none()) {
+        refuse(
+            "languages",
+            &format!("不支持“{code}”，只有 zh 和 en"),
+            &format!("has “{code}”; there are zh and en"),
+        );
+    }
+    if fields.texts("languages").next().is_some_and(|code| Lang::from_code(code) == Some(Lang::En)) {
+        refuse(
+            "languages",
+            "第一个应为 zh，主要语言是中文",
+            "must begin with zh: the main language is Chinese",
+        );
+    }
+    for code in
+        fields.parts("columns").filter_map(|part| part.text("kind")).filter(|code| Kind::find(code).is_none())
+    {
+        refuse("columns", &format!("没有类别“{code}”"), &format!("names “{code}”, which is no kind"));
+    }
     let name = Some(text("site_name")).filter(|name| !name.is_empty()).unwrap_or("未命名站点".into());
     let name_en = Some(text("name_en")).filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
     let config = Config {
@@ -255,24 +276,9 @@ fn channel(fields: &Fields) -> Option<Channel> {
             href: href.unwrap_or_default(),
         });
     }
-    let field::Value::Map(entries) = &value.value else {
-        let text = value.value.text()?.to_string();
-        let phone = text.chars().all(|c| c.is_ascii_digit() || c == '-');
-        let href = if phone { format!("tel:{text}") } else { text.clone() };
-        return Some(Channel { name: text, href });
-    };
-    let get = |keys: &[&str]| {
-        entries
-            .iter()
-            .find(|(k, _)| keys.contains(&&**k))
-            .and_then(|(_, v)| v.value.text())
-            .map(str::to_string)
-    };
-    let name = get(&["name", "名称"]).unwrap_or_default();
-    let href = get(&["url", "网址", "地址"])
-        .or_else(|| get(&["phone", "电话"]).map(|phone| format!("tel:{phone}")))
-        .unwrap_or_default();
-    Some(Channel { name, href })
+    let text = value.value.text()?.to_string();
+    let href = if text.starts_with("http") { text.clone() } else { String::new() };
+    Some(Channel { name: text, href })
 }
 
 /// The main language is Chinese; others in the order written. Unwritten means Chinese and English,
@@ -293,13 +299,8 @@ fn columns(fields: &Fields) -> Vec<Column> {
     for part in fields.parts("columns") {
         let Some(name) = part.text("name") else { continue };
         let code = part.text("kind").unwrap_or(name);
-        let Some(index) = Kind::ALL.iter().position(|kind| {
-            let spec = kind.spec();
-            [spec.code, spec.zh, spec.folder_zh, spec.folder_en].contains(&code)
-        }) else {
-            continue;
-        };
-        let column = &mut columns[index];
+        let Some(kind) = Kind::find(code) else { continue };
+        let column = &mut columns[kind as usize];
         column.name[0] = name.into();
         if let Some(description) = part.text("description") {
             column.description[0] = description.into();

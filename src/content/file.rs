@@ -2,7 +2,7 @@
 
 use super::{Entry, Place, Reading, data, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
-use crate::field::{self, Fields, Kind, Mode, Spanned, Target, Value};
+use crate::field::{self, Field, Fields, Kind, Mode, Spanned, Target, Value};
 use crate::markdown::{self, Options};
 use crate::policy;
 use crate::source::{SourceFile, Sources, yaml};
@@ -18,12 +18,15 @@ pub(super) struct Context<'a> {
     pub reading: Reading,
 }
 
+/// A Markdown file, read.
+pub(super) struct Page {
+    pub entry: Entry,
+    pub data_files: HashSet<FileId>,
+    pub attached: HashSet<FileId>,
+}
+
 /// Reads a Markdown file.
-pub(super) fn read(
-    context: &Context,
-    file: &SourceFile,
-    place: &Place,
-) -> (Entry, HashSet<FileId>, Diagnostics) {
+pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page, Diagnostics) {
     let text = file.text();
     let (yaml_range, body_start, mut diagnostics) = front_matter(file.id, text);
     let head = read_head(context, file, place, yaml_range.clone(), &mut diagnostics);
@@ -38,6 +41,7 @@ pub(super) fn read(
     let (data, data_files, found) =
         data::load(context.sources, context.vocabularies, file, &head.fields, place);
     diagnostics.extend(found);
+    let attached = data::attached(context.sources, file, &head.fields, &facts);
     let (id, id_written) = match head.fields.text("id") {
         Some(id) => (id.into(), true),
         None => (place.default_id.as_str().into(), false),
@@ -59,7 +63,7 @@ pub(super) fn read(
         has_front_matter: head.present,
         draft: place.draft,
     };
-    (entry, data_files, diagnostics)
+    (Page { entry, data_files, attached }, diagnostics)
 }
 
 struct Head {
@@ -98,7 +102,11 @@ fn read_head(
     let chinese_keys = field::uses_chinese_keys(&node);
     if place.lang == Lang::Zh {
         let at = Span::new(file.id, 0..3);
-        diagnostics.extend(field::missing(place.kind, &fields, at, chinese_keys, context.reading.production));
+        let written = |field: &Field| {
+            node.get(field.zh).or_else(|| node.get(field.key)).is_some_and(|value| !value.is_empty())
+        };
+        let absent = field::missing(place.kind, &fields, at, chinese_keys, context.reading.production);
+        diagnostics.extend(absent.into_iter().filter(|(field, _)| !written(field)).map(|(_, found)| found));
     }
     Head { fields, chinese_keys, present: true }
 }
@@ -127,7 +135,8 @@ pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<
     let mut entries = Vec::new();
     for row in rows {
         let production = context.reading.production;
-        diagnostics.extend(field::missing(place.kind, &row.fields, row.span, true, production));
+        let absent = field::missing(place.kind, &row.fields, row.span, true, production);
+        diagnostics.extend(absent.into_iter().map(|(_, found)| found));
         let id = row.fields.text("id").map(str::to_string);
         for (code, fields) in row.translations {
             if let (Some(lang), Some(id)) = (Lang::from_code(&code), &id) {

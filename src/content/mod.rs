@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, FileId, Span};
 use crate::field::{Fields, Kind};
 use crate::markdown::Facts;
 use crate::policy::PolicyText;
-use crate::source::{Root, Sources};
+use crate::source::{Holds, Root, Sources};
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
 use rayon::prelude::*;
@@ -82,6 +82,8 @@ pub struct Entries {
     pub entries: Vec<Entry>,
     /// Files that entries name as data; they are published as such only by what names them.
     pub data_files: HashSet<FileId>,
+    /// Spreadsheets that entries attach; they are no lists of entries.
+    pub attached: HashSet<FileId>,
 }
 
 /// How bodies are read.
@@ -96,23 +98,27 @@ pub fn entries(sources: &Sources, vocabularies: &Vocabularies, reading: Reading)
     let places: Vec<(FileId, Place)> = sources
         .files
         .par_iter()
-        .filter(|file| file.root == Root::Content)
+        .filter(|file| file.root == Root::Content && file.holds != Holds::Refused)
         .filter_map(|file| Some((file.id, place(file)?)))
         .collect();
     let context = file::Context { sources, vocabularies, reading };
-    let pages: Vec<(Entry, HashSet<FileId>, Diagnostics)> = places
+    let pages: Vec<(file::Page, Diagnostics)> = places
         .par_iter()
         .filter(|(_, place)| !place.list)
         .map(|(file, place)| file::read(&context, sources.file(*file), place))
         .collect();
     let mut all = Entries::default();
     let mut diagnostics = Vec::new();
-    for (entry, data_files, found) in pages {
-        all.entries.push(entry);
-        all.data_files.extend(data_files);
+    for (page, found) in pages {
+        all.entries.push(page.entry);
+        all.data_files.extend(page.data_files);
+        all.attached.extend(page.attached);
         diagnostics.extend(found);
     }
-    for (file, place) in places.iter().filter(|(file, place)| place.list && !all.data_files.contains(file)) {
+    for (file, place) in places.iter().filter(|(_, place)| place.list) {
+        if all.data_files.contains(file) || all.attached.contains(file) {
+            continue;
+        }
         let (rows, found) = file::rows(&context, sources.file(*file), place);
         all.entries.extend(rows);
         diagnostics.extend(found);

@@ -9,12 +9,68 @@
 
 use super::{Level, Messages};
 
+/// Words in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Words {
+    /// The same thing said twice.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Words {
+        Words { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// A piece of data as a message says it.
+trait Say {
+    fn say(&self, messages: Messages) -> String;
+}
+
+impl Say for Words {
+    fn say(&self, messages: Messages) -> String {
+        match messages {
+            Messages::Zh => self.zh.clone(),
+            Messages::En => self.en.clone(),
+        }
+    }
+}
+
+impl Say for String {
+    fn say(&self, _: Messages) -> String {
+        self.clone()
+    }
+}
+
+impl Say for i64 {
+    fn say(&self, _: Messages) -> String {
+        self.to_string()
+    }
+}
+
+impl Say for usize {
+    fn say(&self, _: Messages) -> String {
+        self.to_string()
+    }
+}
+
+/// A row of the table; words hold `{data}` by name, Chinese first.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub level: Level,
+    pub message: [&'static str; 2],
+    pub help: [&'static str; 2],
+}
+
 macro_rules! findings {
     ($( $(#[$doc:meta])* $variant:ident $({ $($field:ident : $ty:ty),* $(,)? })?
         = $code:literal $name:literal $level:ident
         { $zh:literal, $en:literal, $zh_help:literal, $en_help:literal $(,)? } )*) => {
         /// What was found, with the data that its words need.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Finding { $( $(#[$doc])* $variant $({ $($field : $ty),* })? ),* }
 
         impl Finding {
@@ -33,23 +89,35 @@ macro_rules! findings {
             /// One line that says what was found and what is wanted.
             #[allow(unused_variables, clippy::useless_format)]
             pub fn message(&self, messages: Messages) -> String {
-                match self { $( Finding::$variant $({ $($field),* })? => match messages {
-                    Messages::Zh => format!($zh),
-                    Messages::En => format!($en),
+                match self { $( Finding::$variant $({ $($field),* })? => {
+                    $( $( let $field = $field.say(messages); )* )?
+                    match messages {
+                        Messages::Zh => format!($zh),
+                        Messages::En => format!($en),
+                    }
                 } ),* }
             }
             /// What an editor can do about it; empty where the message says it all.
             #[allow(unused_variables, clippy::useless_format)]
             pub fn help(&self, messages: Messages) -> String {
-                match self { $( Finding::$variant $({ $($field),* })? => match messages {
-                    Messages::Zh => format!($zh_help),
-                    Messages::En => format!($en_help),
+                match self { $( Finding::$variant $({ $($field),* })? => {
+                    $( $( let $field = $field.say(messages); )* )?
+                    match messages {
+                        Messages::Zh => format!($zh_help),
+                        Messages::En => format!($en_help),
+                    }
                 } ),* }
             }
         }
 
-        /// Every row of the table: code, name, level. In the order of the table.
-        pub const TABLE: &[(&str, &str, Level)] = &[ $( ($code, $name, Level::$level) ),* ];
+        /// Every row of the table, in its order.
+        pub const TABLE: &[Row] = &[ $( Row {
+            code: $code,
+            name: $name,
+            level: Level::$level,
+            message: [$zh, $en],
+            help: [$zh_help, $en_help],
+        } ),* ];
     };
 }
 
@@ -105,7 +173,7 @@ findings! {
         "rename one of the two"
     }
     /// A name that Windows does not take.
-    WindowsName { reason: String } = "F008" "name-windows-refuses" Refused {
+    WindowsName { reason: Words } = "F008" "name-windows-refuses" Refused {
         "Windows 不接受这个文件名：{reason}",
         "Windows does not accept this name: {reason}",
         "改文件名",
@@ -120,7 +188,7 @@ findings! {
     }
     // ---- front matter: YAML
     /// A Markdown file without front matter.
-    NoFrontMatter = "F101" "no-front-matter" Warning {
+    NoFrontMatter = "F101" "no-front-matter" Error {
         "没有页首信息（--- 之间的字段），标题取自正文，其余字段留空",
         "no front matter; the title comes from the text, the other fields are empty",
         "运行 juxian new，或照 docs/fields.md 在文件开头补写",
@@ -191,14 +259,14 @@ findings! {
         "correct the key; fields of your own go under custom:"
     }
     /// A value of the wrong type.
-    WrongType { key: String, wanted: String, found: String } = "F202" "wrong-type" Error {
+    WrongType { key: String, wanted: Words, found: String } = "F202" "wrong-type" Error {
         "字段“{key}”应为{wanted}，写的是“{found}”",
         "the field “{key}” must be {wanted}, but is “{found}”",
         "照 docs/fields.md 中的例子改写",
         "write it as the example in docs/fields.md"
     }
     /// An obligatory field that is absent.
-    MissingField { key: String, meaning: String } = "F203" "missing-field" Error {
+    MissingField { key: String, meaning: Words } = "F203" "missing-field" Error {
         "缺少必填字段“{key}”（{meaning}）",
         "the obligatory field “{key}” is missing ({meaning})",
         "在页首信息中补写“{key}: …”",
@@ -290,7 +358,7 @@ findings! {
         "remove it, or give an office number"
     }
     /// A list column without a policy, or one that may not be there.
-    ListColumn { column: String, problem: String } = "N407" "sensitive-column" Refused {
+    ListColumn { column: String, problem: Words } = "N407" "sensitive-column" Refused {
         "名单的列“{column}”{problem}",
         "the column “{column}” of the list {problem}",
         "在“名单列”中写明：公开、按规定公开、掩码、仅年；不该公开的列从文件中删除",
@@ -459,6 +527,34 @@ findings! {
         "见 docs/markdown.md 中的列表",
         "see the list in docs/markdown.md"
     }
+    /// A shortcode without an argument that it needs, or with one that it does not take.
+    ShortcodeArgument { name: String, problem: Words } = "M507" "shortcode-argument" Error {
+        "短代码“{name}”{problem}",
+        "the shortcode “{name}” {problem}",
+        "见 docs/markdown.md 中这个短代码的写法",
+        "see how it is written in docs/markdown.md"
+    }
+    /// A shortcode within other text, or a closing tag alone.
+    ShortcodeMisplaced { found: String } = "M508" "misplaced-shortcode" Error {
+        "“{found}”按文字显示",
+        "“{found}” is shown as text",
+        "短代码要独占一段；结束标记前面要有开始标记",
+        "a shortcode is a paragraph of its own; a closing tag needs an opening one"
+    }
+    /// An image of another site.
+    ForeignImage { target: String } = "M509" "foreign-image" Warning {
+        "别的网站的图片“{target}”不会显示",
+        "the image “{target}” of another site is not shown",
+        "把图片存到内容文件夹，写它的文件名",
+        "save the picture beside the text and write its file name"
+    }
+    /// A link that nobody can see.
+    LinkWithoutText { target: String } = "M510" "link-without-text" Error {
+        "链接“{target}”没有文字",
+        "the link “{target}” has no text",
+        "在方括号里写清楚链接到什么",
+        "say in the brackets where it leads"
+    }
     /// A footnote without text.
     FootnoteMissing { label: String } = "M503" "footnote-missing" Error {
         "脚注“{label}”没有内容",
@@ -496,7 +592,7 @@ findings! {
     }
     // ---- settings and theme
     /// A setting that is not understood.
-    BadSetting { key: String, problem: String } = "P601" "bad-setting" Refused {
+    BadSetting { key: String, problem: Words } = "P601" "bad-setting" Refused {
         "设置“{key}”{problem}",
         "the setting “{key}” {problem}",
         "照 docs/settings.md 改写",
@@ -545,7 +641,7 @@ findings! {
         "check its name"
     }
     /// A vocabulary file that is not understood.
-    BadVocabulary { name: String, problem: String } = "P608" "bad-vocabulary" Error {
+    BadVocabulary { name: String, problem: Words } = "P608" "bad-vocabulary" Error {
         "词表“{name}”{problem}",
         "the vocabulary “{name}” {problem}",
         "照 docs/vocabularies.md 改写",

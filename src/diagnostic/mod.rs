@@ -100,6 +100,7 @@ pub type Diagnostics = Vec<Diagnostic>;
 /// Puts findings into the one order in which they are shown: file, place, code.
 pub fn sort(diagnostics: &mut Diagnostics) {
     let key = |found: &Diagnostic| (found.span.is_none(), found.span, found.finding.code());
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.finding.cmp(&b.finding)));
+    // Findings of one code at one place keep the order of the stage: that of the dictionary.
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
 }

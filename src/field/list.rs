@@ -154,7 +154,7 @@ fn placed(file: FileId, text: &str, range: std::ops::Range<usize>, record: &csv:
             let (start, len) = found.map_or((0, source.trim_end().len()), |start| (start, trimmed.len()));
             at = found.map_or(at, |start| start + trimmed.len());
             let start = range.start + start;
-            Cell { text: trimmed.to_string(), span: Span::new(file, start..start + len) }
+            Cell { text: trimmed.replace("\r\n", "\n"), span: Span::new(file, start..start + len) }
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::parse::{Wrong, scalar};
 use super::{Field, Fields, Kind, Must, PARTS, SITE, Spanned, Type, Value, type_name};
+use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::source::yaml::{Key, Node, Yaml};
 use crate::text::nearest;
@@ -170,15 +171,19 @@ impl Reader<'_> {
         fields
     }
 
-    /// A part written as one word stands for its first field: `受理: rsj`, `依据: [yrc-2026-3]`.
+    /// A part written as one word stands for its first field: `受理: rsj`, `依据: [yrc-2026-3]`; for
+    /// its telephone if it is a number: `联系方式: 000-00000003`.
     fn short_part(&mut self, name: &'static str, key: &str, text: &str, span: Span) -> Option<Value> {
-        let first = part_fields(name).first()?;
+        let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
+        let phone = part_fields(name).iter().find(|field| is_number && field.key == "phone");
+        let first = phone.or(part_fields(name).first())?;
         let others = part_fields(name)[1..].iter().any(|field| field.must == Must::Always);
         if others {
             self.wrong_type(key, &Type::Map, text, span);
             return None;
         }
-        let value = self.scalar(first, &first.ty, key, text, span)?;
+        let node = Node { value: Yaml::Scalar { text: text.into(), quoted: false }, span };
+        let value = self.value(first, &first.ty, key, &node)?;
         let mut fields = Fields::default();
         fields.set(first.key, Spanned { value, span });
         Some(Value::Part(fields))
@@ -244,7 +249,8 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, key: &str, ty: &Type, found: &str, span: Span) {
-        let wanted = type_name(ty).to_string();
+        let (zh, en) = type_name(ty).trim_end_matches(')').rsplit_once(" (").unwrap_or_default();
+        let wanted = Words::new(zh, en);
         self.report(span, Finding::WrongType { key: key.into(), wanted, found: shortened(found) });
     }
 
@@ -362,12 +368,19 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 fn missing_field(field: &Field, at: Span, chinese: bool) -> Diagnostic {
-    let (key, meaning) = if chinese { (field.zh, field.help_zh) } else { (field.key, field.help_en) };
-    Diagnostic::at(at, Finding::MissingField { key: key.into(), meaning: meaning.into() })
+    let key = if chinese { field.zh } else { field.key };
+    let meaning = Words::new(field.help_zh, field.help_en);
+    Diagnostic::at(at, Finding::MissingField { key: key.into(), meaning })
 }
 
 /// Findings for obligatory fields that are not written.
-pub fn missing(kind: Kind, fields: &Fields, at: Span, chinese: bool, production: bool) -> Diagnostics {
+pub fn missing(
+    kind: Kind,
+    fields: &Fields,
+    at: Span,
+    chinese: bool,
+    production: bool,
+) -> Vec<(&'static Field, Diagnostic)> {
     let absent = kind.spec().fields.iter().filter(|field| fields.get(field.key).is_none());
     absent
         .filter(|field| match field.must {
@@ -376,7 +389,7 @@ pub fn missing(kind: Kind, fields: &Fields, at: Span, chinese: bool, production:
             Must::When(key) => required(kind, field.key, key, fields),
             Must::Optional | Must::Computed => false,
         })
-        .map(|field| missing_field(field, at, chinese))
+        .map(|field| (field, missing_field(field, at, chinese)))
         .collect()
 }
 

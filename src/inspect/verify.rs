@@ -10,6 +10,9 @@ use std::io::Read;
 use std::path::Path;
 use walkdir::WalkDir;
 
+/// The name of the manifest in an output.
+const MANIFEST: &str = "juxian-manifest.json";
+
 /// How a folder differs from its manifest; paths sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -46,7 +49,10 @@ struct Item {
 /// # Errors
 /// Where there is no manifest, or it cannot be read.
 pub fn verify(folder: &Path) -> anyhow::Result<Report> {
-    let path = folder.join("juxian-manifest.json");
+    if folder.is_file() {
+        return verify_zip(folder);
+    }
+    let path = folder.join(MANIFEST);
     let text = match fs::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -57,20 +63,64 @@ pub fn verify(folder: &Path) -> anyhow::Result<Report> {
         }
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
-    let listed: Listed = serde_json::from_slice(&text)
-        .with_context(|| format!("{}: 清单已损坏 / the manifest is damaged", path.display()))?;
+    let listed = parse(&text, &path)?;
     let states: Vec<State> = listed.files.par_iter().map(|file| state(folder, file)).collect();
+    Ok(report(&listed, &states, files_of(folder)))
+}
+
+fn parse(manifest: &[u8], path: &Path) -> anyhow::Result<Listed> {
+    serde_json::from_slice(manifest)
+        .with_context(|| format!("{}: 清单已损坏 / the manifest is damaged", path.display()))
+}
+
+fn report(listed: &Listed, states: &[State], present: Vec<String>) -> Report {
     let with = |wanted: State| {
-        let pairs = listed.files.iter().zip(&states).filter(|(_, state)| **state == wanted);
+        let pairs = listed.files.iter().zip(states).filter(|(_, state)| **state == wanted);
         pairs.map(|(file, _)| file.path.clone()).collect::<Vec<_>>()
     };
     let known: HashSet<&str> = listed.files.iter().map(|file| file.path.as_str()).collect();
-    Ok(Report {
+    let is_added = |path: &String| {
+        path != MANIFEST
+            && !known.contains(path.as_str())
+            && !path.split('/').any(|part| part.starts_with('.'))
+    };
+    Report {
         changed: with(State::Changed),
         missing: with(State::Missing),
-        added: added(folder, &known),
+        added: present.into_iter().filter(is_added).collect(),
         checked: listed.files.len(),
-    })
+    }
+}
+
+/// The same for a zip, without unpacking it.
+fn verify_zip(path: &Path) -> anyhow::Result<Report> {
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    let mut zip = zip::ZipArchive::new(std::io::BufReader::new(file))
+        .with_context(|| format!("{}: 不是完整的 zip / not a whole zip", path.display()))?;
+    let mut text = Vec::new();
+    zip.by_name(MANIFEST)
+        .with_context(|| {
+            format!(
+                "{}: 没有清单，不是本程序的输出 / no manifest; not an output of this program",
+                path.display()
+            )
+        })?
+        .read_to_end(&mut text)?;
+    let listed = parse(&text, path)?;
+    let mut states = Vec::with_capacity(listed.files.len());
+    for file in &listed.files {
+        let state = match zip.by_name(&file.path) {
+            Err(_) => State::Missing,
+            Ok(mut inside) => {
+                let same = inside.size() == file.size && hash(&mut inside)? == file.sha256;
+                if same { State::Same } else { State::Changed }
+            }
+        };
+        states.push(state);
+    }
+    let mut present: Vec<String> = zip.file_names().filter_map(|name| Some(name.ok()?.to_string())).collect();
+    present.sort();
+    Ok(report(&listed, &states, present))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,13 +135,16 @@ fn state(folder: &Path, file: &Item) -> State {
     match fs::symlink_metadata(&path) {
         Err(_) => State::Missing,
         Ok(metadata) if !metadata.is_file() || metadata.len() != file.size => State::Changed,
-        Ok(_) if hash(&path).is_ok_and(|hash| hash == file.sha256) => State::Same,
+        Ok(_) if hash_file(&path).is_ok_and(|hash| hash == file.sha256) => State::Same,
         Ok(_) => State::Changed,
     }
 }
 
-fn hash(path: &Path) -> std::io::Result<String> {
-    let mut file = File::open(path)?;
+fn hash_file(path: &Path) -> std::io::Result<String> {
+    hash(&mut File::open(path)?)
+}
+
+fn hash(file: &mut dyn Read) -> std::io::Result<String> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -104,7 +157,8 @@ fn hash(path: &Path) -> std::io::Result<String> {
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn added(folder: &Path, known: &HashSet<&str>) -> Vec<String> {
+/// Every file below a folder, sorted.
+fn files_of(folder: &Path) -> Vec<String> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
     walk.filter(|entry| !entry.file_type().is_dir())
         .filter_map(|entry| {
@@ -113,7 +167,5 @@ fn added(folder: &Path, known: &HashSet<&str>) -> Vec<String> {
                 below.components().map(|p| p.as_os_str().to_string_lossy().into_owned()).collect();
             Some(parts.join("/"))
         })
-        .filter(|path| path != "juxian-manifest.json" && !known.contains(path.as_str()))
-        .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
         .collect()
 }

@@ -11,12 +11,16 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "jx-hl-" };
 /// Code up to this size is highlighted; longer code is printed plain.
 const SIZE_MAX: usize = 100_000;
 
+/// A line longer than this, as of packed data, keeps the whole block plain: patterns are slow on it.
+const LINE_MAX: usize = 2_000;
+
 /// Loaded when the first code block with a language is met: most portals have none.
 static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
 
 /// The code as HTML with classes; `None` where the language is unknown.
 pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
-    if language.is_empty() || code.len() > SIZE_MAX {
+    let has_long_line = || code.lines().any(|line| line.len() > LINE_MAX);
+    if language.is_empty() || code.len() > SIZE_MAX || has_long_line() {
         return None;
     }
     let syntaxes = SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines);

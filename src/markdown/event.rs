@@ -1,6 +1,7 @@
 //! The one stream of events that facts and HTML are made from.
 
 use super::Options;
+use crate::date::signature_date;
 use crate::text::{clause_label, is_wide, slug};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 use std::collections::HashMap;
@@ -94,13 +95,17 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Whether the line that begins after a break is a clause of its own.
+    /// Whether the line that begins after a break is a clause of its own, or signs the text.
     fn begins_clause(&self, after: usize) -> bool {
         if !self.options.policy || self.paragraph.is_none() {
             return false;
         }
-        let line = self.text[after..].lines().next().unwrap_or_default();
-        clause_label(line.trim_start_matches([' ', '\t', '*', '#', '>'])).is_some()
+        let end = self.paragraph.unwrap_or(after).max(after);
+        let line = self.text[after..end].lines().next().unwrap_or_default();
+        let line = line.trim_start_matches([' ', '\t', '*', '#', '>']);
+        clause_label(line).is_some()
+            || line.contains("**") && clause_label(&line.replace("**", "")).is_some()
+            || signs(&self.text[after..end])
     }
 
     fn split(&mut self, range: Range<usize>) {
@@ -116,6 +121,28 @@ impl<'a> Stream<'a> {
         let after = self.text[range.end..].trim_start_matches([' ', '\t', '>', '\r', '\n']).chars().next();
         matches!((before, after), (Some(a), Some(b)) if is_wide(a) && is_wide(b))
     }
+}
+
+/// Bodies that may sign a text together.
+const SIGNERS_MAX: usize = 8;
+
+/// Whether the first line is the date of a signature block, or a name above it.
+fn signs(rest: &str) -> bool {
+    let is_name = |line: &&str| {
+        !line.is_empty() && line.chars().count() <= 40 && !line.contains(['。', '；', '，', '：', ';', ':'])
+    };
+    let mut lines = rest.lines().map(str::trim);
+    let mut line = lines.next().unwrap_or_default();
+    for _ in 0..SIGNERS_MAX {
+        if signature_date(line).is_some() {
+            return true;
+        }
+        if !is_name(&line) {
+            return false;
+        }
+        line = lines.next().unwrap_or_default();
+    }
+    false
 }
 
 /// Ids of headings and terms: as written, else a slug of the text, each once.

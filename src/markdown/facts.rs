@@ -29,6 +29,8 @@ pub fn facts(
         item: None,
         deep: 0,
         in_code: false,
+        open: Vec::new(),
+        shortcode_end: 0,
     };
     for index in 0..events.len() {
         reader.event(index);
@@ -52,6 +54,10 @@ struct Reader<'a> {
     item: Option<(usize, Option<u64>)>,
     deep: usize,
     in_code: bool,
+    /// Shortcodes that wait for their closing tag.
+    open: Vec<String>,
+    /// Up to where a shortcode has been read.
+    shortcode_end: usize,
 }
 
 impl Reader<'_> {
@@ -61,7 +67,11 @@ impl Reader<'_> {
 
     fn event(&mut self, index: usize) {
         let (event, range) = &self.events[index];
+        if range.start < self.shortcode_end && !matches!(event, Event::End(_)) {
+            return;
+        }
         match event {
+            Event::Text(text) if !self.in_code && text.contains("{{<") => self.misplaced(text, range),
             Event::Start(tag) => self.start(index, tag, range),
             Event::End(tag) => self.end(*tag),
             Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
@@ -94,11 +104,17 @@ impl Reader<'_> {
             }
             Tag::Link { dest_url, .. } => {
                 self.tight_item(index, range);
+                if plain_text(self.events, index).trim().is_empty() {
+                    self.report(range, Finding::LinkWithoutText { target: dest_url.to_string() });
+                }
                 self.facts.links.push(Link { target: dest_url.as_ref().into(), range: range.clone() });
             }
             Tag::Image { dest_url, .. } => {
                 if plain_text(self.events, index).trim().is_empty() {
                     self.report(range, Finding::ImageWithoutAlt { target: dest_url.to_string() });
+                }
+                if dest_url.contains("://") {
+                    self.report(range, Finding::ForeignImage { target: dest_url.to_string() });
                 }
                 self.facts.images.push(Image { target: dest_url.as_ref().into(), range: range.clone() });
             }
@@ -163,17 +179,42 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, index: usize, range: &Range<usize>) {
-        if let Some(tag) = shortcode::parse(self.text[range.clone()].trim()) {
-            if !tag.closing {
-                let used = ShortcodeUse { name: tag.name.into(), range: range.clone() };
-                self.facts.shortcodes.push(used);
-            }
-            return;
+        if self.text[range.clone()].starts_with("{{<")
+            && let Some(tag) = shortcode::parse(self.text[range.clone()].trim())
+        {
+            return self.shortcode(tag, range);
         }
         match self.item.take() {
             Some((start, number)) => self.item_block(index, start..range.end, number),
             None => self.block(BlockKind::Paragraph, index, range.clone()),
         }
+    }
+
+    fn shortcode(&mut self, tag: shortcode::ShortcodeTag, range: &Range<usize>) {
+        self.shortcode_end = range.end;
+        if tag.closing {
+            match self.open.iter().rposition(|name| *name == tag.name) {
+                Some(at) => self.open.truncate(at),
+                None => self.misplaced(self.text[range.clone()].trim(), range),
+            }
+            return;
+        }
+        for (_, target) in tag.args.iter().filter(|(key, _)| key == super::HREF) {
+            let target = target.as_str().into();
+            self.facts.links.push(Link { target, range: range.clone() });
+        }
+        let arguments = tag.args.iter().map(|(key, _)| key.as_str().into()).collect();
+        let name = tag.name.as_str().into();
+        self.facts.shortcodes.push(ShortcodeUse { name, arguments, range: range.clone() });
+        if tag.inline.is_none() {
+            self.open.push(tag.name);
+        }
+    }
+
+    fn misplaced(&mut self, text: &str, range: &Range<usize>) {
+        let start = text.find("{{<").unwrap_or_default();
+        let found = text[start..].chars().take(30).collect();
+        self.report(range, Finding::ShortcodeMisplaced { found });
     }
 
     fn tight_item(&mut self, index: usize, range: &Range<usize>) {

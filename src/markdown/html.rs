@@ -309,6 +309,7 @@ impl<'a> Writer<'a, '_> {
         }
         match self.clause(range.start) {
             Some(mark) => self.clause_paragraph(mark),
+            None if self.resolve.is_signature(range.start) => self.out.push_str("<p class=\"jx-signature\">"),
             None => self.out.push_str("<p>"),
         }
         self.open.push("</p>\n");

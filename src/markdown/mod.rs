@@ -18,6 +18,9 @@ pub use html::html;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// The argument of a shortcode that is an address, resolved like that of a link.
+pub const HREF: &str = "href";
+
 /// How a body is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -111,6 +114,8 @@ pub struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortcodeUse {
     pub name: Box<str>,
+    /// Names of the arguments that are written.
+    pub arguments: Vec<Box<str>>,
     pub range: Range<usize>,
 }
 
@@ -135,6 +140,18 @@ pub enum ResolvedLink {
     Dead,
     /// A scheme that may not be printed.
     Unsafe,
+}
+
+impl ResolvedLink {
+    /// The address to print; `None` where it leads nowhere.
+    pub fn href(self) -> Option<String> {
+        match self {
+            ResolvedLink::Internal { href }
+            | ResolvedLink::External { href, .. }
+            | ResolvedLink::Attachment { href, .. } => Some(href),
+            ResolvedLink::Dead | ResolvedLink::Unsafe => None,
+        }
+    }
 }
 
 /// An image, as the caller resolved it.
@@ -163,6 +180,8 @@ pub trait Resolve {
     fn image(&self, target: &str) -> Option<ResolvedImage>;
     /// The clause that begins at a byte of the file.
     fn clause_at(&self, start: usize) -> Option<ClauseMark<'_>>;
+    /// Whether the paragraph that begins at a byte of the file signs the text.
+    fn is_signature(&self, start: usize) -> bool;
     /// The HTML of a shortcode; `None` where there is none of that name.
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String>;
     /// A word of the theme.

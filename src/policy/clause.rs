@@ -1,10 +1,11 @@
 //! Which blocks are clauses, at which level, under which anchor.
 
-use super::recognise::{is_imprint, is_signature_date};
+use super::recognise::is_imprint;
 use super::{Clause, ClauseLevel};
+use crate::date::signature_date;
 use crate::markdown::{Block, BlockKind};
 use crate::text::{Label, LabelForm, chinese_numeral, clause_label, is_space, tight_article};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The clauses of a text, in order.
 pub(super) fn clauses(blocks: &[Block]) -> Vec<Clause> {
@@ -54,13 +55,14 @@ fn label_of(block: &Block) -> Option<Label> {
 #[derive(Default)]
 struct Walk {
     clauses: Vec<Clause>,
-    anchors: HashSet<Box<str>>,
+    /// Every anchor, with the number of the next one that would be like it.
+    anchors: HashMap<Box<str>, u32>,
     /// Clauses that have begun and not ended, outermost first.
     open: Vec<u32>,
     /// What anchors of the present unit begin with: empty, `annex-1-`, `b-`.
     unit: String,
     /// Runs of numbers begun outside annexes, for `b-`, `c-`.
-    runs: u8,
+    runs: u32,
     annexes: u32,
     part: u32,
     chapter: u32,
@@ -85,8 +87,10 @@ impl Walk {
         }
         let label = label_of(block).or_else(|| {
             let next = tight_article(&block.text)?;
-            (block.kind == BlockKind::Paragraph && self.article > 0 && next.number == self.article + 1)
-                .then_some(next)
+            (block.kind == BlockKind::Paragraph
+                && self.article > 0
+                && next.number == self.article.saturating_add(1))
+            .then_some(next)
         });
         match label {
             Some(label) => self.labelled(block, label),
@@ -97,10 +101,10 @@ impl Walk {
     /// 落款 and 版记 are no clauses, and end those before them.
     fn is_tail(&self, blocks: &[Block], index: usize) -> bool {
         let text = &blocks[index].text;
-        if is_signature_date(text) || is_imprint(text) {
+        if signature_date(text).is_some() || is_imprint(text) {
             return true;
         }
-        let signs = |block: &Block| is_signature_date(&block.text);
+        let signs = |block: &Block| signature_date(&block.text).is_some();
         let short = |block: &Block| {
             block.kind == BlockKind::Paragraph
                 && label_of(block).is_none()
@@ -206,7 +210,10 @@ impl Walk {
     /// Numbers that begin again are a unit of their own.
     fn new_run(&mut self) {
         self.runs += 1;
-        let letter = char::from(b'a' + self.runs.min(25));
+        let letter = match u8::try_from(self.runs) {
+            Ok(run @ 0..=25) => char::from(b'a' + run).to_string(),
+            _ => format!("z{}", self.runs - 24),
+        };
         let base = self.unit.split_inclusive('-').take(2).collect::<String>();
         let base = if base.starts_with("annex-") { base } else { String::new() };
         self.unit = format!("{base}{letter}-");
@@ -249,7 +256,7 @@ impl Walk {
         let printed = printed(form, number);
         if is_item {
             let plain = format!("{article}-i{number}");
-            let anchor = if self.anchors.contains(plain.as_str()) {
+            let anchor = if self.anchors.contains_key(plain.as_str()) {
                 format!("{article}-p{}-i{number}", self.paragraph)
             } else {
                 plain
@@ -271,7 +278,7 @@ impl Walk {
             _ => (ClauseLevel::SectionLevel5, 4),
         };
         let restarts =
-            depth == 0 && number == 1 && self.anchors.contains(format!("{}s1", self.unit).as_str());
+            depth == 0 && number == 1 && self.anchors.contains_key(format!("{}s1", self.unit).as_str());
         if restarts {
             self.new_run();
         }
@@ -314,13 +321,13 @@ impl Walk {
     }
 
     fn unique(&mut self, wanted: String) -> String {
-        let mut anchor = wanted.clone();
-        let mut repeat = 2;
-        while !self.anchors.insert(anchor.as_str().into()) {
-            anchor = format!("{wanted}-r{repeat}");
-            repeat += 1;
-        }
-        anchor
+        let Some(repeat) = self.anchors.get_mut(wanted.as_str()) else {
+            self.anchors.insert(wanted.as_str().into(), 2);
+            return wanted;
+        };
+        let anchor = format!("{wanted}-r{repeat}");
+        *repeat += 1;
+        self.unique(anchor)
     }
 
     /// Ends the open clauses from a position on.
@@ -337,7 +344,9 @@ fn printed(form: LabelForm, number: u32) -> String {
         LabelForm::Comma => format!("{}、", chinese_numeral(number)),
         LabelForm::Bracket => format!("（{}）", chinese_numeral(number)),
         LabelForm::BracketArabic => format!("（{number}）"),
-        LabelForm::Circle => char::from_u32('①' as u32 + number - 1).unwrap_or('①').to_string(),
+        LabelForm::Circle => {
+            char::from_u32(('①' as u32).saturating_add(number.saturating_sub(1))).unwrap_or('①').to_string()
+        }
         _ => format!("{number}."),
     }
 }

@@ -33,21 +33,24 @@ fn steps(printed: &str) -> Option<Vec<Step>> {
     let mut rest = text.as_str();
     let mut steps: Vec<Step> = Vec::new();
     while !rest.is_empty() {
-        let (step, len) = step(rest, steps.is_empty())?;
+        let begins_unit = steps.last().is_none_or(|last: &Step| last.levels == [L::Annex]);
+        let (step, len) = step(rest, begins_unit)?;
         steps.push(step);
         rest = rest[len..].trim_start_matches([',', '、', '，']);
     }
     Some(steps)
 }
 
+/// Bytes of the numeral a text begins with, in figures or in characters.
 fn number_len(text: &str) -> usize {
-    text.chars()
-        .take_while(|c| "零〇一二三四五六七八九十百千两0123456789".contains(*c))
-        .map(char::len_utf8)
-        .sum()
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    if figures > 0 {
+        return figures;
+    }
+    text.chars().take_while(|c| "零〇一二三四五六七八九十百千两".contains(*c)).map(char::len_utf8).sum()
 }
 
-fn step(text: &str, first: bool) -> Option<(Step, usize)> {
+fn step(text: &str, begins_unit: bool) -> Option<(Step, usize)> {
     let plain = |levels, number, len| Some((Step { levels, number, suffix: None }, len));
     if let Some(rest) = text.strip_prefix("附件") {
         let len = number_len(rest);
@@ -95,7 +98,7 @@ fn step(text: &str, first: bool) -> Option<(Step, usize)> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return plain(&[L::Subitem, L::SectionLevel3], number, used);
     }
-    first.then_some(())?;
+    begins_unit.then_some(())?;
     plain(&[L::SectionLevel1], number, used)
 }
 

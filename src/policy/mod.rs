@@ -169,6 +169,8 @@ pub struct PolicyText {
     /// 落款: the issuers, and the date of the document.
     pub issuers: Vec<Box<str>>,
     pub dated_on: Option<Found<Date>>,
+    /// Where issuers and date stand.
+    pub signatures: Vec<Range<usize>>,
     /// 版记.
     pub imprint: Option<Range<usize>>,
 }
@@ -189,6 +191,11 @@ impl PolicyText {
     /// The clause whose block begins at a byte.
     pub fn clause_at(&self, start: usize) -> Option<&Clause> {
         self.clauses.binary_search_by_key(&start, |clause| clause.start).ok().map(|at| &self.clauses[at])
+    }
+
+    /// Whether a block that begins at a byte signs the text.
+    pub fn is_signature(&self, start: usize) -> bool {
+        self.signatures.iter().any(|range| range.contains(&start))
     }
 
     /// The clause that a printed reference or an anchor means: 第五条第（二）项, 一（一）, `art-8`.

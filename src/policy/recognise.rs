@@ -1,7 +1,7 @@
 //! Facts that a text states about itself: number, titles, dates, period, repeals, 落款, 版记.
 
 use super::{Definition, Effective, Found, Period, PolicyText, Repeal};
-use crate::date::{Date, last_day, parse_date};
+use crate::date::{Date, last_day, signature_date};
 use crate::markdown::{Block, BlockKind};
 use crate::text::{clause_label, find_document_number, is_space, narrow, parse_numeral};
 use regex::Regex;
@@ -35,7 +35,6 @@ static INTERPRETER: LazyLock<Regex> = LazyLock::new(|| pattern("由([^,。;，�
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern("本[办法细则规定意见措施条例方案]{1,4}所称的?[“\"]?([^,，“”\"。]{1,30})[”\"]?[,，]?(?:是指|指)")
 });
-static SIGNATURE_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{DATE}$")));
 static IMPRINT_DATE: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发$"));
 
 /// One width, no spaces; Chinese commas stay.
@@ -44,32 +43,6 @@ fn folded(text: &str) -> String {
         .filter(|c| !is_space(*c))
         .map(|c| if matches!(c, '，' | '；' | '：') { c } else { narrow(c) })
         .collect()
-}
-
-/// Whether a line is the date of a signature block: 2026年3月1日, 二〇二六年三月一日.
-pub(super) fn is_signature_date(text: &str) -> bool {
-    signature_date(text).is_some()
-}
-
-fn signature_date(text: &str) -> Option<Date> {
-    let len = text.trim().len();
-    if !(14..=60).contains(&len) || !text.trim_end().ends_with('日') {
-        return None;
-    }
-    let line = folded(text);
-    if SIGNATURE_DATE.is_match(&line) {
-        return parse_date(&line);
-    }
-    let (year, rest) = line.split_once('年')?;
-    let (month, day) = rest.strip_suffix('日')?.split_once('月')?;
-    let year: String = year.chars().map(|c| if c == '○' || c == 'O' { '〇' } else { c }).collect();
-    let number = |text: &str| parse_numeral(text);
-    Date::new(
-        i16::try_from(number(&year)?).ok()?,
-        i8::try_from(number(month)?).ok()?,
-        i8::try_from(number(day)?).ok()?,
-    )
-    .ok()
 }
 
 /// Whether a line belongs to the imprint: 公开方式, 抄送, …印发.
@@ -244,10 +217,13 @@ fn statements(block: &Block, text: &mut PolicyText) {
 /// The first signature block is that of the document; an annexed text may have one of its own.
 fn tail(blocks: &[Block], index: usize, text: &mut PolicyText) {
     let block = &blocks[index];
-    if text.dated_on.is_none()
-        && let Some(date) = signature_date(&block.text)
-    {
+    if let Some(date) = signature_date(&block.text) {
         let names = issuers(&blocks[..index]);
+        let start = blocks[index - names.len()].range.start;
+        text.signatures.push(start..block.range.end);
+        if text.dated_on.is_some() {
+            return;
+        }
         if !names.is_empty() || index + 3 >= blocks.len() || index > 3 {
             text.dated_on = found(date, block);
             text.issuers = names;

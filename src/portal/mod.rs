@@ -76,11 +76,11 @@ pub fn portal(
     date: Date,
 ) -> (Portal, Diagnostics) {
     let mut entries = entries;
-    let mut diagnostics = reference::settle_ids(&mut entries);
+    let mut diagnostics = reference::settle_ids(&mut entries, sources);
     let published = standing::published(&entries);
     let (standing, found) = standing::standing(&entries, &published, date);
     diagnostics.extend(found);
-    let (original, translations, found) = reference::pair_translations(&entries, &standing, config);
+    let (original, translations, found) = reference::pair_translations(&entries, sources, &standing, config);
     diagnostics.extend(found);
     let (references, found) = References::new(&entries, &standing);
     diagnostics.extend(found);
@@ -112,7 +112,7 @@ pub fn portal(
     };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
-    diagnostics.extend(names::check(&portal, vocabularies));
+    diagnostics.extend(names::check(&portal, sources, vocabularies));
     (portal, diagnostics)
 }
 

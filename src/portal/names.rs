@@ -2,8 +2,10 @@
 
 use super::Portal;
 use crate::content::{DataTable, Entry, Names};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
+use crate::diagnostic::finding::Words;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::field::{Kind, Value};
+use crate::source::Sources;
 use crate::vocabulary::Vocabularies;
 
 /// What happens to a column.
@@ -22,8 +24,14 @@ pub struct PublicNames {
 }
 
 /// Findings for lists: columns without a treatment, identity and mobile numbers, no day of withdrawal.
-pub(super) fn check(portal: &Portal, vocabularies: &Vocabularies) -> Diagnostics {
+pub(super) fn check(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
     let mut diagnostics = Vec::new();
+    let mut attached: Vec<FileId> = portal.entries.attached.iter().copied().collect();
+    attached.sort();
+    for file in attached {
+        let (header, rows) = crate::field::list::table(sources.file(file).text());
+        diagnostics.extend(leaks(&Names { file, header, rows }));
+    }
     for entry in portal.entries.entries.iter().filter(|entry| entry.kind == Kind::Notice) {
         let Some(DataTable::Names(names)) = entry.table("list_file") else { continue };
         if entry.fields.date("withdraw_on").is_none() {
@@ -31,7 +39,7 @@ pub(super) fn check(portal: &Portal, vocabularies: &Vocabularies) -> Diagnostics
         }
         for column in &names.header {
             if let Err(problem) = treatment(entry, column, vocabularies) {
-                let finding = Finding::ListColumn { column: column.clone(), problem: problem.into() };
+                let finding = Finding::ListColumn { column: column.clone(), problem };
                 diagnostics.push(Diagnostic::at(entry.span_of("list_columns"), finding));
             }
         }
@@ -69,18 +77,20 @@ pub fn names_count(entry: &Entry) -> Option<usize> {
     }
 }
 
-fn treatment(entry: &Entry, column: &str, vocabularies: &Vocabularies) -> Result<Treatment, &'static str> {
+fn treatment(entry: &Entry, column: &str, vocabularies: &Vocabularies) -> Result<Treatment, Words> {
     let written = match entry.fields.get("list_columns").map(|v| &v.value) {
         Some(Value::Map(columns)) => columns.iter().find(|(name, _)| &**name == column),
         _ => None,
     };
-    let text = written.and_then(|(_, value)| value.value.text()).ok_or("没有写明怎样公开 / has no policy")?;
+    let text = written
+        .and_then(|(_, value)| value.value.text())
+        .ok_or_else(|| Words::new("没有写明怎样公开", "has no policy"))?;
     match vocabularies.find("list_column_policies", text).map(|term| term.code.as_str()) {
         Some("public" | "public_if_required") => Ok(Treatment::Public),
         Some("masked") => Ok(Treatment::Masked),
         Some("year_only") => Ok(Treatment::YearOnly),
-        Some("refuse") => Err("不得出现在文件中 / may not be in the file"),
-        _ => Err("的处理方式不是已知的取值 / has an unknown policy"),
+        Some("refuse") => Err(Words::new("不得出现在文件中", "may not be in the file")),
+        _ => Err(Words::new("的处理方式不是已知的取值", "has an unknown policy")),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::content::{Entries, Entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{self, Field, Fields, Kind, Type, Value};
+use crate::source::Sources;
 use crate::text::{Lang, path_hash};
 use std::collections::HashMap;
 
@@ -71,7 +72,7 @@ fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
 /// Entries whose file name is not unique take their id from the path; written ids stay.
 ///
 /// All of them do, so that the address does not depend on the order of files.
-pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
+pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostics {
     let mut count: HashMap<(Lang, Box<str>), u32> = HashMap::new();
     for entry in &entries.entries {
         *count.entry((entry.lang, entry.id.clone())).or_default() += 1;
@@ -79,8 +80,7 @@ pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for entry in entries.entries.iter_mut().filter(|entry| !entry.id_written) {
         if count[&(entry.lang, entry.id.clone())] > 1 {
-            let place = format!("{}#{}", entry.kind.spec().code, entry.span.file.0);
-            let id = path_hash(&format!("{}/{}/{place}", entry.id, entry.title));
+            let id = path_hash(&format!("{}#{}", sources.file(entry.file).path, entry.title));
             diagnostics.push(Diagnostic::at(
                 Span::whole(entry.file),
                 Finding::SharedFileName { name: entry.id.to_string(), id: id.clone() },
@@ -94,7 +94,12 @@ pub(super) fn settle_ids(entries: &mut Entries) -> Diagnostics {
 type Paired = (Vec<EntryNo>, Vec<[Option<EntryNo>; 2]>, Diagnostics);
 
 /// Finds the original of every translation.
-pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config: &Config) -> Paired {
+pub(super) fn pair_translations(
+    entries: &Entries,
+    sources: &Sources,
+    standing: &[Standing],
+    config: &Config,
+) -> Paired {
     let numbers = (0..entries.entries.len()).map(|index| EntryNo(index as u32));
     let mut original: Vec<EntryNo> = numbers.collect();
     let mut translations = vec![[None; 2]; original.len()];
@@ -106,13 +111,17 @@ pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config
     }
     let by_id: HashMap<&str, EntryNo> =
         originals(entries).map(|no| (&*entries.entries[no.0 as usize].id, no)).collect();
+    let path = |entry: &Entry| sources.file(entry.file).path.as_str();
     let by_path: HashMap<&str, EntryNo> = originals(entries)
-        .filter(|no| entries.entries[no.0 as usize].has_front_matter)
-        .map(|no| (&*entries.entries[no.0 as usize].id, no))
+        .filter(|no| entries.entries[no.0 as usize].body.end > 0)
+        .map(|no| (path(&entries.entries[no.0 as usize]), no))
         .collect();
     for index in translated {
         let entry = &entries.entries[index];
-        let Some(first) = by_id.get(&*entry.id).or_else(|| by_path.get(&*entry.id)) else {
+        let beside = || original_path(path(entry)).and_then(|path| by_path.get(path.as_str()));
+        let named = || by_id.get(&*entry.id);
+        let first = if entry.id_written { named().or_else(beside) } else { beside().or_else(named) };
+        let Some(first) = first else {
             let finding = Finding::TranslationWithoutOriginal { id: entry.id.to_string() };
             diagnostics.push(Diagnostic::at(entry.span, finding));
             continue;
@@ -125,6 +134,13 @@ pub(super) fn pair_translations(entries: &Entries, standing: &[Standing], config
         diagnostics.extend(stale(entry, &entries.entries[first.0 as usize]));
     }
     (original, translations, diagnostics)
+}
+
+/// `a/x.md` for `a/x.en.md`.
+fn original_path(path: &str) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let (stem, _) = stem.rsplit_once('.')?;
+    Some(format!("{stem}.{ending}"))
 }
 
 fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {

@@ -52,7 +52,7 @@ pub(super) fn outgoing(
                 let (Some(kinds), Some(text)) = (leaf.kinds(), leaf.value.text()) else { return };
                 match references.find(entries, kinds, text) {
                     Some(other) => relations.push(relation(&leaf, other)),
-                    None if matches!(leaf.ty, Type::TextOrReference(_)) => {}
+                    None if matches!(leaf.ty, Type::TextOrReference(_)) && !looks_like_id(text) => {}
                     None => diagnostics.push(unknown(entries, references, entry, &leaf)),
                 }
             });
@@ -64,6 +64,13 @@ pub(super) fn outgoing(
         })
         .unzip();
     (relations, found.into_iter().flatten().collect())
+}
+
+/// Whether a text that may be a name was rather meant as an id.
+fn looks_like_id(text: &str) -> bool {
+    text.len() >= 3
+        && text.contains('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn relation(written: &Leaf, other: EntryNo) -> Relation {

@@ -115,8 +115,13 @@ impl Resolve for Body<'_> {
         Some(ClauseMark { anchor: &clause.anchor, label: &clause.label, level: level_class(clause.level) })
     }
 
+    fn is_signature(&self, start: usize) -> bool {
+        let policy = self.scene.portal.entry(self.no).policy.as_deref();
+        policy.is_some_and(|policy| policy.is_signature(start))
+    }
+
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
-        shortcode(&self.scene, self.scene.portal.entry(self.no).lang, name, args, body)
+        shortcode(&self.scene, self.scene.portal.entry(self.no).lang, self, (name, args), body)
     }
 
     fn word(&self, key: &str) -> Cow<'_, str> {
@@ -129,12 +134,23 @@ pub(super) fn level_class(level: ClauseLevel) -> &'static str {
     level.code()
 }
 
-/// A shortcode of the theme, with the arguments that it takes; a fault prints the body alone.
-fn shortcode(scene: &Scene, lang: Lang, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
+/// A shortcode of the theme, with the arguments that it takes, its address resolved like that of a
+/// link. Without an argument that it needs, or with an address that leads nowhere, it prints its body
+/// alone; the finding says so.
+fn shortcode(
+    scene: &Scene,
+    lang: Lang,
+    resolve: &dyn Resolve,
+    (name, args): (&str, &[(String, String)]),
+    body: &str,
+) -> Option<String> {
     let taken = scene.theme.shortcode_arguments(name)?;
-    let args: Vec<(String, String)> =
-        args.iter().filter(|(key, _)| taken.iter().any(|argument| argument.name == *key)).cloned().collect();
-    Some(scene.theme.shortcode(lang, name, &args, body)?.unwrap_or_else(|_| body.to_string()))
+    let mut given = Vec::with_capacity(args.len());
+    for (key, value) in args.iter().filter(|(key, _)| taken.iter().any(|argument| argument.name == *key)) {
+        let value = if key == markdown::HREF { resolve.link(value).href()? } else { value.clone() };
+        given.push((key.clone(), value));
+    }
+    Some(scene.theme.shortcode(lang, name, &given, body)?.unwrap_or_else(|_| body.to_string()))
 }
 
 /// Whether an address is one of the state's, which needs no leaving notice.
@@ -165,8 +181,12 @@ impl Resolve for Plain<'_> {
         None
     }
 
+    fn is_signature(&self, _: usize) -> bool {
+        false
+    }
+
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
-        shortcode(&self.scene, self.lang, name, args, body)
+        shortcode(&self.scene, self.lang, self, (name, args), body)
     }
 
     fn word(&self, key: &str) -> Cow<'_, str> {

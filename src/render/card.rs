@@ -78,7 +78,8 @@ pub(super) fn validity(scene: &Scene, spot: Spot, no: EntryNo) -> BadgeView {
             (link.text, link.href)
         }
         State::NotYetEffective => (from(scene, spot, effective_on(scene, original)), String::new()),
-        State::InForce | State::Expiring | State::PartlyInForce | State::Expired | State::RunOff => {
+        State::Expired | State::RunOff => (expired(spot, expires_on(scene, original)), String::new()),
+        State::InForce | State::Expiring | State::PartlyInForce => {
             (until(scene, spot, &entry.fields, expires_on(scene, original)), String::new())
         }
         State::Consultation | State::Unverified => (String::new(), String::new()),
@@ -111,6 +112,14 @@ fn until(scene: &Scene, spot: Spot, fields: &Fields, date: Option<Date>) -> Stri
         (Some(date), Lang::En) => format!("until {}", super::value::date_text(spot.lang, date)),
         (None, _) if long => scene.word(spot.lang, "long_term").to_string(),
         _ => String::new(),
+    }
+}
+
+fn expired(spot: Spot, date: Option<Date>) -> String {
+    let Some(date) = date else { return String::new() };
+    match spot.lang {
+        Lang::Zh => format!("已于{}到期", super::value::date_text(spot.lang, date)),
+        Lang::En => format!("on {}", super::value::date_text(spot.lang, date)),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::view::{AlternateView, BannerView, LinkView, MetaView, PageView, TranslationView};
 use super::{Scene, Spot};
-use crate::config::{Chrome, Column};
+use crate::config::{Chrome, Column, Profile};
 use crate::date;
 use crate::field::Kind;
 use crate::portal::EntryNo;
@@ -61,7 +61,10 @@ fn bare(scene: &Scene, spot: Spot, about: &About) -> PageView {
     let canonical = scene.config.absolute(spot.route.strip_suffix("index.html").unwrap_or(spot.route));
     let canonical =
         if spot.route.ends_with("index.html") { scene.config.absolute(spot.route) } else { canonical };
+    let is_preview = scene.config.profile == Profile::Preview;
+    let preview = is_preview.then(|| banner("preview", scene.word(spot.lang, "banner_preview")));
     PageView {
+        banners: preview.into_iter().collect(),
         kind: about.kind,
         lang: spot.lang.tag(),
         root: "../".repeat(depth),

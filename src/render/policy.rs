@@ -37,14 +37,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
             .filter(|relation| portal.is_public(relation.other))
             .map(|relation| card(scene, spot, relation.other, false))
             .collect(),
-        inner_title: text
-            .and_then(|text| text.inner_title.as_ref())
-            .map(|f| f.value.to_string())
-            .unwrap_or_default(),
-        addressees: text
-            .and_then(|text| text.addressees.as_ref())
-            .map(|f| f.value.to_string())
-            .unwrap_or_default(),
         originals: attachments(scene, spot, no, "originals"),
         definitions: text.map(|text| definitions(scene, spot, shown, text)).unwrap_or_default(),
         interpretations: incoming("interprets")
@@ -52,7 +44,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
             .map(|relation| scene.link(spot, relation.other))
             .collect(),
         errata: errata(scene, spot, shown),
-        signature: Vec::new(),
         imprint: imprint(scene, spot, shown),
         interpreter: interpreter(scene, spot, shown),
         versions: Vec::new(),

@@ -26,7 +26,6 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
         nav: navigation(scene, lang),
         languages: languages(scene),
         logo: ImageView::default(),
-        search_action: format!("{}wzdt/index.html", lang.folder()),
         theme_color: if config.theme_color == "red" { "red".into() } else { "blue".into() },
         preview: config.profile == Profile::Preview,
         ..SiteView::of(lang)

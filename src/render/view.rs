@@ -613,16 +613,10 @@ pub struct PolicyView {
     pub expires_on: DateView,
     /// 这份文件能给我什么.
     pub benefits: Vec<CardView>,
-    /// The title of the annexed text, where a notice carries one; may be empty.
-    pub inner_title: String,
-    /// 主送; may be empty.
-    pub addressees: String,
     pub originals: Vec<AttachmentView>,
     pub definitions: Vec<DefinitionView>,
     pub interpretations: Vec<LinkView>,
     pub errata: Vec<ErratumView>,
-    /// 落款: issuers and date as printed, line by line.
-    pub signature: Vec<String>,
     /// 公开方式, 抄送, 印发.
     pub imprint: Vec<FactView>,
     pub interpreter: LinkView,

@@ -26,8 +26,8 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
             let start = &bytes[..bytes.len().min(512)];
             let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
             match (zeros(0), zeros(1)) {
-                (0, odd) if odd > 2 => Some("UTF-16LE"),
-                (even, 0) if even > 2 => Some("UTF-16BE"),
+                (even, odd) if odd > 2 && odd > 4 * even => Some("UTF-16LE"),
+                (even, odd) if even > 2 && even > 4 * odd => Some("UTF-16BE"),
                 _ => None,
             }
         }
@@ -45,6 +45,9 @@ fn guess(bytes: &[u8]) -> String {
     }
     if bytes.contains(&0) {
         return "二进制文件 / a binary file".into();
+    }
+    if !bytes.windows(2).any(|pair| pair[0] >= 0x80 && pair[1] >= 0x40 && !pair[1].is_ascii_alphabetic()) {
+        return "windows-1252（Latin-1）".into();
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

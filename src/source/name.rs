@@ -1,23 +1,29 @@
 //! File names that some disk would not take.
 
+use crate::diagnostic::finding::Words;
+
 /// Characters of a whole path that Windows takes without further ado.
 const PATH_MAX: usize = 240;
 
 /// Why Windows refuses a path below the content folder; `None` where it does not.
-pub(super) fn windows_refuses(path: &str) -> Option<String> {
+pub(super) fn windows_refuses(path: &str) -> Option<Words> {
     if path.chars().count() > PATH_MAX {
-        return Some(format!("> {PATH_MAX}"));
+        return Some(Words::new(
+            format!("路径超过 {PATH_MAX} 个字符"),
+            format!("the path is longer than {PATH_MAX} characters"),
+        ));
     }
     path.split('/').find_map(refused_part)
 }
 
-fn refused_part(part: &str) -> Option<String> {
+fn refused_part(part: &str) -> Option<Words> {
     const RESERVED: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
     if let Some(bad) = part.chars().find(|c| c.is_control() || "<>:\"|?*\\".contains(*c)) {
-        return Some(format!("“{}”", bad.escape_default()));
+        let bad = bad.escape_default();
+        return Some(Words::new(format!("含有“{bad}”"), format!("it holds “{bad}”")));
     }
     if part.ends_with(['.', ' ']) {
-        return Some("以点或空格结尾 / ends with a dot or a space".into());
+        return Some(Words::new("以点或空格结尾", "it ends with a dot or a space"));
     }
     let stem = part.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let reserved = RESERVED.iter().any(|name| match stem.strip_prefix(name) {
@@ -27,7 +33,7 @@ fn refused_part(part: &str) -> Option<String> {
         }
         None => false,
     });
-    reserved.then(|| format!("“{stem}”是保留名 / is a reserved name"))
+    reserved.then(|| Words::new(format!("“{stem}”是保留名"), format!("“{stem}” is a reserved name")))
 }
 
 #[cfg(test)]

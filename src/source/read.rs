@@ -28,6 +28,8 @@ pub struct Folders {
 
 /// Texts larger than this are refused before they are read.
 const TEXT_BYTES_MAX: u64 = 256 << 20;
+/// Other files larger than this are refused before they are hashed.
+const BINARY_BYTES_MAX: u64 = 4 << 30;
 
 /// A path that the walk met, or the finding that keeps it out.
 struct Met {
@@ -192,12 +194,25 @@ fn unreadable(error: std::io::Error) -> Finding {
     Finding::Unreadable { reason: reason(Some(&error)) }
 }
 
-fn load_text(disk: &Path) -> Result<([u8; 32], Holds), Finding> {
+fn refuse_larger(disk: &Path, limit: u64) -> Result<(), Finding> {
     let size = fs::metadata(disk).map_err(unreadable)?.len();
-    if size > TEXT_BYTES_MAX {
-        let limit = TEXT_BYTES_MAX.to_string();
-        return Err(Finding::FileTooLarge { size: size.to_string(), limit });
+    if size > limit {
+        return Err(Finding::FileTooLarge { size: in_words(size), limit: in_words(limit) });
     }
+    Ok(())
+}
+
+/// A number of bytes as a message says it.
+fn in_words(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{:.1} KB", bytes as f64 / 1024.0),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+fn load_text(disk: &Path) -> Result<([u8; 32], Holds), Finding> {
+    refuse_larger(disk, TEXT_BYTES_MAX)?;
     let bytes = fs::read(disk).map_err(unreadable)?;
     let sha256 = Sha256::digest(&bytes).into();
     match decode(bytes) {
@@ -208,6 +223,7 @@ fn load_text(disk: &Path) -> Result<([u8; 32], Holds), Finding> {
 
 /// Hashes a file in a stream; its head tells the size of an image.
 fn load_binary(disk: PathBuf) -> Result<([u8; 32], Holds), Finding> {
+    refuse_larger(&disk, BINARY_BYTES_MAX)?;
     let mut file = fs::File::open(&disk).map_err(unreadable)?;
     let mut hash = Sha256::new();
     let mut head = Vec::new();
@@ -258,8 +274,7 @@ pub fn apply_limits(sources: &mut Sources, file_bytes_max: u64) -> Diagnostics {
             Holds::Refused => continue,
         };
         if size > file_bytes_max {
-            let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / f64::from(1 << 20));
-            let finding = Finding::FileTooLarge { size: megabytes(size), limit: megabytes(file_bytes_max) };
+            let finding = Finding::FileTooLarge { size: in_words(size), limit: in_words(file_bytes_max) };
             diagnostics.push(Diagnostic::at(Span::whole(file.id), finding));
             file.holds = Holds::Refused;
         }

@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
 
+use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::source::yaml::{self, Node, Yaml};
 use crate::source::{Root, SourceFile, Sources};
@@ -119,15 +120,14 @@ impl Vocabularies {
             diagnostics.extend(found);
             let Some(node) = node.filter(|node| !node.is_empty()) else { continue };
             let Some(lists) = node.map() else {
-                diagnostics.push(bad(file.id, &file.path, "应为“词表名: 列表” / must map names to lists"));
+                let problem = Words::new("应为“词表名: 列表”", "must map names to lists");
+                let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
+                diagnostics.push(Diagnostic::at(Span::whole(file.id), finding));
                 continue;
             };
             for (name, list) in lists {
-                if !self.add_list(&name.text, list) {
-                    let finding = Finding::BadVocabulary {
-                        name: name.text.clone(),
-                        problem: "的每一项都要有 code 和 zh / needs a code and zh in every row".into(),
-                    };
+                for problem in self.add_list_of_site(&name.text, list) {
+                    let finding = Finding::BadVocabulary { name: name.text.clone(), problem };
                     diagnostics.push(Diagnostic::at(name.span, finding));
                 }
             }
@@ -150,6 +150,35 @@ impl Vocabularies {
             }
         }
         complete
+    }
+
+    /// Adds the rows of a site's list; what is wrong with it.
+    fn add_list_of_site(&mut self, name: &str, list: &Node) -> Vec<Words> {
+        let mut problems = Vec::new();
+        if !self.contains(name) && !name.starts_with("own_") {
+            let near = crate::text::nearest(name, self.lists.keys().map(String::as_str));
+            let near = near.map(|near| format!(" → “{near}”")).unwrap_or_default();
+            problems.push(Words::new(
+                format!("不是已有的词表{near}；自己的词表以 own_ 开头"),
+                format!("is not one that exists{near}; lists of your own begin with own_"),
+            ));
+        }
+        if !self.add_list(name, list) {
+            problems.push(Words::new("的每一项都要有 code 和 zh", "needs a code and zh in every row"));
+        }
+        let is_code = |code: &str| {
+            !code.is_empty()
+                && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
+        };
+        let rows = list.list().unwrap_or_default().iter().filter_map(term);
+        problems.extend(rows.filter(|term| !is_code(&term.code)).map(|term| {
+            let code = term.code;
+            Words::new(
+                format!("的代码“{code}”只能用小写字母、数字和短横线"),
+                format!("has the code “{code}”; codes are a-z, 0-9 and -"),
+            )
+        }));
+        problems
     }
 
     /// The grades of a level scheme are a list of their own, `grades:<scheme>`.
@@ -204,11 +233,6 @@ fn is_vocabulary(file: &SourceFile) -> bool {
     file.root == Root::Content && stem.is_some_and(|stem| !OTHER_FILES.contains(&stem))
 }
 
-fn bad(file: FileId, name: &str, problem: &str) -> Diagnostic {
-    let finding = Finding::BadVocabulary { name: name.into(), problem: problem.into() };
-    Diagnostic::at(Span::whole(file), finding)
-}
-
 fn term(row: &Node) -> Option<Term> {
     let mut term = Term::default();
     for (key, value) in row.map()? {
@@ -252,11 +276,11 @@ mod tests {
     fn a_site_adds_values_and_wordings() {
         let sources = Sources::from_texts([(
             "vocabularies/own.yaml",
-            "levels:\n  - {code: county, zh: 区级}\n  - {code: park, 中文: 园区级}\nx: 1\n",
+            "levels:\n  - {code: county, zh: 区级}\n  - {code: park, 中文: 园区级}\ntopic: 1\n",
         )]);
         let (all, diagnostics) = Vocabularies::built_in().with_site(&sources);
         assert_eq!(all.term("levels", "county").unwrap().zh, "区级");
         assert_eq!(all.find("levels", "园区级").unwrap().code, "park");
-        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics.len(), 2);
     }
 }

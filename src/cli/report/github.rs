@@ -6,7 +6,7 @@ use juxian::diagnostic::{Diagnostic, Level};
 /// Prints one command a finding to standard output.
 pub fn print(report: &Report, hints: bool) {
     for found in report.shown(hints) {
-        println!("{}", command(report, found));
+        crate::cli::say(&command(report, found));
     }
 }
 

@@ -4,7 +4,7 @@ use super::Report;
 use crate::cli::args::{Args, Color};
 use crate::cli::schema::level_word;
 use annotate_snippets::{AnnotationKind, Group, Level as Weight, Renderer, Snippet};
-use juxian::diagnostic::{Diagnostic, Level, Messages};
+use juxian::diagnostic::{Diagnostic, Finding, Level, Messages};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
@@ -29,14 +29,15 @@ pub fn print(report: &Report, args: &Args) {
     shown.sort_by_key(|found| std::cmp::Reverse(report.level(found)));
     let mut printed = 0;
     let mut of_code: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in shown {
+    for group in shown.chunk_by(|a, b| are_missing_fields_of_one_entry(a, b)) {
+        let found = group[0];
         let same = of_code.entry(found.finding.code()).or_default();
         if printed < limit && *same < of_code_max {
-            let _ = writeln!(err, "{}\n", one(report, found, &renderer));
+            let _ = writeln!(err, "{}\n", one(report, group, &renderer));
             printed += 1;
             *same += 1;
         } else {
-            rest.entry(found.finding.code()).or_insert((0, found.finding.name())).0 += 1;
+            rest.entry(found.finding.code()).or_insert((0, found.finding.name())).0 += group.len();
         }
     }
     for (code, (count, name)) in rest {
@@ -47,17 +48,46 @@ pub fn print(report: &Report, args: &Args) {
     }
 }
 
-fn one(report: &Report, found: &Diagnostic, renderer: &Renderer) -> String {
+/// Missing fields of one entry are shown as one block.
+fn are_missing_fields_of_one_entry(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let is_missing = |found: &Diagnostic| matches!(found.finding, Finding::MissingField { .. });
+    is_missing(a) && is_missing(b) && a.span == b.span
+}
+
+/// The message and the help of a block.
+fn words(report: &Report, group: &[&Diagnostic]) -> (String, String) {
+    let found = group[0];
+    if group.len() == 1 {
+        return (found.finding.message(report.messages), found.finding.help(report.messages));
+    }
+    let keys = group.iter().filter_map(|found| match &found.finding {
+        Finding::MissingField { key, .. } => Some(format!("“{key}”")),
+        _ => None,
+    });
+    let keys: Vec<String> = keys.collect();
+    match report.messages {
+        Messages::Zh => (
+            format!("缺少 {} 个必填字段：{}", keys.len(), keys.join("、")),
+            "在文件开头补上；每个字段的写法见 docs/fields.md".into(),
+        ),
+        Messages::En => (
+            format!("{} obligatory fields are missing: {}", keys.len(), keys.join(", ")),
+            "add them to the front matter; docs/fields.md says how".into(),
+        ),
+    }
+}
+
+fn one(report: &Report, group: &[&Diagnostic], renderer: &Renderer) -> String {
+    let found = group[0];
+    let (message, help) = words(report, group);
     let weight = match report.level(found) {
         Level::Refused | Level::Error => Weight::ERROR,
         Level::Warning => Weight::WARNING,
         Level::Hint => Weight::NOTE,
     };
     let word = level_word(report.level(found), report.messages);
-    let message = found.finding.message(report.messages);
     let id = format!("{} {}", found.finding.code(), found.finding.name());
     let title = weight.with_name(word).primary_title(message).id(id);
-    let help = found.finding.help(report.messages);
     let help_word = if report.messages == Messages::Zh { "办法" } else { "help" };
     let help = (!help.is_empty()).then(|| Weight::HELP.with_name(help_word).message(help));
     let Some(span) = found.span else {

@@ -9,7 +9,15 @@ use serde_json::{Value, json};
 pub fn document(report: &Report, hints: bool) -> Value {
     let rules: Vec<Value> = TABLE
         .iter()
-        .map(|(code, name, level)| json!({"id": code, "name": name, "defaultConfiguration": {"level": weight(*level)}}))
+        .map(|row| {
+            json!({
+                "id": row.code,
+                "name": row.name,
+                "shortDescription": {"text": row.message[1]},
+                "help": {"text": row.help[1]},
+                "defaultConfiguration": {"level": weight(row.level)},
+            })
+        })
         .collect();
     let results: Vec<Value> = report.shown(hints).map(|found| result(report, found)).collect();
     json!({
@@ -37,7 +45,7 @@ fn weight(level: Level) -> &'static str {
 }
 
 fn result(report: &Report, found: &Diagnostic) -> Value {
-    let rule = TABLE.iter().position(|(code, ..)| *code == found.finding.code());
+    let rule = TABLE.iter().position(|row| row.code == found.finding.code());
     let help = found.finding.help(report.messages);
     let message = found.finding.message(report.messages);
     let locations: Vec<Value> = found.span.iter().map(|span| location(report, *span)).collect();

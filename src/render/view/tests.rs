@@ -159,8 +159,6 @@ fn policy() -> Box<PolicyView> {
         effective_on: date("2026年4月1日", "2026-04-01"),
         expires_on: date("长期", ""),
         benefits: vec![card()],
-        inner_title: "云溪区人才新政".into(),
-        addressees: "区属各单位：".into(),
         originals: entry("policy").attachments,
         definitions: vec![DefinitionView {
             term: "人才".into(),
@@ -169,7 +167,6 @@ fn policy() -> Box<PolicyView> {
         }],
         interpretations: vec![link("一图读懂", "../jd/a.html")],
         errata: vec![ErratumView { clause, wrong: "甲".into(), right: "乙".into(), note: String::new() }],
-        signature: vec!["区委人才办".into(), "2026年3月1日".into()],
         imprint: vec![fact("公开方式", vec![ValueView::text("主动公开")])],
         interpreter: link("区委人才办", "../bm/rcb.html"),
         versions: vec![link("2024年版", "a/v/2024-01-01.html")],
