@@ -3,4 +3,5 @@
 mod disk;
 mod kill;
 mod output;
+mod same_bytes;
 mod site_test;
