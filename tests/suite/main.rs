@@ -2,6 +2,8 @@
 
 mod disk;
 mod kill;
+mod laws;
 mod output;
 mod same_bytes;
 mod site_test;
+mod tidy;
