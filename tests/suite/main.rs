@@ -4,6 +4,8 @@ mod disk;
 mod kill;
 mod laws;
 mod output;
+mod portal;
 mod same_bytes;
 mod site_test;
+mod structure;
 mod tidy;
