@@ -68,7 +68,7 @@ fn the_names_and_places_of_folders_do_not_show() {
     let absolute = site.at("人才 内容 (1)").display().to_string();
     for (content, out) in [("人才 内容 (1)", "网站 %20&'\""), (&*absolute, "b/c"), ("./人才 内容 (1)/", "d")]
     {
-        site.build_with(&["--content", content, "--out", out]).exits(0);
+        site.build_with(&["--profile", "preview", "--content", content, "--out", out]).exits(0);
         assert_same(&expected, &site.tree(out), content);
     }
 }
