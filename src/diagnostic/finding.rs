@@ -37,9 +37,14 @@ impl Say for Words {
     }
 }
 
+/// Characters of a piece of data that a message shows.
+const SHOWN_MAX: usize = 200;
+
 impl Say for String {
     fn say(&self, _: Messages) -> String {
-        self.clone()
+        let line = self.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let shown: String = line.clone().take(SHOWN_MAX).collect();
+        if line.count() > SHOWN_MAX { format!("{shown}…") } else { shown }
     }
 }
 

@@ -4,9 +4,9 @@
 //! `desktop.ini`, `node_modules`, and the lock files of Office (`~$…`).
 
 use super::encoding::decode;
-use super::name::windows_refuses;
 use super::{Binary, Holds, Root, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::url::windows_refuses;
 use anyhow::Context;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
