@@ -191,6 +191,13 @@ findings! {
         "改文件名",
         "rename the file"
     }
+    /// A character that is no text, such as those that colour a terminal.
+    ControlCharacter = "F010" "control-character" Warning {
+        "有看不见的控制字符，按空格处理",
+        "there is an invisible control character; it is read as a space",
+        "删掉它；多半是从别的程序复制来的",
+        "delete it; most come from copying out of another program"
+    }
     // ---- front matter: YAML
     /// A Markdown file without front matter.
     NoFrontMatter = "F101" "no-front-matter" Error {
