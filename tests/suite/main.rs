@@ -3,6 +3,7 @@
 mod disk;
 mod hostile;
 mod kill;
+mod mutation;
 mod output;
 mod same_bytes;
 mod site_test;
