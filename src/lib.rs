@@ -1,8 +1,9 @@
 //! Juxian (聚贤) turns a folder of Markdown policy texts, platform listings and service
 //! guides into a static public portal for talent policy (人才政策).
 //!
-//! The modules stand in reading order, and **a module uses only those above it**
-//! (`tests/suite/tidy.rs` enforces the list). Input and output happen at the two ends:
+//! In reading order: `text` `date` `diagnostic` `url` `source` `vocabulary` `field` `config`
+//! `markdown` `policy` `content` `portal` `check` `theme` `render` `site` `build` `inspect` `write`.
+//! **A module uses only those before it** (`tests/suite/tidy.rs` enforces the list). Input and output happen at the two ends:
 //! [`source`] reads, [`mod@write`] writes; everything between is a pure function of its arguments.
 #![forbid(unsafe_code)]
 

@@ -155,54 +155,58 @@ fn as_refusals(diagnostics: Diagnostics) -> Diagnostics {
     all
 }
 
+/// Settings whose value cannot be meant, with what is wanted.
+fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
+    let mut problems = Vec::new();
+    let text = |key: &str| fields.text(key).unwrap_or_default().trim();
+    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if !text("base_url").is_empty() && !is_address(text("base_url")) {
+        problems.push(("base_url", Words::new("应以 https:// 开头", "must begin with https://")));
+    }
+    if fields.get("page_size").is_some() && page_size(fields).is_none() {
+        problems.push(("page_size", Words::new("应为 1 至 1000", "must be 1 to 1000")));
+    }
+    if size(text("file_size_max")).is_err() {
+        problems.push(("file_size_max", Words::new("应为 20MB 这样的大小", "must be a size such as 20MB")));
+    }
+    for code in fields.texts("languages").filter(|code| Lang::from_code(code).is_none()) {
+        let words = Words::new(
+            format!("不支持“{code}”，只有 zh 和 en"),
+            format!("has “{code}”; there are zh and en"),
+        );
+        problems.push(("languages", words));
+    }
+    if fields.texts("languages").next().is_some_and(|code| Lang::from_code(code) == Some(Lang::En)) {
+        let words =
+            Words::new("第一个应为 zh，主要语言是中文", "must begin with zh: the main language is Chinese");
+        problems.push(("languages", words));
+    }
+    let named = fields.parts("columns").filter_map(|part| part.text("kind"));
+    for code in named.filter(|code| Kind::find(code).is_none()) {
+        let words = Words::new(format!("没有类别“{code}”"), format!("names “{code}”, which is no kind"));
+        problems.push(("columns", words));
+    }
+    problems
+}
+
+/// Entries on a page; `None` where none or a useless number is written.
+fn page_size(fields: &Fields) -> Option<usize> {
+    match fields.get("page_size").map(|v| &v.value) {
+        Some(field::Value::Integer(n)) if (1..=1000).contains(n) => Some(*n as usize),
+        _ => None,
+    }
+}
+
 /// Fills in every default.
 fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagnostics) {
     let text = |key: &str| fields.text(key).unwrap_or_default().trim().to_string();
-    let mut diagnostics = Vec::new();
-    let mut refuse = |key: &str, zh: &str, en: &str| {
-        let at = fields.get(key).map(|value| value.span).or(file);
-        let finding = Finding::BadSetting { key: setting_name(key, chinese), problem: Words::new(zh, en) };
-        diagnostics.push(Diagnostic { finding, span: at, related: Vec::new() });
+    let problem = |(key, problem): (&'static str, Words)| Diagnostic {
+        finding: Finding::BadSetting { key: setting_name(key, chinese), problem },
+        span: fields.get(key).map(|value| value.span).or(file),
+        related: Vec::new(),
     };
+    let diagnostics = problems(fields).into_iter().map(problem).collect();
     let base_url = text("base_url").trim_end_matches('/').to_string();
-    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if !base_url.is_empty() && !is_address(&base_url) {
-        refuse("base_url", "应以 https:// 开头", "must begin with https://");
-    }
-    let page_size = match fields.get("page_size").map(|v| &v.value) {
-        Some(field::Value::Integer(n)) if (1..=1000).contains(n) => *n as usize,
-        Some(_) => {
-            refuse("page_size", "应为 1 至 1000", "must be 1 to 1000");
-            20
-        }
-        None => 20,
-    };
-    let file_size_max_bytes = match size(&text("file_size_max")) {
-        Ok(bytes) => bytes,
-        Err(()) => {
-            refuse("file_size_max", "应为 20MB 这样的大小", "must be a size such as 20MB");
-            SIZE_MAX_DEFAULT
-        }
-    };
-    for code in fields.texts("languages").filter(|code| Lang::from_code(code).is_none()) {
-        refuse(
-            "languages",
-            &format!("不支持“{code}”，只有 zh 和 en"),
-            &format!("has “{code}”; there are zh and en"),
-        );
-    }
-    if fields.texts("languages").next().is_some_and(|code| Lang::from_code(code) == Some(Lang::En)) {
-        refuse(
-            "languages",
-            "第一个应为 zh，主要语言是中文",
-            "must begin with zh: the main language is Chinese",
-        );
-    }
-    for code in
-        fields.parts("columns").filter_map(|part| part.text("kind")).filter(|code| Kind::find(code).is_none())
-    {
-        refuse("columns", &format!("没有类别“{code}”"), &format!("names “{code}”, which is no kind"));
-    }
     let name = Some(text("site_name")).filter(|name| !name.is_empty()).unwrap_or("未命名站点".into());
     let name_en = Some(text("name_en")).filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
     let config = Config {
@@ -228,17 +232,18 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         application_channel: text("application_channel"),
         region: text("region"),
         languages: languages(fields),
-        page_size,
+        page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
         theme: Some(text("theme")).filter(|theme| !theme.is_empty()).unwrap_or("default".into()),
         theme_color: text("theme_color"),
         raw_html: fields.yes("raw_html"),
-        file_size_max_bytes,
+        file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
         columns: columns(fields),
         file,
     };
     (config, diagnostics)
 }
 
+const PAGE_SIZE_DEFAULT: usize = 20;
 const SIZE_MAX_DEFAULT: u64 = 20 << 20;
 
 /// Reads `20MB`, `500KB` or a number of bytes.

@@ -470,13 +470,6 @@ findings! {
         "从政策原文复制，一字不改",
         "copy it from the policy, word for word"
     }
-    /// Entries that are the same page in two files.
-    ScheduledInPast = "X320" "scheduled-in-the-past" Hint {
-        "定时发布的时间已过，页面已公开",
-        "the scheduled time has passed; the page is public",
-        "可以删除 定时发布",
-        "scheduled may be removed"
-    }
     /// A date of publication in the future without scheduling.
     PublishedInFuture { key: String } = "X321" "published-in-the-future" Error {
         "发布时间晚于今天，页面现在就会公开",

@@ -37,6 +37,10 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IMPRINT_DATE: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发$"));
 
+/// A word without which a block states nothing about its text: one pass instead of fifteen.
+static TELLING: LazyLock<Regex> =
+    LazyLock::new(|| pattern("施行|实施|执行|生效|有效期|试行|暂行期|同时废止|负责解释|所称|本数"));
+
 /// One width, no spaces; Chinese commas stay.
 fn folded(text: &str) -> String {
     text.chars()
@@ -62,8 +66,10 @@ pub(super) fn recognise(blocks: &[Block]) -> PolicyText {
         if matches!(block.kind, BlockKind::Code | BlockKind::Table) {
             continue;
         }
-        dates(block, &mut text);
-        statements(block, &mut text);
+        if TELLING.is_match(&block.text) {
+            dates(block, &mut text);
+            statements(block, &mut text);
+        }
         tail(blocks, index, &mut text);
     }
     text

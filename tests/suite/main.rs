@@ -3,7 +3,9 @@
 mod disk;
 mod hostile;
 mod kill;
+mod laws;
 mod mutation;
 mod output;
 mod same_bytes;
 mod site_test;
+mod tidy;

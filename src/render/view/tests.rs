@@ -226,6 +226,10 @@ fn benefit() -> Box<BenefitView> {
 }
 
 fn bodies() -> Vec<BodyView> {
+    [pages(), entries(), services()].concat()
+}
+
+fn pages() -> Vec<BodyView> {
     vec![
         BodyView::Home(Box::new(HomeView {
             intro: "云溪区人才政策，一处可查。".into(),
@@ -255,6 +259,11 @@ fn bodies() -> Vec<BodyView> {
             ..FacetView::default()
         })),
         BodyView::Facet(Box::default()),
+    ]
+}
+
+fn entries() -> Vec<BodyView> {
+    vec![
         BodyView::Entry(entry("notice")),
         BodyView::Entry(Box::default()),
         BodyView::Page(entry("page")),
@@ -280,6 +289,11 @@ fn bodies() -> Vec<BodyView> {
             }),
         ),
         BodyView::Platform(Box::default(), Box::default()),
+    ]
+}
+
+fn services() -> Vec<BodyView> {
+    vec![
         BodyView::Guide(
             entry("guide"),
             Box::new(GuideView {

@@ -1,0 +1,102 @@
+//! The tables, in Markdown.
+
+use crate::contest::{Contestant, Outcome};
+use crate::measure::Run;
+use std::fmt::Write;
+
+/// What counts of some runs: the smallest times, the largest memory.
+struct Figures {
+    wall: f64,
+    wall_max: f64,
+    cpu: f64,
+    peak_mb: f64,
+}
+
+fn figures(result: &Outcome) -> Figures {
+    let least = |of: fn(&Run) -> f64| result.runs.iter().map(of).fold(f64::INFINITY, f64::min);
+    let most = |of: fn(&Run) -> f64| result.runs.iter().map(of).fold(0.0, f64::max);
+    Figures {
+        wall: least(|run| run.wall.as_secs_f64()),
+        wall_max: most(|run| run.wall.as_secs_f64()),
+        cpu: least(|run| run.cpu.as_secs_f64()),
+        peak_mb: most(|run| run.peak_bytes as f64 / 1e6),
+    }
+}
+
+/// The rows of one size, with the head before the first ones.
+pub fn size(count: usize, results: &[Outcome], head: bool) -> String {
+    let mut text = String::new();
+    if head {
+        text.push_str("| policies | | pages | wall s (to slowest) | CPU s | peak MB | wall ÷ floor | CPU ÷ floor | CPU µs a page |\n");
+        text.push_str("|--:|---|--:|--:|--:|--:|--:|--:|--:|\n");
+    }
+    let floor = figures(&results[0]);
+    let pages_of_default = pages(results, Contestant::Default);
+    for result in results {
+        let of = figures(result);
+        // A check renders the pages of the default theme and writes none.
+        let pages = if result.pages == 0 { pages_of_default } else { result.pages };
+        writeln!(
+            text,
+            "| {count} | {} | {pages} | {} ({}) | {} | {:.0} | {:.1} | {:.1} | {:.0} |",
+            result.contestant.name(),
+            seconds(of.wall),
+            seconds(of.wall_max),
+            seconds(of.cpu),
+            of.peak_mb,
+            of.wall / floor.wall,
+            of.cpu / floor.cpu,
+            of.cpu * 1e6 / pages as f64,
+        )
+        .expect("a String takes everything");
+    }
+    text
+}
+
+/// Three digits that mean something.
+fn seconds(seconds: f64) -> String {
+    match seconds {
+        ..1.0 => format!("{seconds:.3}"),
+        1.0..10.0 => format!("{seconds:.2}"),
+        _ => format!("{seconds:.1}"),
+    }
+}
+
+fn pages(results: &[Outcome], of: Contestant) -> usize {
+    results.iter().find(|result| result.contestant == of).map_or(0, |result| result.pages)
+}
+
+/// Cost per page at each size against the size before, and memory per page between them.
+pub fn growth(sizes: &[(usize, Vec<Outcome>)]) -> String {
+    let mut text = String::new();
+    for pair in sizes.windows(2) {
+        let [(before, old), (count, new)] = pair else { continue };
+        let [few, many] = [old, new].map(|results| pages(results, Contestant::Default) as f64);
+        write!(
+            text,
+            "\n| {before} → {count} policies | wall a page × | CPU a page × | KB a page |\n|---|--:|--:|--:|\n"
+        )
+        .expect("a String takes everything");
+        for (old, new) in old.iter().zip(new) {
+            let (small, large) = (figures(old), figures(new));
+            writeln!(
+                text,
+                "| {} | {:.2} | {:.2} | {:.1} |",
+                new.contestant.name(),
+                (large.wall / many) / (small.wall / few),
+                (large.cpu / many) / (small.cpu / few),
+                (large.peak_mb - small.peak_mb) * 1e3 / (many - few),
+            )
+            .expect("a String takes everything");
+        }
+    }
+    text
+}
+
+/// What does not depend on the size.
+pub fn small(version_ms: f64, check_ms: f64, size_mb: f64) -> String {
+    format!(
+        "\n| `juxian --version` ms | `check` of one file ms | program MB |\n|--:|--:|--:|\n\
+         | {version_ms:.1} | {check_ms:.1} | {size_mb:.1} |\n"
+    )
+}
