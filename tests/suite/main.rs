@@ -1,8 +1,10 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
 mod disk;
+mod hostile;
 mod kill;
 mod laws;
+mod mutation;
 mod output;
 mod portal;
 mod same_bytes;

@@ -251,6 +251,19 @@ fn findings(stdout: &str) -> Vec<Found> {
         .collect()
 }
 
+/// Tries every row of a table, and fails with all that fail; a row is named by its first column.
+#[track_caller]
+pub fn each<T>(rows: impl IntoIterator<Item = T>, name: impl Fn(&T) -> String, test: impl Fn(T)) {
+    let mut failed = Vec::new();
+    for row in rows {
+        let name = name(&row);
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(row))).is_err() {
+            failed.push(name.chars().take(60).collect::<String>());
+        }
+    }
+    assert!(failed.is_empty(), "{} rows failed: {failed:#?}", failed.len());
+}
+
 /// Everything below a folder; empty where there is none.
 pub fn tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
