@@ -6,7 +6,7 @@ use super::report::{self, Report, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juxian::build::{Build, Request, blocking_level, build};
 use juxian::config::Profile;
-use juxian::diagnostic::{self, Diagnostics, Level, Messages};
+use juxian::diagnostic::{self, Diagnostics, Level, Messages, told};
 use juxian::site::Plan;
 use juxian::source::{self, Folders};
 use juxian::write::{self, Options, Outcome, Verdict, Watch};
@@ -65,10 +65,11 @@ fn refuse_overlap(args: &Args, adopt: bool) -> anyhow::Result<()> {
     for folder in [&args.content, &args.themes] {
         let Ok(sources) = folder.canonicalize() else { continue };
         if sources.starts_with(&out) || (adopt && out.starts_with(&sources)) {
-            anyhow::bail!(
-                "{}: 输出不能放进内容或主题里，请换一个文件夹 / the output must not be mixed with content or themes; name another folder",
-                args.out.display()
-            );
+            anyhow::bail!(told(
+                &args.out,
+                "输出不能放进内容或主题里，请换一个文件夹",
+                "the output must not be mixed with content or themes; name another folder"
+            ));
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ mod verify;
 
 use args::{Args, Command, Format};
 use clap::FromArgMatches;
-use juxian::diagnostic::Messages;
+use juxian::diagnostic::{Messages, Told};
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
@@ -40,10 +40,20 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             let word = if messages == Messages::Zh { "失败" } else { "failed" };
-            eprintln!("{word}: {error:#}");
+            eprintln!("{word}: {}", in_language(&error, messages));
             ExitCode::from(TOOL_FAILED)
         }
     }
+}
+
+/// A failure with its causes, in the language of the messages as far as the words are ours.
+fn in_language(error: &anyhow::Error, messages: Messages) -> String {
+    let words = error.chain().map(|cause| match (cause.downcast_ref::<Told>(), messages) {
+        (Some(told), Messages::Zh) => told.words.zh.clone(),
+        (Some(told), Messages::En) => told.words.en.clone(),
+        (None, _) => cause.to_string(),
+    });
+    words.collect::<Vec<_>>().join(": ")
 }
 
 /// Prints a line of data. A reader that has gone away, such as `head`, is no failure.

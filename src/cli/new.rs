@@ -3,11 +3,11 @@
 use super::args::Args;
 use anyhow::{Context, bail};
 use juxian::date::Date;
-use juxian::diagnostic::Messages;
+use juxian::diagnostic::{Messages, told, told_plainly};
 use juxian::field::{Kind, scaffold};
 use juxian::text::{path_hash, slug};
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 const SITE_ZH: &str = "# 站点设置。全部设置见 docs/settings.md；没有写的都有默认值，前面有 # 的行不起作用。\n\
@@ -46,7 +46,7 @@ const WORDS_EN: &str = "# The office's own terms, added to the built-in lists; t
 /// Makes a folder with settings, a department, a policy and a page.
 pub fn init(folder: &Path, args: &Args, messages: Messages) -> anyhow::Result<u8> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{0}: 文件夹不是空的 / the folder is not empty", folder.display());
+        bail!(told(folder, "文件夹不是空的", "the folder is not empty"));
     }
     let content = folder.join("content");
     let site = if messages == Messages::Zh { SITE_ZH } else { SITE_EN };
@@ -82,7 +82,11 @@ pub fn new(
 ) -> anyhow::Result<u8> {
     let Some(found) = Kind::find(kind) else {
         let names: Vec<&str> = Kind::ALL.iter().flat_map(|kind| [kind.spec().zh, kind.spec().code]).collect();
-        bail!("没有类别“{kind}” / there is no kind “{kind}”: {}", names.join(" "));
+        let names = names.join(" ");
+        bail!(told_plainly(
+            format!("没有类别“{kind}”；有 {names}"),
+            format!("there is no kind “{kind}”; there are {names}")
+        ));
     };
     let spec = found.spec();
     let title = title.unwrap_or(if messages == Messages::Zh { spec.zh } else { spec.code });
@@ -90,12 +94,11 @@ pub fn new(
         Some(id) => id.to_string(),
         None => proposed_id(found, title, args.date()),
     };
-    let valid = (3..=60).contains(&id.len())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !valid {
-        bail!(
-            "编号“{id}”只能用 3 至 60 个小写字母、数字和短横线 / the id “{id}” must be 3 to 60 of a-z, 0-9 and -"
-        );
+    if !juxian::url::is_id(&id) {
+        bail!(told_plainly(
+            format!("编号“{id}”只能用 3 至 60 个小写字母、数字和短横线"),
+            format!("the id “{id}” must be 3 to 60 of a-z, 0-9 and -")
+        ));
     }
     let path = path_of(&args.content, found, &id, messages);
     write_new(&path, &scaffold(found, messages, &id, title, args.date()))?;
@@ -127,9 +130,10 @@ fn path_of(content: &Path, kind: Kind, id: &str, messages: Messages) -> PathBuf 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let folder = path.parent().context("a file has a folder")?;
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let mut file =
-        fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(|| {
-            format!("{}: 已存在，不会覆盖 / exists and is not overwritten", path.display())
-        })?;
+    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = file.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => told(path, "已存在，不会覆盖", "exists and is not overwritten"),
+        _ => told(path, "无法写入", "cannot be written").because(error),
+    })?;
     file.write_all(text.as_bytes()).with_context(|| path.display().to_string())
 }

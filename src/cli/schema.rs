@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use juxian::diagnostic::finding::{Row, TABLE};
-use juxian::diagnostic::{Level, Messages};
+use juxian::diagnostic::{Level, Messages, told_plainly};
 use juxian::field::{self, Kind};
 use juxian::vocabulary::Vocabularies;
 use std::fs;
@@ -23,7 +23,8 @@ pub fn run(kind: Option<&str>, to: Option<&Path>) -> anyhow::Result<u8> {
         }
     };
     if chosen.is_empty() {
-        bail!("没有类别“{0}” / there is no kind “{0}”", kind.unwrap_or_default());
+        let kind = kind.unwrap_or_default();
+        bail!(told_plainly(format!("没有类别“{kind}”"), format!("there is no kind “{kind}”")));
     }
     match to {
         Some(folder) => {

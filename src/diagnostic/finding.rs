@@ -129,7 +129,7 @@ macro_rules! findings {
 findings! {
     // ---- files (source)
     /// The bytes are not UTF-8.
-    NotUtf8 { looks_like: String } = "F001" "not-utf8" Refused {
+    NotUtf8 { looks_like: Words } = "F001" "not-utf8" Refused {
         "文件不是 UTF-8 编码，看起来是 {looks_like}",
         "the file is not UTF-8; it looks like {looks_like}",
         "用记事本或 WPS 打开，选“另存为”，编码选 UTF-8",

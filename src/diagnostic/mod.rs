@@ -7,6 +7,9 @@
 //! **Invariant**: a diagnostic holds data, never prose, and nothing here prints or reads.
 
 pub mod finding;
+mod told;
+
+pub use told::{Told, told, told_plainly};
 
 pub use finding::Finding;
 

@@ -1,5 +1,6 @@
 //! Holds an output folder against its manifest (rule S722, 篡改校验).
 
+use crate::diagnostic::{Told, told};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -56,10 +57,7 @@ pub fn verify(folder: &Path) -> anyhow::Result<Report> {
     let text = match fs::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            bail!(
-                "{}: 没有清单，不是本程序的输出 / no manifest; not an output of this program",
-                folder.display()
-            )
+            bail!(without_manifest(folder))
         }
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
@@ -68,9 +66,13 @@ pub fn verify(folder: &Path) -> anyhow::Result<Report> {
     Ok(report(&listed, &states, files_of(folder)))
 }
 
+fn without_manifest(path: &Path) -> Told {
+    told(path, "没有清单，不是本程序的输出", "no manifest; not an output of this program")
+}
+
 fn parse(manifest: &[u8], path: &Path) -> anyhow::Result<Listed> {
     serde_json::from_slice(manifest)
-        .with_context(|| format!("{}: 清单已损坏 / the manifest is damaged", path.display()))
+        .map_err(|error| told(path, "清单已损坏", "the manifest is damaged").because(error).into())
 }
 
 fn report(listed: &Listed, states: &[State], present: Vec<String>) -> Report {
@@ -96,16 +98,9 @@ fn report(listed: &Listed, states: &[State], present: Vec<String>) -> Report {
 fn verify_zip(path: &Path) -> anyhow::Result<Report> {
     let file = File::open(path).with_context(|| path.display().to_string())?;
     let mut zip = zip::ZipArchive::new(std::io::BufReader::new(file))
-        .with_context(|| format!("{}: 不是完整的 zip / not a whole zip", path.display()))?;
+        .map_err(|error| told(path, "不是完整的 zip", "not a whole zip").because(error))?;
     let mut text = Vec::new();
-    zip.by_name(MANIFEST)
-        .with_context(|| {
-            format!(
-                "{}: 没有清单，不是本程序的输出 / no manifest; not an output of this program",
-                path.display()
-            )
-        })?
-        .read_to_end(&mut text)?;
+    zip.by_name(MANIFEST).map_err(|_| without_manifest(path))?.read_to_end(&mut text)?;
     let listed = parse(&text, path)?;
     let mut states = Vec::with_capacity(listed.files.len());
     for file in &listed.files {

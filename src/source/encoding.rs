@@ -1,9 +1,11 @@
 //! Bytes that should be UTF-8, and what they look like when they are not.
 
+use crate::diagnostic::finding::Words;
+
 /// The text without a byte order mark, or the name of the encoding it looks like.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Words> {
     if let Some(name) = wide(&bytes) {
-        return Err(name.to_string());
+        return Err(same(name));
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -14,6 +16,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
         }
         Err(error) => Err(guess(error.as_bytes())),
     }
+}
+
+/// A name that is the same in both languages.
+fn same(name: &str) -> Words {
+    Words::new(name, name)
 }
 
 /// UTF-16 and UTF-32 by their byte order mark or their zero bytes.
@@ -36,29 +43,29 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
 
 /// Big5 where the detector says so; any other bytes of a Chinese office are GB18030, of which GBK
 /// and GB2312 are parts. A file cut within its last character is still UTF-8.
-fn guess(bytes: &[u8]) -> String {
+fn guess(bytes: &[u8]) -> Words {
     let cut = std::str::from_utf8(bytes).err().is_some_and(|error| {
         error.error_len().is_none() && bytes.len() - error.valid_up_to() < 4 && error.valid_up_to() > 0
     });
     if cut {
-        return "UTF-8（文件末尾不完整 / cut off at the end）".into();
+        return Words::new("UTF-8（文件末尾不完整）", "UTF-8 cut off at the end");
     }
     if bytes.contains(&0) {
-        return "二进制文件 / a binary file".into();
+        return Words::new("二进制文件", "a binary file");
     }
     if !bytes.windows(2).any(|pair| pair[0] >= 0x80 && pair[1] >= 0x40 && !pair[1].is_ascii_alphabetic()) {
-        return "windows-1252（Latin-1）".into();
+        return same("windows-1252 (Latin-1)");
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     match detector.guess(None, chardetng::Utf8Detection::Allow).name() {
-        "Big5" => "Big5".into(),
-        "Shift_JIS" => "Shift_JIS".into(),
-        "EUC-KR" => "EUC-KR".into(),
+        "Big5" => same("Big5"),
+        "Shift_JIS" => same("Shift_JIS"),
+        "EUC-KR" => same("EUC-KR"),
         _ if encoding_rs::GB18030.decode_without_bom_handling(bytes).1 => {
-            "未知编码 / an unknown encoding".into()
+            Words::new("未知编码", "an unknown encoding")
         }
-        _ => "GB18030（GBK、GB2312）".into(),
+        _ => Words::new("GB18030（GBK、GB2312）", "GB18030 (GBK, GB2312)"),
     }
 }
 
@@ -74,8 +81,8 @@ mod tests {
     #[test]
     fn other_encodings_are_named() {
         let (gbk, _, _) = encoding_rs::GBK.encode("示例市云溪区人才政策若干措施，支持青年博士来区工作。");
-        assert!(decode(gbk.into_owned()).unwrap_err().starts_with("GB18030"));
-        assert_eq!(decode(b"\xff\xfe\x00\x4e".to_vec()).unwrap_err(), "UTF-16LE");
-        assert!(decode("人才".as_bytes()[..5].to_vec()).unwrap_err().starts_with("UTF-8"));
+        assert!(decode(gbk.into_owned()).unwrap_err().en.starts_with("GB18030"));
+        assert_eq!(decode(b"\xff\xfe\x00\x4e".to_vec()).unwrap_err().en, "UTF-16LE");
+        assert!(decode("人才".as_bytes()[..5].to_vec()).unwrap_err().en.starts_with("UTF-8"));
     }
 }

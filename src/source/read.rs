@@ -5,7 +5,7 @@
 
 use super::encoding::decode;
 use super::{Binary, Holds, Root, SourceFile, Sources};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span, told};
 use crate::url::windows_refuses;
 use anyhow::Context;
 use rayon::prelude::*;
@@ -47,7 +47,7 @@ struct Met {
 pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
     let content =
         fs::canonicalize(&folders.content).with_context(|| format!("{}", folders.content.display()))?;
-    anyhow::ensure!(content.is_dir(), "{}: 不是文件夹 / not a folder", folders.content.display());
+    anyhow::ensure!(content.is_dir(), told(&folders.content, "不是文件夹", "not a folder"));
     let skip: Vec<PathBuf> = folders.skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut met = walk(Root::Content, &content, &skip);
     if let Ok(themes) = fs::canonicalize(&folders.themes) {

@@ -5,6 +5,7 @@ use super::lock::lock;
 use super::manifest::{MANIFEST, Manifest, read_times, write_times};
 use super::stage::{Former, Staged, stage};
 use super::{Options, Outcome, Verdict, Watch, once_per_place};
+use crate::diagnostic::{told, told_plainly};
 use crate::site::Plan;
 use anyhow::{Context, bail};
 use std::collections::HashSet;
@@ -20,10 +21,11 @@ use std::path::Path;
 pub fn folder(plan: &dyn Plan, out: &Path, options: &Options, watch: &Watch) -> anyhow::Result<Outcome> {
     let beside = Beside::new(out)?;
     if fs::symlink_metadata(&beside.out).is_ok_and(|metadata| metadata.is_symlink()) {
-        bail!(
-            "{}: 是符号链接，请写它所指的文件夹 / is a symbolic link; name the folder it leads to",
-            beside.out.display()
-        );
+        bail!(told(
+            &beside.out,
+            "是符号链接，请写它所指的文件夹",
+            "is a symbolic link; name the folder it leads to"
+        ));
     }
     let parent = beside.out.parent().context("the output folder has a parent")?;
     fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
@@ -66,7 +68,7 @@ fn ours(out: &Path, adopt: bool) -> anyhow::Result<Option<Manifest>> {
     }
     match fs::symlink_metadata(out) {
         Err(_) => return Ok(None),
-        Ok(metadata) if !metadata.is_dir() => bail!("{}: 不是文件夹 / not a folder", out.display()),
+        Ok(metadata) if !metadata.is_dir() => bail!(told(out, "不是文件夹", "not a folder")),
         Ok(_) => {}
     }
     let mut entries = fs::read_dir(out).with_context(|| out.display().to_string())?;
@@ -75,12 +77,14 @@ fn ours(out: &Path, adopt: bool) -> anyhow::Result<Option<Manifest>> {
         (!name.to_string_lossy().starts_with('.')).then_some(name)
     });
     if let Some(name) = foreign {
-        bail!(
-            "{}: 文件夹里已有不是本程序生成的文件（如 {}），未作任何改动；确需接管请加 --adopt / holds files that are not ours (such as {}); nothing was changed; --adopt takes it over",
-            out.display(),
-            name.display(),
-            name.display()
-        );
+        let name = name.display();
+        bail!(told(
+            out,
+            &format!("文件夹里已有不是本程序生成的文件（如 {name}），未作任何改动；确需接管请加 --adopt"),
+            &format!(
+                "holds files that are not ours (such as {name}); nothing was changed; --adopt takes it over"
+            ),
+        ));
     }
     Ok(None)
 }
@@ -118,9 +122,10 @@ fn move_in(
     let counts = (changed.len(), removals.len());
     let journal = Journal::new(moves, removals);
     journal.commit(beside)?;
-    journal
-        .run(beside)
-        .context("输出只移动了一部分，请再运行一次以完成 / partly moved; run again to finish")?;
+    journal.run(beside).map_err(|error| {
+        told_plainly("输出只移动了一部分，请再运行一次以完成", "partly moved; run again to finish")
+            .because(error)
+    })?;
     Ok(counts)
 }
 
@@ -164,13 +169,14 @@ fn refuse_foreign(
         let disk = out.join(path);
         match fs::symlink_metadata(&disk) {
             Ok(metadata) if metadata.is_dir() && !all_removed(&disk, out, &removed) => {
-                bail!("{}: 应为文件，却是文件夹 / is a folder where a file belongs", disk.display())
+                bail!(told(&disk, "应为文件，却是文件夹", "is a folder where a file belongs"))
             }
             Ok(metadata) if !metadata.is_dir() && !adopt && !former.entries.contains_key(path.as_str()) => {
-                bail!(
-                    "{}: 不是本程序生成的文件，不会覆盖；确需覆盖请加 --adopt / not ours and not overwritten; --adopt does",
-                    disk.display()
-                )
+                bail!(told(
+                    &disk,
+                    "不是本程序生成的文件，不会覆盖；确需覆盖请加 --adopt",
+                    "not ours and not overwritten; --adopt does"
+                ))
             }
             _ => {}
         }

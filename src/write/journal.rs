@@ -2,6 +2,7 @@
 
 use super::lock::create_afresh;
 use super::stage::check_route;
+use crate::diagnostic::told;
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -33,9 +34,13 @@ impl Beside {
     /// The names that belong to an output folder.
     pub fn new(out: &Path) -> anyhow::Result<Beside> {
         let out = std::path::absolute(out).with_context(|| out.display().to_string())?;
-        let name = out.file_name().context("输出文件夹没有名字 / the output folder has no name")?;
-        let parent =
-            out.parent().context("输出文件夹没有上级 / the output folder has no parent")?.to_path_buf();
+        let name = out
+            .file_name()
+            .ok_or_else(|| told(&out, "输出文件夹没有名字", "the output folder has no name"))?;
+        let parent = out
+            .parent()
+            .ok_or_else(|| told(&out, "输出文件夹没有上级", "the output folder has no parent"))?
+            .to_path_buf();
         let beside = |what: &str| parent.join(format!(".{}.juxian-{what}", name.to_string_lossy()));
         Ok(Beside {
             staging: beside("staging"),
@@ -117,10 +122,11 @@ pub(super) fn refuse_links<'a>(out: &Path, paths: impl Iterator<Item = &'a Strin
         for folder in folders(path).take_while(|folder| known.insert(folder)) {
             let disk = out.join(folder);
             if fs::symlink_metadata(&disk).is_ok_and(|metadata| metadata.is_symlink()) {
-                bail!(
-                    "{}: 是符号链接，不会写到它所指的地方 / is a symbolic link; nothing is written through it",
-                    disk.display()
-                );
+                bail!(told(
+                    &disk,
+                    "是符号链接，不会写到它所指的地方",
+                    "is a symbolic link; nothing is written through it"
+                ));
             }
         }
     }

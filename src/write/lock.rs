@@ -1,5 +1,6 @@
 //! One run at a time for one output, and files beside it that nobody can point elsewhere.
 
+use crate::diagnostic::told;
 use anyhow::{Context, bail};
 use std::fs::{self, File};
 use std::path::Path;
@@ -10,17 +11,18 @@ use std::path::Path;
 /// Another run holds it, or the name is taken by a link.
 pub(super) fn lock(path: &Path, wait: bool) -> anyhow::Result<File> {
     if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        bail!("{}: 应为普通文件 / should be a plain file", path.display());
+        bail!(told(path, "应为普通文件", "should be a plain file"));
     }
     let file = File::options().read(true).write(true).create(true).truncate(false).open(path);
     let file = file.with_context(|| path.display().to_string())?;
     if wait {
         file.lock().with_context(|| path.display().to_string())?;
     } else if file.try_lock().is_err() {
-        bail!(
-            "另一次生成正在写入同一个地方（--wait 等待它结束） / another build is writing the same place (--wait waits for it): {}",
-            path.display()
-        );
+        bail!(told(
+            path,
+            "另一次生成正在写入同一个地方；--wait 等待它结束",
+            "another build is writing the same place; --wait waits for it"
+        ));
     }
     Ok(file)
 }

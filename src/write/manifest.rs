@@ -1,6 +1,7 @@
 //! `juxian-manifest.json`: every file of the output with size and SHA-256.
 
 use super::Options;
+use crate::diagnostic::told;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -74,13 +75,14 @@ impl Manifest {
             Err(error) => return Err(error).with_context(|| path.display().to_string()),
         };
         let manifest: Manifest = serde_json::from_slice(&text)
-            .with_context(|| format!("{}: 清单已损坏 / the manifest is damaged", path.display()))?;
+            .map_err(|error| told(&path, "清单已损坏", "the manifest is damaged").because(error))?;
         anyhow::ensure!(
             manifest.format == FORMAT,
-            "{}: 清单版本 {} / manifest format {}",
-            path.display(),
-            manifest.format,
-            manifest.format
+            told(
+                &path,
+                "清单是另一种格式，由更新的程序写成",
+                "the manifest has another format, of a newer program"
+            )
         );
         Ok(Some(manifest))
     }

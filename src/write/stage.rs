@@ -1,7 +1,7 @@
 //! Renders outputs into the staging folder, those that changed.
 
 use super::manifest::{Entry, Manifest, Times, hex, time_of};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, told};
 use crate::site::{Content, Plan};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -64,7 +64,7 @@ pub(super) fn stage(
 pub(super) fn check_route(route: &str) -> anyhow::Result<()> {
     let bad = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':']);
     if route.split('/').any(bad) {
-        bail!("“{route}”不是输出文件夹内的路径 / is no path inside the output folder");
+        bail!(told(Path::new(route), "不是输出文件夹内的路径", "is no path inside the output folder"));
     }
     Ok(())
 }
@@ -141,7 +141,7 @@ pub(super) fn copy(disk: &Path, to: &mut dyn Write, sha256: &str) -> anyhow::Res
         to.write_all(&buffer[..count])?;
     }
     if hex(&hash.finalize()) != sha256 {
-        bail!("{}: 文件在生成期间被改动，请重新运行 / changed during the build; run again", disk.display());
+        bail!(told(disk, "文件在生成期间被改动，请重新运行", "changed during the build; run again"));
     }
     Ok(())
 }
