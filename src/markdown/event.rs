@@ -25,6 +25,8 @@ pub(super) fn events<'a>(text: &'a str, body: Range<usize>, options: Options) ->
         events: Vec::with_capacity(source.len() / 24),
         indented: false,
         paragraph: None,
+        inline: Vec::new(),
+        in_comment: false,
     };
     for (event, range) in shifted {
         stream.take(event, range);
@@ -48,8 +50,12 @@ struct Stream<'a> {
     events: Vec<Placed<'a>>,
     /// Within code that is indented, in an issued text.
     indented: bool,
-    /// End of the paragraph that is open.
-    paragraph: Option<usize>,
+    /// The paragraph that is open: the position of its start among the events, and its end.
+    paragraph: Option<(usize, usize)>,
+    /// Emphasis, links and the like that are open in it.
+    inline: Vec<Tag<'a>>,
+    /// Within a comment that is not closed yet.
+    in_comment: bool,
 }
 
 impl<'a> Stream<'a> {
@@ -61,9 +67,12 @@ impl<'a> Stream<'a> {
             Event::End(TagEnd::CodeBlock) if self.indented => self.indented = false,
             Event::Text(_) if self.indented => self.indented_paragraphs(range),
             Event::Start(Tag::Paragraph) => {
-                self.paragraph = Some(range.end);
+                self.paragraph = Some((self.events.len(), range.end));
                 self.events.push((Event::Start(Tag::Paragraph), range));
             }
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => self.in_comment = false,
+            Event::Html(_) => self.html(range, false),
+            Event::InlineHtml(_) => self.html(range, true),
             Event::End(TagEnd::Paragraph) => {
                 self.paragraph = None;
                 self.events.push((Event::End(TagEnd::Paragraph), range));
@@ -74,8 +83,54 @@ impl<'a> Stream<'a> {
                     self.events.push((Event::SoftBreak, range));
                 }
             }
-            event => self.events.push((event, range)),
+            event => {
+                match &event {
+                    Event::Start(tag) if is_inline(tag) => self.inline.push(tag.clone()),
+                    Event::End(end) if self.inline.last().is_some_and(|tag| tag.to_end() == *end) => {
+                        self.inline.pop();
+                    }
+                    _ => {}
+                }
+                self.events.push((event, range));
+            }
         }
+    }
+
+    /// HTML without its comments. In a block each line is a paragraph, unless HTML is passed on; a
+    /// line without a tag is plain text, which may be a clause.
+    fn html(&mut self, range: Range<usize>, inline: bool) {
+        for part in self.outside_comments(range) {
+            let text = &self.text[part.clone()];
+            let html = CowStr::Borrowed(text);
+            if inline || self.options.raw_html {
+                self.events.push((if inline { Event::InlineHtml(html) } else { Event::Html(html) }, part));
+            } else if !text.trim().is_empty() {
+                let place = part.start + text.len() - text.trim_start().len()..part.start + text.trim_end().len();
+                let shown = CowStr::Borrowed(text.trim());
+                let shown = if text.contains('<') { Event::InlineHtml(shown) } else { Event::Text(shown) };
+                self.events.push((Event::Start(Tag::Paragraph), place.clone()));
+                self.events.push((shown, place.clone()));
+                self.events.push((Event::End(TagEnd::Paragraph), place));
+            }
+        }
+    }
+
+    /// The stretches of HTML that no comment covers; a comment may go on in the next event.
+    fn outside_comments(&mut self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut outside = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &self.text[at..range.end];
+            let (mark, skip) = if self.in_comment { ("-->", 3) } else { ("<!--", 4) };
+            let found = rest.find(mark);
+            let end = at + found.unwrap_or(rest.len());
+            if !self.in_comment && end > at {
+                outside.push(at..end);
+            }
+            at = found.map_or(range.end, |_| end + skip);
+            self.in_comment ^= found.is_some();
+        }
+        outside
     }
 
     /// Indented code of an issued text is text: its author indented paragraphs with spaces.
@@ -97,10 +152,11 @@ impl<'a> Stream<'a> {
 
     /// Whether the line that begins after a break is a clause of its own, or signs the text.
     fn begins_clause(&self, after: usize) -> bool {
-        if !self.options.policy || self.paragraph.is_none() {
+        let Some((_, end)) = self.paragraph.filter(|_| self.options.policy) else { return false };
+        if self.inline.iter().any(|tag| matches!(tag, Tag::Link { .. } | Tag::Image { .. })) {
             return false;
         }
-        let end = self.paragraph.unwrap_or(after).max(after);
+        let end = end.max(after);
         let line = self.text[after..end].lines().next().unwrap_or_default();
         let line = line.trim_start_matches([' ', '\t', '*', '#', '>']);
         clause_label(line).is_some()
@@ -108,11 +164,17 @@ impl<'a> Stream<'a> {
             || signs(&self.text[after..end])
     }
 
+    /// Ends the open paragraph before a break and begins another after it; emphasis goes on.
     fn split(&mut self, range: Range<usize>) {
-        let end = self.paragraph.unwrap_or(range.end);
+        let Some((open, end)) = self.paragraph else { return };
         let lead = self.text[range.end..end].len() - self.text[range.end..end].trim_start().len();
-        self.events.push((Event::End(TagEnd::Paragraph), range.clone()));
-        self.events.push((Event::Start(Tag::Paragraph), range.end + lead..end));
+        let start = range.end + lead;
+        self.events[open].1.end = range.start;
+        self.events.extend(self.inline.iter().rev().map(|tag| (Event::End(tag.to_end()), range.clone())));
+        self.events.push((Event::End(TagEnd::Paragraph), range));
+        self.paragraph = Some((self.events.len(), end));
+        self.events.push((Event::Start(Tag::Paragraph), start..end));
+        self.events.extend(self.inline.iter().map(|tag| (Event::Start(tag.clone()), start..start)));
     }
 
     /// Whether a line end stands between two characters of Chinese text and is no space.
@@ -145,25 +207,49 @@ fn signs(rest: &str) -> bool {
     false
 }
 
+fn is_inline(tag: &Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
 /// Ids of headings and terms: as written, else a slug of the text, each once.
-#[derive(Default)]
 pub(super) struct Ids {
     used: HashMap<String, u32>,
+    /// Whether clauses of an issued text have anchors on the same page.
+    policy: bool,
 }
 
 impl Ids {
+    pub fn new(options: Options) -> Ids {
+        Ids { used: HashMap::new(), policy: options.policy }
+    }
+
+    /// Whether an id belongs to the theme or, in an issued text, has the form of a clause's anchor.
+    fn is_reserved(&self, id: &str) -> bool {
+        if id.starts_with("x-") || id.starts_with("jx-") {
+            return true;
+        }
+        let unit = id.find('-').filter(|at| *at == 1 || id.starts_with('z') && *at < 6);
+        let rest = unit.map_or(id, |at| &id[at + 1..]);
+        let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        let words = ["art-", "ch-", "part-", "annex-", "s"];
+        self.policy
+            && [id, rest].iter().any(|id| words.iter().any(|word| id.strip_prefix(word).is_some_and(numbered)))
+    }
+
     /// The id of a heading, and whether a written one was already taken.
     pub fn of_heading(&mut self, written: Option<&CowStr>, text: &str) -> (String, bool) {
         let wanted = match written.map(|id| id.trim()).filter(|id| !id.is_empty()) {
             Some(id) => {
                 let id: String =
                     id.chars().filter(|c| !c.is_whitespace() && !"\"'<>&".contains(*c)).collect();
-                let taken = self.used.contains_key(&id);
+                let taken = self.used.contains_key(&id) || self.is_reserved(&id);
+                let id = if self.is_reserved(&id) { format!("h-{id}") } else { id };
                 return (self.unique(id), taken);
             }
             None => slug(text),
         };
         let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
+        let wanted = if self.is_reserved(&wanted) { format!("h-{wanted}") } else { wanted };
         (self.unique(wanted), false)
     }
 

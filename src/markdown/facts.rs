@@ -24,7 +24,7 @@ pub fn facts(
         facts: Facts::default(),
         blocks: Vec::new(),
         diagnostics: Vec::new(),
-        ids: Ids::default(),
+        ids: Ids::new(options),
         lists: Vec::new(),
         item: None,
         deep: 0,
@@ -249,9 +249,21 @@ impl Reader<'_> {
         let text = match kind {
             BlockKind::Code => String::new(),
             BlockKind::Table => self.table_text(index),
-            _ => plain_text(self.events, index).trim().to_string(),
+            _ => self.spaced_label(index).unwrap_or_else(|| plain_text(self.events, index).trim().to_string()),
         };
         self.blocks.push(Block { kind, range, text });
+    }
+
+    /// The text of a paragraph that begins with a bold label: `**第一条**为…` is set as 第一条　为….
+    fn spaced_label(&self, index: usize) -> Option<String> {
+        let is_bold = matches!(self.events.get(index + 1), Some((Event::Start(Tag::Strong), _)));
+        if !self.options.policy || !is_bold {
+            return None;
+        }
+        let bold = plain_text(self.events, index + 1);
+        let label = clause_label(&format!("{bold} "))?;
+        let all = plain_text(self.events, index);
+        (label.len == bold.len()).then(|| format!("{bold}\u{3000}{}", all[bold.len()..].trim()))
     }
 
     fn table_text(&self, start: usize) -> String {
@@ -268,7 +280,7 @@ impl Reader<'_> {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         let shown = html.trim();
-        if self.options.raw_html || shown.is_empty() || is_comment(shown) {
+        if self.options.raw_html || shown.is_empty() {
             return;
         }
         let tag: String = shown.chars().take(30).collect();
@@ -299,9 +311,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whether HTML is nothing but a comment.
-pub(super) fn is_comment(html: &str) -> bool {
-    html.starts_with("<!--") || html.ends_with("-->")
 }

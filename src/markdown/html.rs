@@ -1,7 +1,6 @@
 //! Events become HTML: semantic, with class names under `jx`, without styles and handlers.
 
 use super::event::{DEPTH_MAX, Ids, Placed, end_of, events, plain_text};
-use super::facts::is_comment;
 use super::shortcode::{self, ShortcodeTag};
 use super::{ClauseMark, Options, Resolve, ResolvedLink, code};
 use crate::text::clause_label;
@@ -18,7 +17,7 @@ pub fn html(text: &str, body: Range<usize>, options: Options, resolve: &dyn Reso
         resolve,
         events: &events,
         out,
-        ids: Ids::default(),
+        ids: Ids::new(options),
         skip_to: 0,
         open: Vec::new(),
         headings: Vec::new(),
@@ -173,7 +172,7 @@ impl<'a> Writer<'a, '_> {
     fn raw(&mut self, html: &str) {
         if self.options.raw_html {
             self.out.push_str(html);
-        } else if !is_comment(html.trim()) {
+        } else {
             escape(self.out, html);
         }
     }

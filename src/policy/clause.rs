@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// The clauses of a text, in order.
 pub(super) fn clauses(blocks: &[Block]) -> Vec<Clause> {
-    let mut walk = Walk::default();
+    let mut walk = Walk { begins_tight: has_second_article(blocks), ..Walk::default() };
     let contents = contents_list(blocks);
     for (index, block) in blocks.iter().enumerate() {
         if !contents.contains(&index) {
@@ -19,6 +19,14 @@ pub(super) fn clauses(blocks: &[Block]) -> Vec<Clause> {
     let end = blocks.last().map_or(0, |block| block.range.end);
     walk.close(0, end);
     walk.clauses
+}
+
+/// Whether some paragraph begins with 第二条, whatever stands behind it.
+fn has_second_article(blocks: &[Block]) -> bool {
+    blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).any(|block| {
+        let label = clause_label(&block.text).or_else(|| tight_article(&block.text));
+        label.is_some_and(|label| label.form == LabelForm::Article && label.number == 2)
+    })
 }
 
 /// Blocks of a 目录 at the top: they name chapters that come again below.
@@ -54,6 +62,8 @@ fn label_of(block: &Block) -> Option<Label> {
 /// Where in the text the walk stands.
 #[derive(Default)]
 struct Walk {
+    /// Whether a label that runs into its text may be the first: 第一条为….
+    begins_tight: bool,
     clauses: Vec<Clause>,
     /// Every anchor, with the number of the next one that would be like it.
     anchors: HashMap<Box<str>, u32>,
@@ -87,8 +97,9 @@ impl Walk {
         }
         let label = label_of(block).or_else(|| {
             let next = tight_article(&block.text)?;
+            let may_follow = self.article > 0 || self.begins_tight;
             (block.kind == BlockKind::Paragraph
-                && self.article > 0
+                && may_follow
                 && next.number == self.article.saturating_add(1))
             .then_some(next)
         });
