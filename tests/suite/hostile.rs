@@ -109,6 +109,13 @@ fn front_matter_of_another_shape_is_named() {
 }
 
 #[test]
+fn a_full_width_colon_hides_no_other_fault() {
+    let site = with_policy("摘要：一\n摘药: 二\n成文日期: 明天\n层级:\t府级", "第一条 正文。");
+    let run = site.check().exits(0);
+    assert_eq!(run.codes(POLICY), ["F104", "F201", "F202", "F105", "F204"], "{}", run.told());
+}
+
+#[test]
 fn front_matter_that_explodes_ends() {
     let n = 100_000;
     let laughs: String = (0..40).map(|i| format!("a{i}: &a{i} [*a{0}, *a{0}]\n", i.max(1) - 1)).collect();
@@ -146,7 +153,7 @@ fn ten_thousand_findings_in_one_file_are_all_told() {
     assert_eq!(run.findings.iter().filter(|found| found.code == "F201").count(), 10_000);
     let run = with_policy(&"k: 1\n".repeat(10_000), "第一条 正文。").check().exits(0);
     assert_eq!(run.findings.iter().filter(|found| found.code == "F106").count(), 9_999);
-    let last = run.findings.iter().filter(|found| found.code == "F106").next_back().expect("the last one");
+    let last = run.findings.iter().rfind(|found| found.code == "F106").expect("the last one");
     assert_eq!((last.line, last.column), (10_002, 1));
 }
 
