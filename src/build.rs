@@ -50,9 +50,10 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     }
     let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
     diagnostics.extend(found);
-    diagnostics.extend(crate::check::check(&portal, &sources));
+    diagnostics.extend(crate::check::check(&portal));
     let (theme, found) = Theme::load(&sources, &config.theme);
-    diagnostics.extend(found);
+    let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
+    diagnostics.extend(found.into_iter().map(at_setting));
     diagnostics.extend(unknown_shortcodes(&portal, &theme));
     let inputs = inputs(&sources, request);
     let (site, found) = site::site(sources, config, vocabularies, portal, theme);

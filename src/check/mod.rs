@@ -8,28 +8,17 @@
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::portal::Portal;
-use crate::source::Sources;
 use rayon::prelude::*;
 
 /// A rule on one entry.
 type Rule = fn(&Entry) -> Diagnostics;
 
-const RULES: &[Rule] = &[bad_id, bad_aliases, reversed_dates];
+const RULES: &[Rule] = &[bad_aliases, reversed_dates];
 
 /// Runs every rule on every entry.
-pub fn check(portal: &Portal, _sources: &Sources) -> Diagnostics {
+pub fn check(portal: &Portal) -> Diagnostics {
     let entries = &portal.entries.entries;
     entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect()
-}
-
-/// I403: an id is 3 to 60 lower-case letters, digits and hyphens.
-fn bad_id(entry: &Entry) -> Diagnostics {
-    let good = (3..=60).contains(&entry.id.len())
-        && entry.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if good {
-        return Vec::new();
-    }
-    vec![Diagnostic::at(entry.span_of("id"), Finding::BadId { id: entry.id.to_string() })]
 }
 
 /// I404: a former address is a path inside the site.

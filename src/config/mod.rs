@@ -79,6 +79,8 @@ pub struct Config {
     /// Entries on one page of a list.
     pub page_size: usize,
     pub theme: String,
+    /// Where the theme is named.
+    pub theme_span: Option<Span>,
     pub theme_color: String,
     pub raw_html: bool,
     pub file_size_max_bytes: u64,
@@ -129,6 +131,9 @@ fn read(file: &SourceFile, vocabularies: &Vocabularies) -> (Fields, bool, Diagno
     let Some(node) = node.filter(|node| !node.is_empty()) else {
         return (Fields::default(), true, as_refusals(diagnostics));
     };
+    if node.map().is_none() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::at(node.span, Finding::NotAMap { key: FILE_NAMES[0].into() }));
+    }
     let (fields, found) = field::read(Target::Site, &node, vocabularies, Mode::Original);
     diagnostics.extend(found);
     (fields, field::uses_chinese_keys(&node), as_refusals(diagnostics))
@@ -162,6 +167,14 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
     let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
     if !text("base_url").is_empty() && !is_address(text("base_url")) {
         problems.push(("base_url", Words::new("应以 https:// 开头", "must begin with https://")));
+    }
+    if crate::url::join("", text("base_path")).is_none() {
+        problems.push(("base_path", Words::new("不能有 ..", "must not hold ..")));
+    }
+    let channel = fields.part("interaction_channel").and_then(|part| part.text("url"));
+    if channel.is_some_and(|url| !is_address(url)) {
+        let words = Words::new("的网址应以 https:// 开头", "needs an address that begins with https://");
+        problems.push(("interaction_channel", words));
     }
     if fields.get("page_size").is_some() && page_size(fields).is_none() {
         problems.push(("page_size", Words::new("应为 1 至 1000", "must be 1 to 1000")));
@@ -234,6 +247,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         languages: languages(fields),
         page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
         theme: Some(text("theme")).filter(|theme| !theme.is_empty()).unwrap_or("default".into()),
+        theme_span: fields.get("theme").map(|value| value.span),
         theme_color: text("theme_color"),
         raw_html: fields.yes("raw_html"),
         file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
@@ -251,7 +265,7 @@ fn size(text: &str) -> Result<u64, ()> {
     let text = text.to_ascii_uppercase();
     let digits = text.trim_end_matches(['K', 'M', 'G', 'B', 'I', ' ']);
     let unit = match text[digits.len()..].trim().chars().next() {
-        Some('K') => 10,
+        Some('K') => 10u32,
         Some('M') => 20,
         Some('G') => 30,
         _ => 0,
@@ -259,7 +273,7 @@ fn size(text: &str) -> Result<u64, ()> {
     if text.is_empty() {
         return Ok(SIZE_MAX_DEFAULT);
     }
-    digits.trim().parse::<u64>().ok().and_then(|n| n.checked_shl(unit)).filter(|n| *n > 0).ok_or(())
+    digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(1 << unit)).filter(|n| *n > 0).ok_or(())
 }
 
 /// The base path with `/` at both ends; taken from the base address where it is not written.
@@ -274,8 +288,11 @@ fn base_path(written: &str, base_url: &str) -> String {
 fn channel(fields: &Fields) -> Option<Channel> {
     let value = fields.get("interaction_channel")?;
     if let Some(part) = fields.part("interaction_channel") {
-        let href =
-            part.text("url").map(str::to_string).or_else(|| part.text("phone").map(|p| format!("tel:{p}")));
+        let href = part
+            .text("url")
+            .filter(|url| url.starts_with("http"))
+            .map(str::to_string)
+            .or_else(|| part.text("phone").map(|p| format!("tel:{p}")));
         return Some(Channel {
             name: part.text("name").unwrap_or_default().into(),
             href: href.unwrap_or_default(),

@@ -42,7 +42,7 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
         data::load(context.sources, context.vocabularies, file, &head.fields, place);
     diagnostics.extend(found);
     let attached = data::attached(context.sources, file, &head.fields, &facts);
-    let (id, id_written) = match head.fields.text("id") {
+    let (id, id_written) = match written_id(&head.fields, &mut diagnostics) {
         Some(id) => (id.into(), true),
         None => (place.default_id.as_str().into(), false),
     };
@@ -66,6 +66,17 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
     (Page { entry, data_files, attached }, diagnostics)
 }
 
+/// The id that the author writes, if it may be one.
+fn written_id<'a>(fields: &'a Fields, diagnostics: &mut Diagnostics) -> Option<&'a str> {
+    let written = fields.get("id")?;
+    let id = written.value.text()?;
+    if !crate::url::is_id(id) {
+        diagnostics.push(Diagnostic::at(written.span, Finding::BadId { id: id.into() }));
+        return None;
+    }
+    Some(id)
+}
+
 struct Head {
     fields: Fields,
     chinese_keys: bool,
@@ -87,10 +98,11 @@ fn read_head(
         return absent;
     };
     let (node, found) = yaml::parse(file.id, file.text(), range.clone());
+    let explained = !found.is_empty();
     diagnostics.extend(found);
     let Some(node) = node else { return Head { present: true, ..absent } };
     if node.map().is_none() {
-        if !node.is_empty() {
+        if !node.is_empty() && !explained {
             let finding = Finding::NotAMap { key: "---".into() };
             diagnostics.push(Diagnostic::at(node.span, finding));
         }
@@ -137,7 +149,7 @@ pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<
         let production = context.reading.production;
         let absent = field::missing(place.kind, &row.fields, row.span, true, production);
         diagnostics.extend(absent.into_iter().map(|(_, found)| found));
-        let id = row.fields.text("id").map(str::to_string);
+        let id = written_id(&row.fields, &mut diagnostics).map(str::to_string);
         for (code, fields) in row.translations {
             if let (Some(lang), Some(id)) = (Lang::from_code(&code), &id) {
                 let mut fields = fields;
@@ -152,8 +164,9 @@ pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<
 }
 
 fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: Lang) -> Entry {
+    let written = fields.text("id").filter(|id| crate::url::is_id(id));
     let title = fields.text("title").or_else(|| fields.text("question")).unwrap_or_default().to_string();
-    let (id, id_written) = match fields.text("id") {
+    let (id, id_written) = match written {
         Some(id) => (id.to_string(), true),
         None => (crate::text::path_hash(&format!("{}#{title}", place.default_id)), false),
     };

@@ -37,9 +37,14 @@ impl Say for Words {
     }
 }
 
+/// Characters of a piece of data that a message shows.
+const SHOWN_MAX: usize = 200;
+
 impl Say for String {
     fn say(&self, _: Messages) -> String {
-        self.clone()
+        let line = self.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let shown: String = line.clone().take(SHOWN_MAX).collect();
+        if line.count() > SHOWN_MAX { format!("{shown}…") } else { shown }
     }
 }
 
@@ -185,6 +190,13 @@ findings! {
         "the file name is not valid Unicode: {path}",
         "改文件名",
         "rename the file"
+    }
+    /// A character that is no text, such as those that colour a terminal.
+    ControlCharacter = "F010" "control-character" Warning {
+        "有看不见的控制字符，按空格处理",
+        "there is an invisible control character; it is read as a space",
+        "删掉它；多半是从别的程序复制来的",
+        "delete it; most come from copying out of another program"
     }
     // ---- front matter: YAML
     /// A Markdown file without front matter.

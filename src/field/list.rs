@@ -3,8 +3,9 @@
 use super::read::{Mode, Reader, part_fields};
 use super::{Field, Fields, Kind, ListForm, Spanned, Type, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
-use crate::text::nearest;
+use crate::text::{Lang, nearest};
 use crate::vocabulary::Vocabularies;
+use std::collections::HashMap;
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,7 @@ pub fn read(kind: Kind, file: FileId, text: &str, vocabularies: &Vocabularies) -
     let (header, rows) = cells(file, text, &mut diagnostics);
     let columns = columns(kind, &header, &mut diagnostics);
     let mut entries: Vec<Row> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
     let mut reader = Reader { vocabularies, mode: Mode::Original, diagnostics: Vec::new() };
     for (number, cells) in rows {
         let row = read_row(&mut reader, &columns, &cells);
@@ -48,9 +50,12 @@ pub fn read(kind: Kind, file: FileId, text: &str, vocabularies: &Vocabularies) -
             diagnostics.push(Diagnostic::at(row.span, Finding::CsvNoId { row: number }));
             continue;
         }
-        match entries.iter_mut().find(|entry| id.is_some() && entry.fields.text("id") == id.as_deref()) {
-            Some(entry) => merge(kind, entry, row, &mut diagnostics),
-            None => entries.push(row),
+        match id.as_ref().and_then(|id| by_id.get(id)) {
+            Some(first) => merge(kind, &mut entries[*first], row, &mut diagnostics),
+            None => {
+                by_id.extend(id.map(|id| (id, entries.len())));
+                entries.push(row);
+            }
         }
     }
     diagnostics.extend(reader.diagnostics);
@@ -180,11 +185,27 @@ fn columns(kind: Kind, header: &[Cell], diagnostics: &mut Diagnostics) -> Vec<Op
     };
     header
         .iter()
-        .map(|cell| {
+        .enumerate()
+        .map(|(index, cell)| {
+            if let Some(first) =
+                header[..index].iter().find(|first| first.text == cell.text && !cell.text.is_empty())
+            {
+                let finding = Finding::DuplicateKey { key: cell.text.clone() };
+                diagnostics.push(Diagnostic::at(cell.span, finding).also(first.span));
+                return None;
+            }
             let (name, lang) = match cell.text.split_once('@') {
                 Some((name, lang)) => (name.trim(), Some(lang.trim().to_string())),
                 None => (cell.text.as_str(), None),
             };
+            if lang.as_deref().is_some_and(|code| Lang::from_code(code).is_none()) {
+                let finding = Finding::UnknownField {
+                    key: cell.text.clone(),
+                    nearest: format!(" → “{name}@en”"),
+                };
+                diagnostics.push(Diagnostic::at(cell.span, finding));
+                return None;
+            }
             let title = cell.text.clone();
             if let Some(outer) = repeated
                 && let Some(inner) = inner_field(outer, name)

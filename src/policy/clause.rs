@@ -72,8 +72,8 @@ struct Walk {
     /// Anchor of the article that is open.
     in_article: Option<String>,
     paragraph: u32,
-    /// Anchor of the item that is open, for its 目.
-    item: Option<String>,
+    /// Anchor of the item that is open, for its 目, and the form of its label.
+    item: Option<(String, LabelForm)>,
     /// Numbers of the section levels that are open, outermost first.
     levels: Vec<u32>,
 }
@@ -250,7 +250,7 @@ impl Walk {
         let article = self.in_article.clone().unwrap_or_default();
         let is_item = match form {
             LabelForm::Bracket | LabelForm::Comma => true,
-            LabelForm::Dot => self.item.is_none(),
+            LabelForm::Dot => self.item.as_ref().is_none_or(|(_, items)| *items == LabelForm::Dot),
             _ => false,
         };
         let printed = printed(form, number);
@@ -262,9 +262,10 @@ impl Walk {
                 plain
             };
             let anchor = self.add(block, ClauseLevel::Item, number, None, &printed, "", anchor);
-            self.item = Some(anchor);
+            self.item = Some((anchor, form));
         } else {
-            let item = self.item.clone().unwrap_or_else(|| format!("{article}-i0"));
+            let item = self.item.as_ref().map(|(anchor, _)| anchor.clone());
+            let item = item.unwrap_or_else(|| format!("{article}-i0"));
             self.add(block, ClauseLevel::Subitem, number, None, &printed, "", format!("{item}-{number}"));
         }
     }

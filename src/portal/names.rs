@@ -132,14 +132,11 @@ fn leaks(names: &Names) -> Diagnostics {
     for row in &names.rows {
         for (index, cell) in row.iter().enumerate() {
             let column = names.header.get(index).cloned().unwrap_or_default();
-            for digits in runs(cell) {
-                let masked = mask_number(&digits);
-                let finding = if is_identity_number(&digits) {
-                    Finding::IdentityNumber { column: column.clone(), masked }
-                } else if is_mobile(&digits) {
-                    Finding::MobileNumber { column: column.clone(), masked }
-                } else {
-                    continue;
+            for number in personal_numbers(cell) {
+                let masked = mask_number(&number);
+                let finding = match number.len() {
+                    18 => Finding::IdentityNumber { column: column.clone(), masked },
+                    _ => Finding::MobileNumber { column: column.clone(), masked },
                 };
                 diagnostics.push(Diagnostic::at(Span::whole(names.file), finding));
             }
@@ -148,16 +145,42 @@ fn leaks(names: &Names) -> Diagnostics {
     diagnostics
 }
 
-/// Maximal runs of digits (and a closing X), width and spaces apart.
-fn runs(cell: &str) -> Vec<String> {
-    let plain: String =
-        cell.chars().map(crate::text::narrow).filter(|c| !c.is_whitespace() && *c != '-').collect();
-    let upper = plain.to_ascii_uppercase();
-    upper
-        .split(|c: char| !(c.is_ascii_digit() || c == 'X'))
-        .filter(|run| run.len() >= 11)
-        .map(str::to_string)
-        .collect()
+/// Identity and mobile numbers in a cell, however they are written: in full width, in groups, in
+/// brackets, several of them, with 86 in front.
+fn personal_numbers(cell: &str) -> Vec<String> {
+    let plain: String = cell.chars().map(crate::text::narrow).collect::<String>().to_ascii_uppercase();
+    let is_joint = |c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | '_' | '—' | '–');
+    let mut found = Vec::new();
+    for stretch in plain.split(|c: char| !(c.is_ascii_digit() || c == 'X' || is_joint(c))) {
+        let groups: Vec<&str> = stretch.split(is_joint).filter(|group| !group.is_empty()).collect();
+        let joined = groups.concat();
+        let starts = groups.iter().scan(0, |at, group| {
+            let start = *at;
+            *at += group.len();
+            Some(start)
+        });
+        // A number begins where a group begins, or after the 86 of the country.
+        let mut free = 0;
+        for start in starts.flat_map(|start| [start, start + 2, start + 4]) {
+            let prefix =
+                ["", "86", "0086"].iter().any(|code| joined[..start.min(joined.len())].ends_with(code));
+            if start < free || !prefix {
+                continue;
+            }
+            let number = [18, 11]
+                .into_iter()
+                .find_map(|length| joined.get(start..start + length).filter(|n| is_personal(n)));
+            if let Some(number) = number {
+                found.push(number.to_string());
+                free = start + number.len();
+            }
+        }
+    }
+    found
+}
+
+fn is_personal(number: &str) -> bool {
+    is_identity_number(number) || is_mobile(number)
 }
 
 /// A mainland mobile number.
@@ -185,7 +208,30 @@ mod tests {
     fn identity_numbers_are_known_by_their_check() {
         assert!(is_identity_number("11010519491231002X"));
         assert!(!is_identity_number("110105194912310021"));
-        assert_eq!(runs("１１０１０５ 19491231 002x"), ["11010519491231002X"]);
+        assert_eq!(personal_numbers("１１０１０５ 19491231 002x"), ["11010519491231002X"]);
+    }
+
+    #[test]
+    fn numbers_are_seen_however_they_are_written() {
+        for cell in [
+            "13800138000",
+            "138 0013 8000",
+            "138-0013-8000",
+            "（138）0013-8000",
+            "+8613800138000",
+            "86-13800138000",
+            "008613800138000",
+            "电话：13800138000，",
+            "0571-88888888 13800138000",
+        ] {
+            assert_eq!(personal_numbers(cell), ["13800138000"], "{cell}");
+        }
+        assert_eq!(personal_numbers("13800138000 13900139000").len(), 2);
+        for harmless in
+            ["0571-88888888", "2026年1月", "编号 20260001380", "400-800-8000", "11999901000000100F"]
+        {
+            assert_eq!(personal_numbers(harmless), Vec::<String>::new(), "{harmless}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -102,12 +102,16 @@ pub fn site(
     let mut diagnostics = Vec::new();
     let mut planned = Vec::with_capacity(plan.len());
     let mut makers = Vec::with_capacity(plan.len());
-    let routes: HashSet<String> = plan.iter().map(|(output, ..)| output.route.clone()).collect();
+    let mut taken: HashMap<String, Option<EntryNo>> =
+        plan.iter().map(|(output, _, no)| (output.route.to_lowercase(), *no)).collect();
+    let mut met: HashSet<String> = HashSet::with_capacity(plan.len());
     for (output, maker, no) in plan {
-        let is_taken = planned.last().is_some_and(|last: &Planned| last.route == output.route);
-        if is_taken || lies_in_a_file(&output.route, &routes) {
+        let folded = output.route.to_lowercase();
+        if !met.insert(folded.clone()) || lies_in_a_file(&folded, &taken) {
+            // The one that an author can change: the page of an entry, or else its rival.
+            let rival = taken.get_mut(&folded).and_then(|other| other.take());
+            let span = no.or(rival).map(|no| portal.entry(no).span_of("id"));
             let finding = Finding::DuplicateRoute { route: output.route };
-            let span = no.map(|no| portal.entry(no).span_of("id"));
             diagnostics.push(Diagnostic { finding, span, related: Vec::new() });
             continue;
         }
@@ -119,10 +123,10 @@ pub fn site(
 }
 
 /// Whether a folder of the route is itself a file of the site.
-fn lies_in_a_file(route: &str, routes: &HashSet<String>) -> bool {
+fn lies_in_a_file(route: &str, routes: &HashMap<String, Option<EntryNo>>) -> bool {
     let mut folder = crate::url::folder(route);
     while !folder.is_empty() {
-        if folder.contains('.') && routes.contains(folder) {
+        if folder.contains('.') && routes.contains_key(folder) {
             return true;
         }
         folder = crate::url::folder(folder);

@@ -8,7 +8,6 @@
 //! refused has a [`Finding`](crate::diagnostic::Finding) and an empty text; nothing is skipped in silence.
 
 mod encoding;
-mod name;
 mod read;
 pub mod yaml;
 

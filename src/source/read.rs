@@ -4,15 +4,16 @@
 //! `desktop.ini`, `node_modules`, and the lock files of Office (`~$…`).
 
 use super::encoding::decode;
-use super::name::windows_refuses;
 use super::{Binary, Holds, Root, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::url::windows_refuses;
 use anyhow::Context;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -55,12 +56,12 @@ pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
     met.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
     met.dedup_by(|a, b| a.root == b.root && a.path == b.path);
     collisions(&mut met);
-    let files: Vec<(SourceFile, Option<Finding>)> =
+    let files: Vec<(SourceFile, Option<Diagnostic>)> =
         met.into_par_iter().enumerate().map(|(index, met)| load(FileId(index as u32), met)).collect();
     let mut diagnostics = Vec::new();
     let mut sources = Sources { files: Vec::with_capacity(files.len()) };
     for (file, finding) in files {
-        diagnostics.extend(finding.map(|finding| Diagnostic::at(Span::whole(file.id), finding)));
+        diagnostics.extend(finding);
         sources.files.push(file);
     }
     Ok((sources, diagnostics))
@@ -173,21 +174,42 @@ fn is_text(root: Root, path: &str) -> bool {
     }
 }
 
-fn load(id: FileId, met: Met) -> (SourceFile, Option<Finding>) {
+fn load(id: FileId, met: Met) -> (SourceFile, Option<Diagnostic>) {
     let Met { root, path, disk, refusal } = met;
     let mut file = SourceFile { id, root, path, sha256: [0; 32], holds: Holds::Refused };
+    let whole = |finding| Some(Diagnostic::at(Span::whole(id), finding));
     if let Some(finding) = refusal {
-        return (file, Some(finding));
+        return (file, whole(finding));
     }
     let loaded = if is_text(root, &file.path) { load_text(&disk) } else { load_binary(disk) };
     match loaded {
-        Ok((sha256, holds)) => {
+        Ok((sha256, mut holds)) => {
+            let control = match &mut holds {
+                Holds::Text(text) => blank_controls(text),
+                _ => None,
+            };
             file.sha256 = sha256;
             file.holds = holds;
-            (file, None)
+            (file, control.map(|range| Diagnostic::at(Span::new(id, range), Finding::ControlCharacter)))
         }
-        Err(finding) => (file, Some(finding)),
+        Err(finding) => (file, whole(finding)),
     }
+}
+
+/// Puts spaces in the place of control characters, which HTML and terminals must not get; bytes
+/// keep their places. Gives the first of them.
+fn blank_controls(text: &mut String) -> Option<Range<usize>> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let (start, first) = text.char_indices().find(|(_, c)| is_control(*c))?;
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_control(c) {
+            true => (0..c.len_utf8()).for_each(|_| clean.push(' ')),
+            false => clean.push(c),
+        }
+    }
+    *text = clean;
+    Some(start..start + first.len_utf8())
 }
 
 fn unreadable(error: std::io::Error) -> Finding {

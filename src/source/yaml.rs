@@ -141,7 +141,7 @@ impl Loader<'_> {
                 Err(error) => {
                     let at = self.places.byte(error.marker().index());
                     self.report(
-                        at..self.places.source.len().min(at + 1),
+                        at..self.places.byte(error.marker().index() + 1).max(at),
                         Finding::YamlSyntax { reason: error.info().to_string() },
                     );
                     return None;
@@ -153,7 +153,8 @@ impl Loader<'_> {
                 Event::Scalar(text, style, anchor, tag) => {
                     self.forbid(anchor != 0, tag.is_some(), start..end);
                     let quoted = style != ScalarStyle::Plain;
-                    Some(self.node(Yaml::Scalar { text: text.into_owned(), quoted }, start..end))
+                    let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), " ");
+                    Some(self.node(Yaml::Scalar { text, quoted }, start..end))
                 }
                 Event::SequenceStart(anchor, tag) => {
                     self.forbid(anchor != 0, tag.is_some(), start..end);

@@ -141,7 +141,7 @@ impl Vocabularies {
         let Some(rows) = node.list() else { return false };
         let mut complete = true;
         for row in rows {
-            match term(row) {
+            match term(row).filter(|term| is_code(&term.code)) {
                 Some(term) => {
                     self.grades(name, row, &term.code);
                     self.lists.entry(name.to_string()).or_default().add(term);
@@ -164,20 +164,11 @@ impl Vocabularies {
             ));
         }
         if !self.add_list(name, list) {
-            problems.push(Words::new("的每一项都要有 code 和 zh", "needs a code and zh in every row"));
+            problems.push(Words::new(
+                "的每一项都要有 code（字母、数字、短横线）和 zh",
+                "needs in every row a code (letters, digits, hyphens) and zh",
+            ));
         }
-        let is_code = |code: &str| {
-            !code.is_empty()
-                && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
-        };
-        let rows = list.list().unwrap_or_default().iter().filter_map(term);
-        problems.extend(rows.filter(|term| !is_code(&term.code)).map(|term| {
-            let code = term.code;
-            Words::new(
-                format!("的代码“{code}”只能用小写字母、数字和短横线"),
-                format!("has the code “{code}”; codes are a-z, 0-9 and -"),
-            )
-        }));
         problems
     }
 
@@ -225,6 +216,14 @@ impl Vocabularies {
     pub fn fingerprint(&self) -> [u8; 32] {
         self.fingerprint
     }
+}
+
+/// Whether a text may be a code: codes stand in addresses.
+fn is_code(code: &str) -> bool {
+    let is_letter = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    (1..=60).contains(&code.len())
+        && code.bytes().all(is_letter)
+        && crate::url::windows_refuses(code).is_none()
 }
 
 fn is_vocabulary(file: &SourceFile) -> bool {

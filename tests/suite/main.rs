@@ -7,6 +7,8 @@ mod kill;
 mod laws;
 mod mutation;
 mod output;
+mod portal;
 mod same_bytes;
 mod site_test;
+mod structure;
 mod tidy;

@@ -10,7 +10,7 @@ fn demo() -> Tree {
 }
 
 fn build(site: &SiteTest) -> Tree {
-    site.build().exits(0);
+    site.build_with(&["--profile", "preview"]).exits(0);
     site.tree("public")
 }
 
@@ -48,7 +48,7 @@ fn threads_time_zone_and_locale_do_not_show() {
     ];
     for (number, surrounding) in surroundings.iter().enumerate() {
         let out = format!("out-{number}");
-        let mut command = site.command(&["build", "--date", DATE, "--out", &out]);
+        let mut command = site.command(&["build", "--profile", "preview", "--date", DATE, "--out", &out]);
         run(command.envs(surrounding.iter().copied())).exits(0);
         assert_same(&expected, &site.tree(&out), &format!("{surrounding:?}"));
         let mut command = site.command(&["check", "--date", DATE, "--format", "json", "--messages", "en"]);
@@ -68,7 +68,7 @@ fn the_names_and_places_of_folders_do_not_show() {
     let absolute = site.at("人才 内容 (1)").display().to_string();
     for (content, out) in [("人才 内容 (1)", "网站 %20&'\""), (&*absolute, "b/c"), ("./人才 内容 (1)/", "d")]
     {
-        site.build_with(&["--content", content, "--out", out]).exits(0);
+        site.build_with(&["--profile", "preview", "--content", content, "--out", out]).exits(0);
         assert_same(&expected, &site.tree(out), content);
     }
 }

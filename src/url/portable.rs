@@ -6,7 +6,7 @@ use crate::diagnostic::finding::Words;
 const PATH_MAX: usize = 240;
 
 /// Why Windows refuses a path below the content folder; `None` where it does not.
-pub(super) fn windows_refuses(path: &str) -> Option<Words> {
+pub fn windows_refuses(path: &str) -> Option<Words> {
     if path.chars().count() > PATH_MAX {
         return Some(Words::new(
             format!("路径超过 {PATH_MAX} 个字符"),

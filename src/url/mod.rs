@@ -5,6 +5,23 @@
 //!
 //! **Invariant**: strings only; nothing here knows what stands at an address.
 
+mod portable;
+
+pub use portable::windows_refuses;
+
+/// Whether a text may be the id of an entry, and with it part of an address: 3 to 60 lower-case
+/// letters, digits and hyphens, and no name that Windows keeps for itself.
+///
+/// ```
+/// use juxian::url::is_id;
+/// assert!(is_id("yrc-2026-3"));
+/// assert!(!is_id("../evil") && !is_id("con") && !is_id("A"));
+/// ```
+pub fn is_id(text: &str) -> bool {
+    let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (3..=60).contains(&text.len()) && text.bytes().all(is_letter) && windows_refuses(text).is_none()
+}
+
 /// The relative address of route `to`, as seen from the page at route `from`.
 ///
 /// ```
@@ -105,17 +122,26 @@ pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The route that a former address names: a path inside the site, with a file name.
+/// The name of the manifest in every output (`write`).
+const RESERVED: &str = "juxian-manifest.json";
+
+/// The route that a former address names: a path inside the site, with a file name that every disk
+/// takes. Names that begin with a dot belong to the host.
 ///
 /// ```
 /// use juxian::url::alias_route;
 /// assert_eq!(alias_route("/zc/old.html").as_deref(), Some("zc/old.html"));
 /// assert_eq!(alias_route("zc/old/").as_deref(), Some("zc/old/index.html"));
 /// assert_eq!(alias_route("../up.html"), None);
+/// assert_eq!(alias_route(".htaccess"), None);
 /// ```
 pub fn alias_route(alias: &str) -> Option<String> {
     let path = join("", &decode(alias.trim_start_matches('/')))?;
-    if path.is_empty() || path.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c)) {
+    let is_bad_part = |part: &str| part.starts_with('.') || part.len() > 200;
+    if path.is_empty() || path.contains('#') || path == RESERVED || path.split('/').any(is_bad_part) {
+        return None;
+    }
+    if windows_refuses(&path).is_some() {
         return None;
     }
     let name = path.rsplit('/').next().unwrap_or_default();
