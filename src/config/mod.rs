@@ -164,16 +164,19 @@ fn as_refusals(diagnostics: Diagnostics) -> Diagnostics {
 fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
     let mut problems = Vec::new();
     let text = |key: &str| fields.text(key).unwrap_or_default().trim();
-    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    let is_address = |url: &str| {
+        let rest = url.strip_prefix("https://").or(url.strip_prefix("http://"));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+    };
     if !text("base_url").is_empty() && !is_address(text("base_url")) {
         problems.push(("base_url", Words::new("应以 https:// 开头", "must begin with https://")));
     }
     if crate::url::join("", text("base_path")).is_none() {
         problems.push(("base_path", Words::new("不能有 ..", "must not hold ..")));
     }
-    let channel = fields.part("interaction_channel").and_then(|part| part.text("url"));
-    if channel.is_some_and(|url| !is_address(url)) {
-        let words = Words::new("的网址应以 https:// 开头", "needs an address that begins with https://");
+    let channel = fields.part("interaction_channel");
+    if channel.is_some_and(|part| part.text("url").is_none() && part.text("phone").is_none()) {
+        let words = Words::new("要有网址或电话", "needs an address or a telephone number");
         problems.push(("interaction_channel", words));
     }
     if fields.get("page_size").is_some() && page_size(fields).is_none() {

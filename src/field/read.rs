@@ -230,7 +230,8 @@ impl Reader<'_> {
                 let finding =
                     Finding::WrongForm { key: key.into(), found: shortened(text), example: example.into() };
                 self.report(span, finding);
-                Some(Value::Text(text.trim().into()))
+                // What is no address may do anything once it stands in a link.
+                (!matches!(ty, Type::Url)).then(|| Value::Text(text.trim().into()))
             }
             Err(Wrong::Value(vocabulary)) => {
                 let names = self.vocabularies.terms(vocabulary).iter();

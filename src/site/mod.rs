@@ -95,44 +95,62 @@ pub fn site(
         vocabularies: &vocabularies,
         theme: &theme,
     };
-    let mut plan: Vec<(Planned, Maker, Option<EntryNo>)> = Vec::new();
+    let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
-    let mut diagnostics = Vec::new();
+    let (dropped, diagnostics) = collisions(&plan, &portal);
     let mut planned = Vec::with_capacity(plan.len());
     let mut makers = Vec::with_capacity(plan.len());
-    let mut taken: HashMap<String, Option<EntryNo>> =
-        plan.iter().map(|(output, _, no)| (output.route.to_lowercase(), *no)).collect();
-    let mut met: HashSet<String> = HashSet::with_capacity(plan.len());
-    for (output, maker, no) in plan {
-        let folded = output.route.to_lowercase();
-        if !met.insert(folded.clone()) || lies_in_a_file(&folded, &taken) {
-            // The one that an author can change: the page of an entry, or else its rival.
-            let rival = taken.get_mut(&folded).and_then(|other| other.take());
-            let span = no.or(rival).map(|no| portal.entry(no).span_of("id"));
-            let finding = Finding::DuplicateRoute { route: output.route };
-            diagnostics.push(Diagnostic { finding, span, related: Vec::new() });
-            continue;
+    for (index, (output, maker, _)) in plan.into_iter().enumerate() {
+        if !dropped.contains(&index) {
+            planned.push(output);
+            makers.push(maker);
         }
-        planned.push(output);
-        makers.push(maker);
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
     (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views }, diagnostics)
 }
 
-/// Whether a folder of the route is itself a file of the site.
-fn lies_in_a_file(route: &str, routes: &HashMap<String, Option<EntryNo>>) -> bool {
-    let mut folder = crate::url::folder(route);
-    while !folder.is_empty() {
-        if folder.contains('.') && routes.contains_key(folder) {
-            return true;
-        }
-        folder = crate::url::folder(folder);
+/// Outputs that would take the place of another, on disks that do not tell letters apart too.
+fn collisions(plan: &[Output], portal: &Portal) -> (HashSet<usize>, Diagnostics) {
+    let mut first: HashMap<String, usize> = HashMap::with_capacity(plan.len());
+    for (index, (output, ..)) in plan.iter().enumerate() {
+        first.entry(output.route.to_lowercase()).or_insert(index);
     }
-    false
+    let mut dropped = HashSet::new();
+    let mut diagnostics = Vec::new();
+    for (index, (output, ..)) in plan.iter().enumerate() {
+        let folded = output.route.to_lowercase();
+        let same = first.get(&folded).copied().filter(|first| *first != index);
+        let Some(rival) = same.or_else(|| file_around(&folded, &first)) else { continue };
+        dropped.insert(index);
+        let span = [index, rival]
+            .into_iter()
+            .filter_map(|at| written_at(&plan[at], portal))
+            .max_by_key(|(stub, _)| *stub);
+        let finding = Finding::DuplicateRoute { route: output.route.clone() };
+        diagnostics.push(Diagnostic { finding, span: span.map(|(_, span)| span), related: Vec::new() });
+    }
+    (dropped, diagnostics)
 }
+
+/// The file of the site that a route would need as a folder.
+fn file_around(route: &str, first: &HashMap<String, usize>) -> Option<usize> {
+    let folders =
+        std::iter::successors(Some(crate::url::folder(route)), |folder| Some(crate::url::folder(folder)));
+    let mut inner = folders.take_while(|folder| !folder.is_empty()).filter(|folder| folder.contains('.'));
+    inner.find_map(|folder| first.get(folder).copied())
+}
+
+/// Where an author wrote what makes an output, and whether it is an alias, which is easiest to change.
+fn written_at((_, maker, no): &Output, portal: &Portal) -> Option<(bool, crate::diagnostic::Span)> {
+    let is_alias = matches!(maker, Maker::Page(PagePlan::Stub { .. }));
+    let entry = portal.entry((*no)?);
+    Some((is_alias, entry.span_of(if is_alias { "aliases" } else { "id" })))
+}
+
+type Output = (Planned, Maker, Option<EntryNo>);
 
 type Add<'a> = &'a mut dyn FnMut(String, Order, Maker, Option<EntryNo>);
 

@@ -141,7 +141,7 @@ pub fn alias_route(alias: &str) -> Option<String> {
     if path.is_empty() || path.contains('#') || path == RESERVED || path.split('/').any(is_bad_part) {
         return None;
     }
-    if windows_refuses(&path).is_some() {
+    if windows_refuses(&path).is_some() || path.contains(char::is_whitespace) {
         return None;
     }
     let name = path.rsplit('/').next().unwrap_or_default();

@@ -7,7 +7,7 @@
 
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
-use crate::source::yaml::{self, Node, Yaml};
+use crate::source::yaml::{self, Key, Node, Yaml};
 use crate::source::{Root, SourceFile, Sources};
 use crate::text::{Lang, narrow};
 use sha2::{Digest, Sha256};
@@ -126,9 +126,9 @@ impl Vocabularies {
                 continue;
             };
             for (name, list) in lists {
-                for problem in self.add_list_of_site(&name.text, list) {
+                for (span, problem) in self.add_list_of_site(name, list) {
                     let finding = Finding::BadVocabulary { name: name.text.clone(), problem };
-                    diagnostics.push(Diagnostic::at(name.span, finding));
+                    diagnostics.push(Diagnostic::at(span, finding));
                 }
             }
         }
@@ -136,39 +136,38 @@ impl Vocabularies {
         (self, diagnostics)
     }
 
-    /// Adds the rows of a list; whether every row was one.
-    fn add_list(&mut self, name: &str, node: &Node) -> bool {
-        let Some(rows) = node.list() else { return false };
-        let mut complete = true;
-        for row in rows {
-            match term(row).filter(|term| is_code(&term.code)) {
-                Some(term) => {
-                    self.grades(name, row, &term.code);
-                    self.lists.entry(name.to_string()).or_default().add(term);
-                }
-                None => complete = false,
+    /// Adds the rows of a list that have a code and a wording.
+    fn add_list(&mut self, name: &str, node: &Node) {
+        for row in node.list().unwrap_or_default() {
+            if let Some(term) = usable(row) {
+                self.grades(name, row, &term.code);
+                self.lists.entry(name.to_string()).or_default().add(term);
             }
         }
-        complete
     }
 
-    /// Adds the rows of a site's list; what is wrong with it.
-    fn add_list_of_site(&mut self, name: &str, list: &Node) -> Vec<Words> {
+    /// Adds the rows of a site's list; what is wrong with it, and where.
+    fn add_list_of_site(&mut self, name: &Key, list: &Node) -> Vec<(Span, Words)> {
         let mut problems = Vec::new();
-        if !self.contains(name) && !name.starts_with("own_") {
-            let near = crate::text::nearest(name, self.lists.keys().map(String::as_str));
+        if !self.contains(&name.text) && !name.text.starts_with("own_") {
+            let near = crate::text::nearest(&name.text, self.lists.keys().map(String::as_str));
             let near = near.map(|near| format!(" → “{near}”")).unwrap_or_default();
-            problems.push(Words::new(
+            let words = Words::new(
                 format!("不是已有的词表{near}；自己的词表以 own_ 开头"),
                 format!("is not one that exists{near}; lists of your own begin with own_"),
-            ));
+            );
+            problems.push((name.span, words));
         }
-        if !self.add_list(name, list) {
-            problems.push(Words::new(
+        self.add_list(&name.text, list);
+        let bad_rows = list.list().unwrap_or_default().iter().filter(|row| usable(row).is_none());
+        let bad = bad_rows.map(|row| row.span).chain(list.list().is_none().then_some(name.span));
+        problems.extend(bad.map(|span| {
+            let words = Words::new(
                 "的每一项都要有 code（字母、数字、短横线）和 zh",
                 "needs in every row a code (letters, digits, hyphens) and zh",
-            ));
-        }
+            );
+            (span, words)
+        }));
         problems
     }
 
@@ -224,6 +223,11 @@ fn is_code(code: &str) -> bool {
     (1..=60).contains(&code.len())
         && code.bytes().all(is_letter)
         && crate::url::windows_refuses(code).is_none()
+}
+
+/// A row with a code that may stand in addresses, and a wording.
+fn usable(row: &Node) -> Option<Term> {
+    term(row).filter(|term| is_code(&term.code))
 }
 
 fn is_vocabulary(file: &SourceFile) -> bool {
