@@ -937,6 +937,82 @@ fn settings_that_are_markup_are_text() {
     }
 }
 
+// ---- themes
+
+#[test]
+fn a_theme_that_cannot_be_used_is_named_and_leaves_the_output_as_it_was() {
+    let table: [(&str, &str, String); 13] = [
+        ("an include of itself", "home.html", "{% include \"home.html\" %}".into()),
+        ("a parent that is itself", "home.html", "{% extends \"home.html\" %}".into()),
+        ("a file outside", "home.html", "{% include \"../../../../../etc/passwd\" %}".into()),
+        ("no such template", "home.html", "{% include \"nowhere.html\" %}".into()),
+        ("no such variable", "home.html", "{{ site.nothing.here }}".into()),
+        ("no such filter", "home.html", "{{ 1 | nothing }}".into()),
+        ("a fault of syntax", "home.html", "{% if %}".into()),
+        ("a tag that is not closed", "home.html", "{{ site.name".into()),
+        ("a division by nothing", "home.html", "{{ 1 / 0 }}".into()),
+        ("a number without end", "home.html", "{{ 9 ** 999999999 }}".into()),
+        (
+            "brackets without end",
+            "home.html",
+            format!("{{{{ {}1{} }}}}", "(".repeat(50_000), ")".repeat(50_000)),
+        ),
+        ("blocks without end", "home.html", "{% if site %}".repeat(20_000) + &"{% endif %}".repeat(20_000)),
+        (
+            "a component in itself",
+            "components/x.html",
+            "{% component jx.x() %}{{ <jx.x /> }}{% endcomponent %}".into(),
+        ),
+    ];
+    let site = SiteTest::with_policy();
+    site.build().exits(0);
+    let before = site.tree("public");
+    each(
+        table,
+        |row| row.0.to_string(),
+        |(_, path, text)| {
+            let path = format!("themes/default/{path}");
+            site.write(&path, text);
+            if path.contains("components") {
+                site.write("themes/default/home.html", "{{ <jx.x /> }}");
+            }
+            let run = site.build();
+            std::fs::remove_dir_all(site.at("themes")).expect("it is ours");
+            assert!(
+                run.findings.iter().any(|found| ["P604", "P620"].contains(&found.code.as_str())),
+                "{}",
+                run.told()
+            );
+            assert!(
+                run.findings.iter().any(|found| found.path.starts_with("themes/default/")),
+                "{}",
+                run.told()
+            );
+            run.exits(1);
+            assert_eq!(site.tree("public"), before);
+        },
+    );
+}
+
+#[test]
+fn words_and_files_of_a_theme_are_as_strict_as_texts() {
+    let site = SiteTest::with_policy();
+    site.write("themes/default/zh.yaml", "home: '<b onx=1>'\nskip_to_main: '\"onx=\"'\nnonsense: 1\n");
+    site.write("themes/default/assets/x.php", "<?php ?>");
+    site.write("themes/default/assets/.htaccess", "theirs");
+    let run = site.build().exits(0);
+    assert_eq!(run.codes("themes/default/zh.yaml"), ["P606"]);
+    assert_eq!(run.codes("themes/default/assets/x.php"), ["P607"]);
+    for (route, bytes) in site.tree("public") {
+        let html = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(
+            !html.contains("<b onx") && !route.ends_with(".php") && !route.contains(".htaccess"),
+            "{route}"
+        );
+        assert_safe(&html, &route);
+    }
+}
+
 // ---- a small reader of HTML
 
 /// An attribute of a start tag, its value as written.
