@@ -166,7 +166,7 @@ fn demo() -> Vec<(String, String)> {
 fn copy(demo: &[(String, String)], number: u64) -> Vec<(String, String)> {
     let mut numbers = Numbers(number);
     let mut texts = demo.to_vec();
-    let count = if number % 4 == 0 { texts.len() } else { 1 + numbers.below(4) };
+    let count = if number.is_multiple_of(4) { texts.len() } else { 1 + numbers.below(4) };
     for _ in 0..count {
         let index = numbers.below(texts.len());
         for _ in 0..=numbers.below(3) {
@@ -219,7 +219,7 @@ fn spoiled_copies_of_the_demo_are_read_without_a_panic() {
     let mut faulty: BTreeMap<String, String> = BTreeMap::new();
     for number in 0..COPIES {
         let texts = copy(&demo, number);
-        let made = catch_unwind(AssertUnwindSafe(|| make(&texts, number % RENDERED == 0)));
+        let made = catch_unwind(AssertUnwindSafe(|| make(&texts, number.is_multiple_of(RENDERED))));
         let found = match made {
             Ok((made, diagnostics)) => faults(&made, &diagnostics),
             Err(_) => vec![(format!("copy {number} panicked"), String::new())],

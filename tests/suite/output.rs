@@ -685,3 +685,42 @@ fn verify_sees_a_link_in_the_place_of_a_folder() {
     std::os::unix::fs::symlink("../elsewhere", site.at("public/zc")).expect("a link can be made");
     site.run(&["verify"]).exits(1);
 }
+
+#[test]
+fn verify_reads_a_zip_as_it_reads_a_folder() {
+    let site = two_policies();
+    site.build_with(&["--out", "public.zip"]).exits(0);
+    site.run(&["verify", "public.zip"]).exits(0);
+    let entries = zip_tree(&site.at("public.zip"));
+    let spoil = |change: fn(&mut Vec<(String, Vec<u8>)>)| {
+        let mut entries = entries.clone();
+        change(&mut entries);
+        write_zip(&site.at("spoiled.zip"), &entries);
+        let run = site.run(&["verify", "spoiled.zip"]).exits(1);
+        let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        (report["changed"].clone(), report["added"].clone(), report["missing"].clone())
+    };
+    let (none, index) = (serde_json::json!([]), serde_json::json!(["index.html"]));
+    let changed = spoil(|entries| {
+        entries.iter_mut().filter(|entry| entry.0 == "index.html").for_each(|e| e.1[0] = b'!')
+    });
+    assert_eq!(changed, (index.clone(), none.clone(), none.clone()));
+    let lost = spoil(|entries| entries.retain(|entry| entry.0 != "index.html"));
+    assert_eq!(lost, (none.clone(), none.clone(), index));
+    let added = spoil(|entries| entries.push(("../implant.html".into(), b"theirs".to_vec())));
+    assert_eq!(added, (none.clone(), serde_json::json!(["../implant.html"]), none));
+    let bytes = fs::read(site.at("public.zip")).expect("a zip");
+    for broken in [&bytes[..bytes.len() / 2], b"no zip", b""] {
+        site.write("broken.zip", broken);
+        site.run(&["verify", "broken.zip"]).exits(2);
+    }
+}
+
+fn write_zip(path: &Path, entries: &[(String, Vec<u8>)]) {
+    let mut zip = zip::ZipWriter::new(File::create(path).expect("a file"));
+    for (name, bytes) in entries {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("an entry");
+        std::io::Write::write_all(&mut zip, bytes).expect("its bytes");
+    }
+    zip.finish().expect("a zip");
+}
