@@ -1,7 +1,8 @@
 //! The words of `--help` in both languages.
 
 use super::args::Args;
-use clap::CommandFactory;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 use juxian::diagnostic::Messages;
 
 /// Argument or command, Chinese, English.
@@ -69,7 +70,73 @@ pub fn command(messages: Messages) -> clap::Command {
     for words in ARGUMENTS {
         command = command.mut_arg(words.0, |argument| argument.help(pick(words)));
     }
+    match messages {
+        Messages::Zh => in_chinese(command),
+        Messages::En => command,
+    }
+}
+
+const TEMPLATE_ZH: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+/// Headings and standard options of a command and those below it.
+fn in_chinese(command: Command) -> Command {
+    let is_root = command.get_name() == "juxian";
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
+    let mut command = command
+        .help_template(TEMPLATE_ZH)
+        .subcommand_help_heading("命令")
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            let argument = argument.help_heading(heading);
+            let takes_value = argument.get_action().takes_values();
+            if takes_value { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
+        })
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help("显示用法")
+                .help_heading("选项"),
+        );
+    if is_root {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command = command.arg(version.help("显示版本").help_heading("选项"));
+    }
+    for name in names {
+        command = command.mut_subcommand(name, in_chinese);
+    }
     command
+}
+
+/// Prints what clap has to say: help and version as they are, mistakes in the language of the messages.
+pub fn explain(error: &clap::Error, messages: Messages) {
+    let what = match error.kind() {
+        _ if messages == Messages::En => None,
+        ErrorKind::InvalidSubcommand => Some("没有这个命令"),
+        ErrorKind::UnknownArgument => Some("没有这个选项"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Some("选项的值不对"),
+        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => Some("缺少内容"),
+        ErrorKind::NoEquals
+        | ErrorKind::TooFewValues
+        | ErrorKind::TooManyValues
+        | ErrorKind::WrongNumberOfValues => Some("选项的值的个数不对"),
+        ErrorKind::ArgumentConflict => Some("选项之间有冲突"),
+        _ => None,
+    };
+    let Some(what) = what else {
+        let _ = error.print();
+        return;
+    };
+    let named = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg, ContextKind::InvalidValue];
+    let words: Vec<String> =
+        named.iter().filter_map(|kind| error.get(*kind)).map(|value| format!("“{value}”")).collect();
+    let valid = error.get(ContextKind::ValidValue).or(error.get(ContextKind::SuggestedSubcommand));
+    let valid = valid.map(|valid| format!("，可以是：{valid}")).unwrap_or_default();
+    super::talk(&format!("错误：{what}：{}{valid}。juxian --help 列出用法", words.join(" ")));
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let args = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
-            let _ = error.print();
+            help::explain(&error, messages);
             return ExitCode::from(if error.use_stderr() { TOOL_FAILED } else { 0 });
         }
     };
@@ -40,7 +40,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             let word = if messages == Messages::Zh { "失败" } else { "failed" };
-            eprintln!("{word}: {}", in_language(&error, messages));
+            talk(&format!("{word}: {}", in_language(&error, messages)));
             ExitCode::from(TOOL_FAILED)
         }
     }
@@ -59,6 +59,11 @@ fn in_language(error: &anyhow::Error, messages: Messages) -> String {
 /// Prints a line of data. A reader that has gone away, such as `head`, is no failure.
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Prints a line of talk, whether or not somebody listens.
+fn talk(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 fn execute(args: &Args, messages: Messages) -> anyhow::Result<u8> {

@@ -63,11 +63,11 @@ pub fn init(folder: &Path, args: &Args, messages: Messages) -> anyhow::Result<u8
         write_new(&path_of(&content, kind, id, messages), &scaffold(kind, messages, id, title, args.date()))?;
     }
     match messages {
-        Messages::Zh => eprintln!("已建立 {}。接着依次运行：", content.display()),
-        Messages::En => eprintln!("made {}; next, one after the other:", content.display()),
+        Messages::Zh => super::talk(&format!("已建立 {}。接着依次运行：", content.display())),
+        Messages::En => super::talk(&format!("made {}; next, one after the other:", content.display())),
     }
     for line in [format!("cd {}", folder.display()), "juxian check".into(), "juxian build".into()] {
-        eprintln!("  {line}");
+        super::talk(&format!("  {line}"));
     }
     Ok(0)
 }

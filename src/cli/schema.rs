@@ -75,8 +75,8 @@ pub fn rules(code: Option<&str>, json: bool, messages: Messages) -> u8 {
     if rows.is_empty() {
         let code = code.unwrap_or_default();
         match messages {
-            Messages::Zh => eprintln!("没有规则“{code}”；juxian rules 列出全部"),
-            Messages::En => eprintln!("there is no rule “{code}”; juxian rules lists them all"),
+            Messages::Zh => super::talk(&format!("没有规则“{code}”；juxian rules 列出全部")),
+            Messages::En => super::talk(&format!("there is no rule “{code}”; juxian rules lists them all")),
         }
         return super::TOOL_FAILED;
     }

@@ -36,7 +36,7 @@ fn print(report: &Report, messages: Messages) {
     }
     let differs = report.changed.len() + report.added.len() + report.missing.len();
     match messages {
-        Messages::Zh => eprintln!("核对 {} 个文件，{differs} 处不同", report.checked),
-        Messages::En => eprintln!("{} files checked, {differs} differ", report.checked),
+        Messages::Zh => super::talk(&format!("核对 {} 个文件，{differs} 处不同", report.checked)),
+        Messages::En => super::talk(&format!("{} files checked, {differs} differ", report.checked)),
     }
 }

@@ -214,7 +214,7 @@ findings! {
         "write a line --- after the last field"
     }
     /// The YAML cannot be parsed; `reason` comes from the parser.
-    YamlSyntax { reason: String } = "F103" "yaml-syntax" Error {
+    YamlSyntax { reason: Words } = "F103" "yaml-syntax" Error {
         "YAML 写法有误：{reason}",
         "this is not valid YAML: {reason}",
         "检查缩进、引号和冒号；值中含有冒号时用引号括起来",
@@ -242,7 +242,7 @@ findings! {
         "keep one of them"
     }
     /// Anchors, aliases or tags.
-    YamlForbidden { what: String } = "F107" "yaml-anchor-or-tag" Error {
+    YamlForbidden { what: Words } = "F107" "yaml-anchor-or-tag" Error {
         "不支持 YAML 的{what}",
         "YAML {what} is not supported",
         "直接写出值",
@@ -273,7 +273,7 @@ findings! {
     /// A value of the wrong type.
     WrongType { key: String, wanted: Words, found: String } = "F202" "wrong-type" Error {
         "字段“{key}”应为{wanted}，写的是“{found}”",
-        "the field “{key}” must be {wanted}, but is “{found}”",
+        "the field “{key}” must be of the type {wanted}, but is “{found}”",
         "照 docs/fields.md 中的例子改写",
         "write it as the example in docs/fields.md"
     }

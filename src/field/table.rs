@@ -66,7 +66,7 @@ static COMMON: &[Field] = &[
 ];
 
 static POLICY: &[Field] = &[
-    row("document_number", "发文字号", DocumentNumber, Always, "文号；没有写“无”", "the document number, or 无", "云人才〔2026〕3号"),
+    row("document_number", "发文字号", DocumentNumber, Always, "文号；没有写“无”", "the document number, or “无”", "云人才〔2026〕3号"),
     row("registration_number", "统一编号", LINE, When("normative"), "规范性文件的统一编号", "registry number of a normative document", "YXGF-2026-0001"),
     row("index_number", "索引号", LINE, Always, "信息公开目录的索引号", "number in the disclosure catalogue", "11999901000000000A/2026-00012"),
     row("issuers", "发文机关", List(&DEPARTMENT), Always, "发文机关，联合发文按次序", "the issuing departments, in order", "[rcb, rsj]"),
@@ -74,7 +74,7 @@ static POLICY: &[Field] = &[
     row("level", "层级", LEVEL, Always, "制定机关的层级", "level of government", "区级"),
     row("dated_on", "成文日期", Date, Always, "落款的日期", "date of the signature block", "2026-03-01"),
     row("effective_on", "施行日期", Date, Always, "开始施行的日期，与正文一致", "first day in force, as the text says", "2026-04-01"),
-    row("expires_on", "失效日期", DateOrLong, Always, "有效的最后一天，或“长期”", "last day in force, or 长期", "2029-03-31"),
+    row("expires_on", "失效日期", DateOrLong, Always, "有效的最后一天，或“长期”", "last day in force, or “长期”", "2029-03-31"),
     row("validity", "有效性", Vocabulary("validity_states"), Optional, "由日期和关系计算，只有“征求意见”可以手写", "computed; only 征求意见 may be written", "征求意见"),
     row("run_off", "到期续付", YesNo, Optional, "到期后是否继续支付存量资金", "whether awards already owed are paid after expiry", "是"),
     row("subject_class", "主题分类", SubjectClass, Optional, "公文主题分类", "subject class of official documents", "劳动、人事、监察\\人事工作"),

@@ -63,7 +63,9 @@ pub fn verify(folder: &Path) -> anyhow::Result<Report> {
     };
     let listed = parse(&text, &path)?;
     let states: Vec<State> = listed.files.par_iter().map(|file| state(folder, file)).collect();
-    Ok(report(&listed, &states, files_of(folder)))
+    let of_host = |path: &String| path.split('/').any(|part| part.starts_with('.'));
+    let present = files_of(folder).into_iter().filter(|path| !of_host(path));
+    Ok(report(&listed, &states, present.collect()))
 }
 
 fn without_manifest(path: &Path) -> Told {
@@ -75,17 +77,14 @@ fn parse(manifest: &[u8], path: &Path) -> anyhow::Result<Listed> {
         .map_err(|error| told(path, "清单已损坏", "the manifest is damaged").because(error).into())
 }
 
+/// What differs; `present` are the files that may be ours.
 fn report(listed: &Listed, states: &[State], present: Vec<String>) -> Report {
     let with = |wanted: State| {
         let pairs = listed.files.iter().zip(states).filter(|(_, state)| **state == wanted);
         pairs.map(|(file, _)| file.path.clone()).collect::<Vec<_>>()
     };
     let known: HashSet<&str> = listed.files.iter().map(|file| file.path.as_str()).collect();
-    let is_added = |path: &String| {
-        path != MANIFEST
-            && !known.contains(path.as_str())
-            && !path.split('/').any(|part| part.starts_with('.'))
-    };
+    let is_added = |path: &String| path != MANIFEST && !known.contains(path.as_str());
     Report {
         changed: with(State::Changed),
         missing: with(State::Missing),

@@ -105,7 +105,8 @@ impl<'a> Stream<'a> {
             if inline || self.options.raw_html {
                 self.events.push((if inline { Event::InlineHtml(html) } else { Event::Html(html) }, part));
             } else if !text.trim().is_empty() {
-                let place = part.start + text.len() - text.trim_start().len()..part.start + text.trim_end().len();
+                let place =
+                    part.start + text.len() - text.trim_start().len()..part.start + text.trim_end().len();
                 let shown = CowStr::Borrowed(text.trim());
                 let shown = if text.contains('<') { Event::InlineHtml(shown) } else { Event::Text(shown) };
                 self.events.push((Event::Start(Tag::Paragraph), place.clone()));
@@ -233,7 +234,9 @@ impl Ids {
         let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
         let words = ["art-", "ch-", "part-", "annex-", "s"];
         self.policy
-            && [id, rest].iter().any(|id| words.iter().any(|word| id.strip_prefix(word).is_some_and(numbered)))
+            && [id, rest]
+                .iter()
+                .any(|id| words.iter().any(|word| id.strip_prefix(word).is_some_and(numbered)))
     }
 
     /// The id of a heading, and whether a written one was already taken.

@@ -249,7 +249,9 @@ impl Reader<'_> {
         let text = match kind {
             BlockKind::Code => String::new(),
             BlockKind::Table => self.table_text(index),
-            _ => self.spaced_label(index).unwrap_or_else(|| plain_text(self.events, index).trim().to_string()),
+            _ => {
+                self.spaced_label(index).unwrap_or_else(|| plain_text(self.events, index).trim().to_string())
+            }
         };
         self.blocks.push(Block { kind, range, text });
     }

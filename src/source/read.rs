@@ -7,7 +7,6 @@ use super::encoding::decode;
 use super::{Binary, Holds, Root, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span, told};
 use crate::url::windows_refuses;
-use anyhow::Context;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -45,8 +44,14 @@ struct Met {
 /// # Errors
 /// Only where the content folder itself cannot be read; everything else is a finding.
 pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
-    let content =
-        fs::canonicalize(&folders.content).with_context(|| format!("{}", folders.content.display()))?;
+    let content = fs::canonicalize(&folders.content).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => told(
+            &folders.content,
+            "没有这个内容文件夹；请在站点文件夹中运行，或用 --content 指定，或先运行 juxian init",
+            "there is no such folder of content; run this in the folder of the site, name it with --content, or begin with juxian init",
+        ),
+        _ => told(&folders.content, "无法读取", "cannot be read").because(error),
+    })?;
     anyhow::ensure!(content.is_dir(), told(&folders.content, "不是文件夹", "not a folder"));
     let skip: Vec<PathBuf> = folders.skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut met = walk(Root::Content, &content, &skip);

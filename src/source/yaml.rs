@@ -6,8 +6,10 @@
 //!
 //! **Invariant**: spans are bytes of the whole file and lie inside it. Nesting is bounded.
 
+use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Levels of nesting after which a file is refused.
@@ -83,6 +85,7 @@ impl Node {
 pub fn parse(file: FileId, text: &str, range: Range<usize>) -> (Option<Node>, Diagnostics) {
     let source = &text[range.clone()];
     let mut diagnostics = suspicious_lines(file, source, range.start);
+    let source = &*repaired(source, range.start, &diagnostics);
     let mut loader = Loader { file, base: range.start, places: Places::new(source), diagnostics: Vec::new() };
     let node = loader.load(source);
     let syntax_explained = diagnostics.iter().any(|d| d.level() >= crate::diagnostic::Level::Error);
@@ -93,6 +96,53 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>) -> (Option<Node>, Di
             .filter(|d| !(syntax_explained && matches!(d.finding, Finding::YamlSyntax { .. }))),
     );
     (node, diagnostics)
+}
+
+/// The text as its author meant it: full-width colons and tabs that were found and reported no
+/// longer hide what else is wrong. Every byte keeps its place.
+fn repaired<'a>(source: &'a str, base: usize, found: &Diagnostics) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(source);
+    for diagnostic in found {
+        let Some(span) = diagnostic.span else { continue };
+        let range = span.start as usize - base..span.end as usize - base;
+        match diagnostic.finding {
+            Finding::FullWidthColon { .. } => {
+                text.to_mut().replace_range(range.end - '：'.len_utf8()..range.end, ":  ")
+            }
+            Finding::YamlTab => {
+                let spaces = source[range.clone()].replace('\t', " ");
+                text.to_mut().replace_range(range, &spaces);
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// What the parser says, in both languages: the commonest mistakes of people who write by hand.
+fn reason(said: &str) -> Words {
+    const KNOWN: &[(&str, &str)] = &[
+        ("found unexpected end of stream", "引号没有配对"),
+        ("mapping values are not allowed", "这里不能有冒号；值中含有冒号时用引号括起来"),
+        ("mapping keys are not allowed", "这里不能有键"),
+        ("expected ',' or ']'", "方括号里缺少逗号，或没有用 ] 结束"),
+        ("expected ',' or '}'", "花括号里缺少逗号，或没有用 } 结束"),
+        ("did not find expected key", "缩进不一致，或少了冒号"),
+        ("expected '-' indicator", "列表中有一行没有短横线"),
+        ("indentation", "缩进不一致"),
+        ("simple key expect", "少了冒号"),
+        ("trailing content after", "引号后面还有别的文字"),
+        ("escape", "双引号里的反斜杠写法不对；改用单引号"),
+        ("tab", "不能用制表符，改用空格"),
+        ("block sequence entries", "这里不能有短横线"),
+        ("unexpected eof", "没有写完"),
+    ];
+    let known = KNOWN.iter().find(|(part, _)| said.contains(part));
+    Words::new(known.map_or("无法识别的写法", |(_, zh)| zh), said)
+}
+
+fn too_deep() -> Words {
+    Words::new(format!("嵌套超过 {DEPTH_MAX} 层"), format!("nested deeper than {DEPTH_MAX}"))
 }
 
 /// Byte offsets of characters, since the parser counts characters.
@@ -142,7 +192,7 @@ impl Loader<'_> {
                     let at = self.places.byte(error.marker().index());
                     self.report(
                         at..self.places.byte(error.marker().index() + 1).max(at),
-                        Finding::YamlSyntax { reason: error.info().to_string() },
+                        Finding::YamlSyntax { reason: reason(error.info()) },
                     );
                     return None;
                 }
@@ -182,13 +232,16 @@ impl Loader<'_> {
                     None => None,
                 },
                 Event::Alias(_) => {
-                    self.report(start..end, Finding::YamlForbidden { what: "引用（*）".into() });
+                    self.report(
+                        start..end,
+                        Finding::YamlForbidden { what: Words::new("引用（*）", "alias (*)") },
+                    );
                     Some(self.node(Yaml::Scalar { text: String::new(), quoted: false }, start..end))
                 }
                 _ => None,
             };
             if open.len() > DEPTH_MAX {
-                self.report(start..end, Finding::YamlSyntax { reason: format!("> {DEPTH_MAX} ⤵") });
+                self.report(start..end, Finding::YamlSyntax { reason: too_deep() });
                 return None;
             }
             if let Some(node) = finished {
@@ -231,9 +284,10 @@ impl Loader<'_> {
     }
 
     fn forbid(&mut self, anchor: bool, tag: bool, range: Range<usize>) {
-        for (present, what) in [(anchor, "锚点（&）"), (tag, "标签（!）")] {
+        for (present, zh, en) in [(anchor, "锚点（&）", "anchor (&)"), (tag, "标签（!）", "tag (!)")]
+        {
             if present {
-                self.report(range.clone(), Finding::YamlForbidden { what: what.into() });
+                self.report(range.clone(), Finding::YamlForbidden { what: Words::new(zh, en) });
             }
         }
     }

@@ -109,7 +109,8 @@ fn reports(text: &str, template: &str, site: &SiteTemplates) -> Vec<Fault> {
         return faults;
     }
     // “Component `x` is defined in both `a.html` and `b.html`” names files in backticks.
-    let named = text.split('`').find(|word| site.contains_key(*word));
+    let named = text.split(['`', '[', ']', ' ', '"']).find(|word| site.contains_key(*word));
+    let named = named.or_else(|| site.contains_key(template).then_some(template));
     vec![match named {
         Some(name) => Fault { span: place(site, name, 0..0), ..unplaced(one_line(text), name) },
         None => unplaced(one_line(text), template),

@@ -40,7 +40,12 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let walk = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
     walk.into_iter()
         .filter_map(Result::ok)
-        .filter(|entry| !entry.path().components().any(|part| part.as_os_str() == "node_modules"))
+        .filter(|entry| {
+            !entry
+                .path()
+                .components()
+                .any(|part| part.as_os_str() == "node_modules" || part.as_os_str() == "target")
+        })
         .filter(|entry| endings.iter().any(|ending| entry.path().to_string_lossy().ends_with(ending)))
         .map(|entry| {
             let path =
