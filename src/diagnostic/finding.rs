@@ -482,6 +482,20 @@ findings! {
         "从政策原文复制，一字不改",
         "copy it from the policy, word for word"
     }
+    /// The text states what the front matter denies.
+    StatementDiffers { key: String } = "X322" "statement-differs-from-text" Warning {
+        "“{key}”写的是“否”，正文却这样规定",
+        "“{key}” says no, but the text provides for it",
+        "以正文为准",
+        "follow the issued text"
+    }
+    /// A repeal that stands only in the text.
+    RepealNotDeclared { title: String } = "X323" "repeal-not-declared" Warning {
+        "正文废止“{title}”，页首信息的“关系”里没有写",
+        "the text repeals “{title}”, but the relations in the front matter do not",
+        "在“关系”里加上 {{类型: 废止, 目标: 那份文件的编号}}",
+        "add {{type: repeals, target: the id of that document}} to the relations"
+    }
     /// A date of publication in the future without scheduling.
     PublishedInFuture { key: String } = "X321" "published-in-the-future" Error {
         "发布时间晚于今天，页面现在就会公开",

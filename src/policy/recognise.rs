@@ -28,9 +28,9 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNTIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!("有效期(?:限)?(?:调整|延长|延续)?至{DATE}")));
-static REPEAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("《([^》]+)》(?:\\(([^)]+)\\))?(?:[、和及]《[^》]+》(?:\\([^)]+\\))?)*同时废止")
-});
+static REPEAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:《[^》]+》(?:\\([^)]+\\))?[、,，和及]?)+同时废止"));
+static REPEALED: LazyLock<Regex> = LazyLock::new(|| pattern("《([^》]+)》(?:\\(([^)]+)\\))?"));
 static INTERPRETER: LazyLock<Regex> = LazyLock::new(|| pattern("由([^,。;，；]{2,40}?)负责解释"));
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern("本[办法细则规定意见措施条例方案]{1,4}所称的?[“\"]?([^,，“”\"。]{1,30})[”\"]?[,，]?(?:是指|指)")
@@ -188,7 +188,9 @@ fn dates(block: &Block, text: &mut PolicyText) {
 fn statements(block: &Block, text: &mut PolicyText) {
     let raw = &block.text;
     if raw.contains("同时废止") {
-        for captures in REPEAL.captures_iter(&folded(raw)) {
+        let line = folded(raw);
+        let named = REPEAL.find_iter(&line).flat_map(|found| REPEALED.captures_iter(found.as_str()));
+        for captures in named {
             text.repeals.push(Repeal {
                 title: captures[1].into(),
                 document_number: captures.get(2).map(|number| number.as_str().into()),

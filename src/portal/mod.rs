@@ -56,6 +56,8 @@ pub struct Portal {
     /// When it was published, for order and lists.
     pub published: Vec<Option<DateTime>>,
     pub validity: Vec<Option<State>>,
+    /// The last day in force of a policy, extensions included.
+    pub last_days: Vec<Option<Date>>,
     /// What an entry names.
     pub outgoing: Vec<Vec<Relation>>,
     /// What names an entry.
@@ -88,7 +90,7 @@ pub fn portal(
     let (outgoing, found) = relation::outgoing(&entries, &standing, &original, &references);
     diagnostics.extend(found);
     let incoming = relation::incoming(&outgoing);
-    let (validity, found) = validity::validity(&entries, &outgoing, &incoming, &published, date);
+    let (in_force, found) = validity::validity(&entries, &outgoing, &incoming, &published, date);
     diagnostics.extend(found);
     let lists = list::lists(&entries, &standing, &published);
     let position = list::positions(&lists, entries.entries.len());
@@ -103,7 +105,8 @@ pub fn portal(
         translations,
         routes,
         published,
-        validity,
+        validity: in_force.states,
+        last_days: in_force.last_days,
         outgoing,
         incoming,
         shelves: [chinese, english],

@@ -22,10 +22,9 @@ pub(super) fn check(portal: &Portal, sources: &Sources) -> Diagnostics {
                     _ => None,
                 })
                 .collect();
-            for relation in &portal.outgoing[index] {
-                if matches!(&*relation.code, "amends" | "repeals" | "implements") {
-                    found.extend(check_clauses(portal, relation));
-                }
+            // Clauses of a basis are checked with their quote.
+            for relation in portal.outgoing[index].iter().filter(|relation| &*relation.code != "based_on") {
+                found.extend(check_clauses(portal, relation));
             }
             found
         })

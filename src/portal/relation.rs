@@ -57,7 +57,7 @@ pub(super) fn outgoing(
                 }
             });
             relations.dedup_by(|a, b| a.code == b.code && a.other == b.other && a.clauses == b.clauses);
-            if standing[index] != Standing::Public {
+            if standing[index] == Standing::Hidden {
                 relations.clear();
             }
             (relations, diagnostics)
@@ -125,11 +125,6 @@ pub(super) fn incoming(outgoing: &[Vec<Relation>]) -> Vec<Vec<Relation>> {
         }
     }
     incoming
-}
-
-/// The date from which an entry acts on others: 施行日期, else 成文日期.
-pub(super) fn acts_from(entry: &Entry) -> Option<crate::date::Date> {
-    entry.fields.date("effective_on").or_else(|| entry.fields.date("dated_on"))
 }
 
 /// Whether a policy is a draft for consultation, which acts on nothing.

@@ -1,6 +1,6 @@
 //! What is in force on the date, and where front matter and text disagree.
 
-use super::relation::{acts_from, is_consultation};
+use super::relation::is_consultation;
 use super::{EntryNo, Relation};
 use crate::content::{Entries, Entry};
 use crate::date::{Date, DateTime, days_between};
@@ -9,6 +9,14 @@ use crate::field::{Kind, Value};
 use crate::policy::{self, Expires, Known, State, ValidityFacts};
 use crate::text::without_space;
 
+/// What is in force, by entry.
+#[derive(Default)]
+pub(super) struct Validity {
+    pub states: Vec<Option<State>>,
+    /// The last day in force, extensions included; `None` for 长期 and where nothing says.
+    pub last_days: Vec<Option<Date>>,
+}
+
 /// The state of every policy, with findings.
 pub(super) fn validity(
     entries: &Entries,
@@ -16,65 +24,116 @@ pub(super) fn validity(
     incoming: &[Vec<Relation>],
     published: &[Option<DateTime>],
     date: Date,
-) -> (Vec<Option<State>>, Diagnostics) {
+) -> (Validity, Diagnostics) {
     let mut diagnostics = cycles(entries, outgoing);
-    let states = entries
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| {
-            let text = entry.policy.as_deref()?;
-            let mismatches = disagreements(entry, text, published[index].map(|moment| moment.date()));
-            let contradicts =
-                mismatches.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
-            diagnostics.extend(mismatches);
-            let state = policy::validity(
-                &facts(entries, entry, text, &incoming[index], contradicts, published[index]),
-                date,
-            );
-            diagnostics.extend(expiry_near(entry, state, date));
-            Some(state)
-        })
-        .collect();
-    (states, diagnostics)
+    let mut validity = Validity::default();
+    for (index, entry) in entries.entries.iter().enumerate() {
+        let Some(text) = entry.policy.as_deref() else {
+            validity.states.push(None);
+            validity.last_days.push(None);
+            continue;
+        };
+        let site = Site { entries, published, date };
+        let extended_to = site.extended_to(&incoming[index]);
+        let published_on = published[index].map(|moment| moment.date());
+        let mismatches = disagreements(entry, text, published_on, extended_to);
+        let contradicts = mismatches.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
+        diagnostics.extend(mismatches);
+        diagnostics.extend(undeclared_repeals(entry, text, &outgoing[index]));
+        let facts = site.facts(entry, text, &incoming[index], published_on);
+        let facts = ValidityFacts {
+            contradicts,
+            expires_on: extended_to.map_or(facts.expires_on, Expires::On),
+            ..facts
+        };
+        let state = policy::validity(&facts, date);
+        let last_day = match facts.expires_on {
+            Expires::On(day) => Some(day),
+            Expires::Never | Expires::Unknown => None,
+        };
+        diagnostics.extend(expiry_near(entry, state, last_day, date));
+        validity.states.push(Some(state));
+        validity.last_days.push(last_day);
+    }
+    (validity, diagnostics)
 }
 
-fn facts(
-    entries: &Entries,
-    entry: &Entry,
-    text: &policy::PolicyText,
-    incoming: &[Relation],
-    contradicts: bool,
-    published: Option<DateTime>,
-) -> ValidityFacts {
-    let expected = policy::expected(text, known(entry, published.map(|moment| moment.date())));
-    let ended_by = |code: &str| {
-        let acting =
-            incoming.iter().filter(|relation| &*relation.code == code && relation.clauses.is_empty());
-        let sources = acting.map(|relation| &entries.entries[relation.other.0 as usize]);
-        sources.filter(|source| !is_consultation(source)).filter_map(acts_from).min()
-    };
-    let partly = incoming
-        .iter()
-        .any(|relation| matches!(&*relation.code, "repeals" | "amends") && !relation.clauses.is_empty());
-    let expires_on = match entry.fields.get("expires_on").map(|v| &v.value) {
-        Some(Value::Date(date)) => Expires::On(*date),
-        Some(Value::LongTerm) => Expires::Never,
-        _ => expected.expires_on.map_or(Expires::Unknown, Expires::On),
-    };
-    let extended = incoming
-        .iter()
-        .filter(|relation| &*relation.code == "extends")
-        .filter_map(|relation| entries.entries[relation.other.0 as usize].fields.date("expires_on"));
-    ValidityFacts {
-        consultation: is_consultation(entry),
-        effective_on: entry.fields.date("effective_on").or(expected.effective_on),
-        expires_on: extended.max().map_or(expires_on, Expires::On),
-        run_off: entry.fields.yes("run_off"),
-        repealed_on: ended_by("repeals"),
-        superseded_on: ended_by("supersedes"),
-        partly,
-        contradicts,
+/// What the validity of one policy depends on besides itself.
+struct Site<'a> {
+    entries: &'a Entries,
+    published: &'a [Option<DateTime>],
+    date: Date,
+}
+
+impl Site<'_> {
+    /// The documents that act on a policy in one way, each with the day from which it does.
+    fn acting<'a>(
+        &'a self,
+        incoming: &'a [Relation],
+        code: &'a str,
+    ) -> impl Iterator<Item = (&'a Relation, &'a Entry, Date)> {
+        incoming.iter().filter(move |relation| &*relation.code == code).filter_map(|relation| {
+            let source = &self.entries.entries[relation.other.0 as usize];
+            let from = self.acts_from(relation.other)?;
+            (!is_consultation(source)).then_some((relation, source, from))
+        })
+    }
+
+    /// The day from which a document acts on others: its 施行日期, else that of its text, else the
+    /// day of the document.
+    fn acts_from(&self, no: EntryNo) -> Option<Date> {
+        let entry = &self.entries.entries[no.0 as usize];
+        let published_on = self.published[no.0 as usize].map(|moment| moment.date());
+        let expected = || policy::expected(entry.policy.as_deref()?, known(entry, published_on)).effective_on;
+        let dated = || entry.policy.as_deref()?.dated_on.as_ref().map(|found| found.value);
+        let written = |key| entry.fields.date(key);
+        written("effective_on")
+            .or_else(expected)
+            .or_else(|| written("dated_on"))
+            .or_else(dated)
+            .or(published_on)
+    }
+
+    /// The new last day that an extension in force has set.
+    fn extended_to(&self, incoming: &[Relation]) -> Option<Date> {
+        let acting = self.acting(incoming, "extends").filter(|(_, _, from)| *from <= self.date);
+        let until = |source: &Entry| match source.policy.as_deref()?.period.as_ref()?.value {
+            policy::Period::Until(day) => Some(day),
+            policy::Period::Years(_) => None,
+        };
+        acting.filter_map(|(_, source, _)| until(source).or_else(|| source.fields.date("expires_on"))).max()
+    }
+
+    fn facts(
+        &self,
+        entry: &Entry,
+        text: &policy::PolicyText,
+        incoming: &[Relation],
+        published_on: Option<Date>,
+    ) -> ValidityFacts {
+        let expected = policy::expected(text, known(entry, published_on));
+        let ended_by = |code: &str| {
+            let whole = self.acting(incoming, code).filter(|(relation, ..)| relation.clauses.is_empty());
+            whole.map(|(.., from)| from).min()
+        };
+        // An amended clause is in force in its new wording; only a repealed one is gone.
+        let partly = self
+            .acting(incoming, "repeals")
+            .any(|(relation, _, from)| !relation.clauses.is_empty() && from <= self.date);
+        ValidityFacts {
+            consultation: is_consultation(entry),
+            effective_on: entry.fields.date("effective_on").or(expected.effective_on),
+            expires_on: match entry.fields.get("expires_on").map(|v| &v.value) {
+                Some(Value::Date(date)) => Expires::On(*date),
+                Some(Value::LongTerm) => Expires::Never,
+                _ => expected.expires_on.map_or(Expires::Unknown, Expires::On),
+            },
+            run_off: entry.fields.yes("run_off"),
+            repealed_on: ended_by("repeals"),
+            superseded_on: ended_by("supersedes"),
+            partly,
+            contradicts: false,
+        }
     }
 }
 
@@ -88,7 +147,12 @@ pub(super) fn known(entry: &Entry, published_on: Option<Date>) -> Known {
 }
 
 /// Findings where the front matter and the issued text say different things.
-fn disagreements(entry: &Entry, text: &policy::PolicyText, published: Option<Date>) -> Diagnostics {
+fn disagreements(
+    entry: &Entry,
+    text: &policy::PolicyText,
+    published: Option<Date>,
+    extended_to: Option<Date>,
+) -> Diagnostics {
     let mut diagnostics = Vec::new();
     let expected = policy::expected(text, known(entry, published));
     let effective_on = expected.effective_on.filter(|_| expected.effective_is_exact);
@@ -105,12 +169,47 @@ fn disagreements(entry: &Entry, text: &policy::PolicyText, published: Option<Dat
         }
     };
     compare("effective_on", entry.fields.date("effective_on"), effective_on);
-    compare("expires_on", entry.fields.date("expires_on"), expected.expires_on);
+    let last_day = entry.fields.date("expires_on").filter(|day| Some(*day) != extended_to);
+    compare("expires_on", last_day, expected.expires_on);
     compare("dated_on", entry.fields.date("dated_on"), text.dated_on.as_ref().map(|found| found.value));
+    let is_long = matches!(entry.fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
+    if let (true, Some(found)) = (is_long, expected.expires_on) {
+        let (key, written) = (entry.key_name("expires_on").into(), "长期".into());
+        let finding = Finding::ValidityMismatch { key, written, text: found.to_string() };
+        diagnostics.push(Diagnostic::at(entry.span_of("expires_on"), finding));
+    }
+    diagnostics.extend(statements_differ(entry, text));
     diagnostics.extend(number_differs(entry, text));
     diagnostics.extend(title_differs(entry, text));
     diagnostics.extend(override_unproven(entry));
     diagnostics
+}
+
+/// 到期续付 and 含本数: what the text states and the front matter denies, or does not say.
+fn statements_differ(entry: &Entry, text: &policy::PolicyText) -> Diagnostics {
+    let pairs = [("run_off", &text.run_off), ("inclusive_bounds", &text.inclusive_bounds)];
+    let denied = pairs.into_iter().filter(|(key, stated)| {
+        stated.is_some()
+            && entry.has_front_matter
+            && entry.fields.get(key).is_some()
+            && !entry.fields.yes(key)
+    });
+    let finding = |(key, _): (&'static str, _)| {
+        Diagnostic::at(entry.span_of(key), Finding::StatementDiffers { key: entry.key_name(key).into() })
+    };
+    denied.map(finding).collect()
+}
+
+/// 《…》同时废止 in the text without the relation 废止 or 代替 that would make it act.
+fn undeclared_repeals(entry: &Entry, text: &policy::PolicyText, outgoing: &[Relation]) -> Diagnostics {
+    let declared =
+        outgoing.iter().filter(|relation| matches!(&*relation.code, "repeals" | "supersedes")).count();
+    let missing = text.repeals.get(declared..).unwrap_or_default().iter().filter(|_| entry.has_front_matter);
+    let finding = |repeal: &policy::Repeal| {
+        let span = crate::diagnostic::Span::new(entry.file, repeal.range.clone());
+        Diagnostic::at(span, Finding::RepealNotDeclared { title: repeal.title.to_string() })
+    };
+    missing.map(finding).collect()
 }
 
 fn number_differs(entry: &Entry, text: &policy::PolicyText) -> Option<Diagnostic> {
@@ -165,31 +264,50 @@ fn override_unproven(entry: &Entry) -> Option<Diagnostic> {
     })
 }
 
-fn expiry_near(entry: &Entry, state: State, date: Date) -> Option<Diagnostic> {
-    let last = entry.fields.date("expires_on").filter(|_| state == State::Expiring)?;
+fn expiry_near(entry: &Entry, state: State, last: Option<Date>, date: Date) -> Option<Diagnostic> {
+    let last = last.filter(|_| state == State::Expiring)?;
     let finding = Finding::ExpiryNear { days: days_between(date, last), date: last.to_string() };
     Some(Diagnostic::at(entry.span_of("expires_on"), finding))
 }
 
-/// Replacement and repeal may not run in a circle.
+/// How far the search for circles has come with an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    Not,
+    Open,
+    Done,
+}
+
+/// Replacement and repeal may not run in a circle: one search in depth over all, and each relation
+/// that leads back to an entry still open is a finding.
 fn cycles(entries: &Entries, outgoing: &[Vec<Relation>]) -> Diagnostics {
-    let next = |index: usize| {
-        let ending = |relation: &&Relation| matches!(&*relation.code, "supersedes" | "repeals");
-        outgoing[index].iter().filter(ending).map(|relation| relation.other.0 as usize)
-    };
+    let ends = |relation: &Relation| matches!(&*relation.code, "supersedes" | "repeals");
+    let mut visits = vec![Visit::Not; outgoing.len()];
     let mut diagnostics = Vec::new();
     for start in (0..outgoing.len()).filter(|index| entries.entries[*index].kind == Kind::Policy) {
-        let mut seen = std::collections::HashSet::new();
-        let mut waiting: Vec<usize> = next(start).collect();
-        while let Some(index) = waiting.pop() {
-            if index == start {
-                let entry = &entries.entries[start];
-                let finding = Finding::ReplacementCycle { id: entry.id.to_string() };
-                diagnostics.push(Diagnostic::at(entry.span_of("relations"), finding));
-                break;
-            }
-            if seen.insert(index) {
-                waiting.extend(next(index));
+        if visits[start] != Visit::Not {
+            continue;
+        }
+        visits[start] = Visit::Open;
+        let mut path = vec![(start, 0)];
+        while let Some((index, next)) = path.last_mut() {
+            let Some(relation) = outgoing[*index].get(*next) else {
+                visits[*index] = Visit::Done;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let other = relation.other.0 as usize;
+            match visits[other] {
+                Visit::Not if ends(relation) => {
+                    visits[other] = Visit::Open;
+                    path.push((other, 0));
+                }
+                Visit::Open if ends(relation) => {
+                    let id = entries.entries[*index].id.to_string();
+                    diagnostics.push(Diagnostic::at(relation.span, Finding::ReplacementCycle { id }));
+                }
+                _ => {}
             }
         }
     }

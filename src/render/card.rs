@@ -94,15 +94,9 @@ pub(super) fn effective_on(scene: &Scene, no: EntryNo) -> Option<Date> {
     entry.fields.date("effective_on").or_else(expected)
 }
 
-/// 失效日期, else the last day of the period in the text.
+/// The last day in force, extensions included.
 pub(super) fn expires_on(scene: &Scene, no: EntryNo) -> Option<Date> {
-    let entry = scene.portal.entry(no);
-    let expected = || scene.portal.expected(no)?.expires_on;
-    match entry.fields.get("expires_on").map(|v| &v.value) {
-        Some(Value::Date(date)) => Some(*date),
-        Some(_) => None,
-        None => expected(),
-    }
+    scene.portal.last_days[no.0 as usize]
 }
 
 fn until(scene: &Scene, spot: Spot, fields: &Fields, date: Option<Date>) -> String {
