@@ -147,21 +147,36 @@ fn cells(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Table {
     (header, rows)
 }
 
-/// Finds each cell again in the bytes of its row; a cell that cannot be found has the row's place.
+/// Each cell with its place, found by walking the bytes of the row once.
 fn placed(file: FileId, text: &str, range: std::ops::Range<usize>, record: &csv::StringRecord) -> Vec<Cell> {
     let source = text.get(range.clone()).unwrap_or_default();
-    let mut at = 0;
-    record
-        .iter()
-        .map(|cell| {
-            let trimmed = cell.trim();
-            let found = source.get(at..).and_then(|rest| rest.find(trimmed)).map(|found| at + found);
-            let (start, len) = found.map_or((0, source.trim_end().len()), |start| (start, trimmed.len()));
-            at = found.map_or(at, |start| start + trimmed.len());
-            let start = range.start + start;
-            Cell { text: trimmed.replace("\r\n", "\n"), span: Span::new(file, start..start + len) }
-        })
-        .collect()
+    let separator = separator(text) as char;
+    let mut at = source.len() - source.trim_start_matches(['\r', '\n']).len();
+    let mut cells = Vec::with_capacity(record.len());
+    for cell in record {
+        let rest = &source[at..];
+        let len = written_len(rest, separator);
+        let written = &rest[..len];
+        let inner = written.trim().trim_matches('"');
+        let start = range.start + at + (written.len() - written.trim_start().trim_start_matches('"').len());
+        let span = Span::new(file, start..(start + inner.len()).min(range.end));
+        cells.push(Cell { text: cell.trim().replace("\r\n", "\n"), span });
+        at = (at + len + separator.len_utf8()).min(source.len());
+    }
+    cells
+}
+
+/// Bytes of a cell as it is written, up to its separator or the end of the row.
+fn written_len(rest: &str, separator: char) -> usize {
+    let mut quoted = false;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            c if !quoted && (c == separator || c == '\n' || c == '\r') => return at,
+            _ => {}
+        }
+    }
+    rest.len()
 }
 
 fn known(fields: &'static [Field], cell: &Cell, diagnostics: &mut Diagnostics) -> Option<&'static Field> {
@@ -332,10 +347,12 @@ fn merge(kind: Kind, entry: &mut Row, row: Row, diagnostics: &mut Diagnostics) {
     let id = row.fields.text("id").unwrap_or_default().to_string();
     for (key, value) in row.fields.iter() {
         if Some(key) == repeated {
-            let mut items = entry.fields.list(key).to_vec();
-            items.extend(row.fields.list(key).iter().cloned());
-            let span = entry.fields.get(key).map_or(value.span, |old| old.span);
-            entry.fields.set(key, Spanned { value: Value::List(items), span });
+            match entry.fields.get_mut(key) {
+                Some(Spanned { value: Value::List(items), .. }) => {
+                    items.extend(row.fields.list(key).iter().cloned());
+                }
+                _ => entry.fields.set(key, value.clone()),
+            }
         } else {
             match entry.fields.get(key) {
                 Some(old) if old.value == value.value => {}

@@ -64,6 +64,11 @@ impl Fields {
         self.0.iter().find(|(k, _)| *k == key).map(|(_, value)| value)
     }
 
+    /// The value of a field, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Spanned> {
+        self.0.iter_mut().find(|(k, _)| *k == key).map(|(_, value)| value)
+    }
+
     /// Every field, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Spanned)> {
         self.0.iter().map(|(key, value)| (*key, value))

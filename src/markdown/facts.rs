@@ -31,6 +31,7 @@ pub fn facts(
         in_code: false,
         open: Vec::new(),
         shortcode_end: 0,
+        image_end: 0,
     };
     for index in 0..events.len() {
         reader.event(index);
@@ -58,6 +59,8 @@ struct Reader<'a> {
     open: Vec<String>,
     /// Up to where a shortcode has been read.
     shortcode_end: usize,
+    /// Up to where an image has been read.
+    image_end: usize,
 }
 
 impl Reader<'_> {
@@ -110,6 +113,11 @@ impl Reader<'_> {
                 self.facts.links.push(Link { target: dest_url.as_ref().into(), range: range.clone() });
             }
             Tag::Image { dest_url, .. } => {
+                // The text of an image is plain: what is nested in it is never shown.
+                if range.start < self.image_end {
+                    return;
+                }
+                self.image_end = range.end;
                 if plain_text(self.events, index).trim().is_empty() {
                     self.report(range, Finding::ImageWithoutAlt { target: dest_url.to_string() });
                 }

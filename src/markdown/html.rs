@@ -64,6 +64,7 @@ fn shortcode_pairs(text: &str, events: &[Placed]) -> HashSet<usize> {
 struct Footnotes {
     /// Labels in the order in which they are referred to.
     order: Vec<String>,
+    numbers: HashMap<String, usize>,
     /// Where the text of each stands among the events.
     texts: HashMap<String, Range<usize>>,
     references: HashMap<String, usize>,
@@ -581,10 +582,11 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let number = match self.footnotes.order.iter().position(|known| known == label) {
-            Some(at) => at + 1,
+        let number = match self.footnotes.numbers.get(label) {
+            Some(number) => *number,
             None => {
                 self.footnotes.order.push(label.to_string());
+                self.footnotes.numbers.insert(label.to_string(), self.footnotes.order.len());
                 self.footnotes.order.len()
             }
         };

@@ -3,12 +3,8 @@
 use super::{Clause, ClauseLevel};
 use crate::text::{is_space, narrow, parse_numeral};
 
-/// The clause that a text means.
+/// The clause that a printed reference means; anchors are looked up before.
 pub(super) fn find<'a>(clauses: &'a [Clause], printed: &str) -> Option<&'a Clause> {
-    let printed = printed.trim();
-    if let Some(clause) = clauses.iter().find(|clause| &*clause.anchor == printed) {
-        return Some(clause);
-    }
     if printed.is_ascii() {
         return None;
     }

@@ -152,6 +152,8 @@ pub struct Repeal {
 pub struct PolicyText {
     /// In the order of the text.
     pub clauses: Vec<Clause>,
+    /// Positions of clauses, sorted by anchor.
+    by_anchor: Vec<u32>,
     pub carrier_title: Option<Found<Box<str>>>,
     /// The title of the text that a notice carries.
     pub inner_title: Option<Found<Box<str>>>,
@@ -179,6 +181,8 @@ pub struct PolicyText {
 pub fn structure(blocks: &[Block]) -> PolicyText {
     let mut text = recognise::recognise(blocks);
     text.clauses = clause::clauses(blocks);
+    text.by_anchor = (0..text.clauses.len() as u32).collect();
+    text.by_anchor.sort_by(|a, b| text.clauses[*a as usize].anchor.cmp(&text.clauses[*b as usize].anchor));
     let clauses = &text.clauses;
     for definition in &mut text.definitions {
         let after = clauses.partition_point(|clause| clause.start <= definition.range.start);
@@ -195,13 +199,19 @@ impl PolicyText {
 
     /// Whether a block that begins at a byte signs the text.
     pub fn is_signature(&self, start: usize) -> bool {
-        self.signatures.iter().any(|range| range.contains(&start))
+        let after = self.signatures.partition_point(|range| range.start <= start);
+        after.checked_sub(1).is_some_and(|at| self.signatures[at].contains(&start))
     }
 
     /// The clause that a printed reference or an anchor means: 第五条第（二）项, 一（一）, `art-8`.
     ///
     /// A reference that fits several units of the text means the first of them.
     pub fn find(&self, printed: &str) -> Option<&Clause> {
-        find::find(&self.clauses, printed)
+        let anchor = printed.trim();
+        let clause = |at: &u32| &self.clauses[*at as usize];
+        match self.by_anchor.binary_search_by(|at| (*clause(at).anchor).cmp(anchor)) {
+            Ok(found) => Some(clause(&self.by_anchor[found])),
+            Err(_) => find::find(&self.clauses, anchor),
+        }
     }
 }

@@ -216,10 +216,13 @@ fn outside(target: &str) -> Option<Target> {
     }
 }
 
+/// A file of the same folder with a name like that of a path.
 fn near_file(sources: &Sources, path: &str) -> Option<String> {
     let folder = url::folder(path);
-    let beside =
-        sources.files.iter().filter(|file| file.root == Root::Content && url::folder(&file.path) == folder);
+    let at = sources.files.partition_point(|file| (file.root, file.path.as_str()) < (Root::Content, path));
+    let reach = crate::text::CANDIDATES_MAX / 2;
+    let near = &sources.files[at.saturating_sub(reach)..(at + reach).min(sources.files.len())];
+    let beside = near.iter().filter(|file| file.root == Root::Content && url::folder(&file.path) == folder);
     nearest(path, beside.map(|file| file.path.as_str()))
         .map(|path| path.rsplit('/').next().unwrap_or(path).into())
 }

@@ -53,14 +53,19 @@ impl References {
             .filter(|no| kinds.is_empty() || kinds.contains(&entries.entries[no.0 as usize].kind))
     }
 
-    /// Every id of one of the kinds, for suggestions.
-    pub(super) fn ids<'a>(
+    /// Ids of one of the kinds that stand near a text in their order, for suggestions.
+    pub(super) fn ids_near<'a>(
         &'a self,
         entries: &'a Entries,
         kinds: &'a [Kind],
+        written: &str,
     ) -> impl Iterator<Item = &'a str> {
-        let all = self.by_id.iter().map(|no| &entries.entries[no.0 as usize]);
-        all.filter(|entry| kinds.is_empty() || kinds.contains(&entry.kind)).map(|entry| &*entry.id)
+        let entry = |no: &EntryNo| &entries.entries[no.0 as usize];
+        let at = self.by_id.partition_point(|no| *entry(no).id < *written);
+        let reach = crate::text::CANDIDATES_MAX;
+        let near = &self.by_id[at.saturating_sub(reach)..(at + reach).min(self.by_id.len())];
+        let fitting = move |entry: &&Entry| kinds.is_empty() || kinds.contains(&entry.kind);
+        near.iter().map(move |no| &entries.entries[no.0 as usize]).filter(fitting).map(|entry| &*entry.id)
     }
 }
 

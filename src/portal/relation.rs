@@ -92,7 +92,7 @@ fn relation(written: &Leaf, other: EntryNo) -> Relation {
 fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &Leaf) -> Diagnostic {
     let text = written.value.text().unwrap_or_default();
     let kinds = written.kinds().unwrap_or_default();
-    let near = nearest(text, references.ids(entries, kinds));
+    let near = nearest(text, references.ids_near(entries, kinds, text));
     let kind = match kinds {
         [kind] if entry.chinese_keys => kind.spec().zh,
         [kind] => kind.spec().en,

@@ -10,6 +10,7 @@ use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Levels of nesting after which a file is refused.
@@ -177,7 +178,8 @@ struct Loader<'a> {
 /// A collection that is still open.
 enum Open {
     List(Vec<Node>, usize),
-    Map(Vec<(Key, Node)>, Option<Key>, usize),
+    /// With the keys that it has already, and where.
+    Map(Vec<(Key, Node)>, Option<Key>, usize, HashMap<String, Span>),
 }
 
 impl Loader<'_> {
@@ -213,7 +215,7 @@ impl Loader<'_> {
                 }
                 Event::MappingStart(anchor, tag) => {
                     self.forbid(anchor != 0, tag.is_some(), start..end);
-                    open.push(Open::Map(Vec::new(), None, start));
+                    open.push(Open::Map(Vec::new(), None, start, HashMap::new()));
                     None
                 }
                 Event::SequenceEnd | Event::MappingEnd => match open.pop() {
@@ -223,7 +225,7 @@ impl Loader<'_> {
                             .map_or(end, |n| (n.span.end as usize).saturating_sub(self.base).max(start));
                         Some(self.node(Yaml::List(items), start..end))
                     }
-                    Some(Open::Map(entries, _, start)) => {
+                    Some(Open::Map(entries, _, start, _)) => {
                         let end = entries
                             .last()
                             .map_or(end, |(_, n)| (n.span.end as usize).saturating_sub(self.base).max(start));
@@ -255,16 +257,19 @@ impl Loader<'_> {
         match open.last_mut() {
             None => return root.or(Some(node)),
             Some(Open::List(items, _)) => items.push(node),
-            Some(Open::Map(entries, waiting, _)) => match waiting.take() {
+            Some(Open::Map(entries, waiting, _, seen)) => match waiting.take() {
                 None => {
                     let text = node.scalar().unwrap_or_default().trim().to_string();
                     *waiting = Some(Key { text, span: node.span });
                 }
-                Some(key) => match entries.iter().find(|(k, _)| k.text == key.text) {
-                    Some((first, _)) => self.diagnostics.push(
-                        Diagnostic::at(key.span, Finding::DuplicateKey { key: key.text }).also(first.span),
-                    ),
-                    None => entries.push((key, node)),
+                Some(key) => match seen.get(&key.text) {
+                    Some(first) => self
+                        .diagnostics
+                        .push(Diagnostic::at(key.span, Finding::DuplicateKey { key: key.text }).also(*first)),
+                    None => {
+                        seen.insert(key.text.clone(), key.span);
+                        entries.push((key, node));
+                    }
                 },
             },
         }

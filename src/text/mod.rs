@@ -13,7 +13,7 @@ pub use document_number::find_document_number;
 pub use label::{Label, LabelForm, clause_label, tight_article};
 pub use lang::Lang;
 pub use numeral::{chinese_numeral, parse_numeral};
-pub use similar::nearest;
+pub use similar::{CANDIDATES_MAX, nearest};
 pub use slug::{initials, path_hash, slug};
 
 /// Whether a character is a Chinese (Han) ideograph.
