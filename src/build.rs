@@ -11,9 +11,11 @@ use crate::markdown::ShortcodeUse;
 use crate::portal;
 use crate::site::{self, Site};
 use crate::source::{self, Sources};
+use crate::text::Lang;
 use crate::theme::Theme;
 use crate::vocabulary::Vocabularies;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What a build is asked for.
@@ -82,13 +84,30 @@ pub fn blocking_level(profile: Profile, allow_errors: bool) -> Level {
 /// Shortcodes that the theme does not have, and arguments that they do not take or need.
 fn unknown_shortcodes(portal: &portal::Portal, theme: &Theme) -> Diagnostics {
     let mut diagnostics = Vec::new();
+    let mut tried = HashSet::new();
     for entry in &portal.entries.entries {
         for used in &entry.facts.shortcodes {
             let at = diagnostic::Span::new(entry.file, used.range.clone());
             diagnostics.extend(faults(used, theme).into_iter().map(|finding| Diagnostic::at(at, finding)));
+            if tried.insert((&*used.name, &used.arguments)) {
+                diagnostics.extend(fault_of_component(used, theme));
+            }
         }
     }
     diagnostics
+}
+
+/// A shortcode that fails whatever stands in it is a fault of the theme.
+fn fault_of_component(used: &ShortcodeUse, theme: &Theme) -> Option<Diagnostic> {
+    let taken = theme.shortcode_arguments(&used.name)?;
+    let given =
+        used.arguments.iter().filter(|written| taken.iter().any(|argument| *argument.name == ***written));
+    let given: Vec<(String, String)> = given.map(|key| (key.to_string(), "x".to_string())).collect();
+    if taken.iter().any(|argument| argument.required && !given.iter().any(|(key, _)| *key == argument.name)) {
+        return None;
+    }
+    let fault = theme.shortcode(Lang::Zh, &used.name, &given, "<p>x</p>")?.err()?;
+    Some(fault.diagnostic(&format!("{{{{< {} >}}}}", used.name), 1))
 }
 
 fn faults(used: &ShortcodeUse, theme: &Theme) -> Vec<Finding> {

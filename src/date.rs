@@ -5,25 +5,26 @@
 use crate::text::{is_space, narrow, parse_numeral};
 pub use jiff::civil::{Date, DateTime};
 
-/// Reads `2026-03-01` or `2026年3月1日`.
+/// Reads `2026-03-01`, `2026年3月1日`, and what spreadsheets make of them: `2026/3/1`, `2026.3.1`.
 ///
 /// ```
 /// use juxian::date::parse_date;
 /// assert_eq!(parse_date("2026年3月1日"), parse_date("2026-03-01"));
+/// assert_eq!(parse_date("2026/3/1"), parse_date("2026-03-01"));
 /// assert!(parse_date("2026-02-30").is_none());
 /// ```
 pub fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim();
     let parts: Vec<&str> = if let Some(rest) = text.strip_suffix('日') {
         rest.split(['年', '月']).collect()
-    } else if text.len() == 10 {
-        text.split('-').collect()
     } else {
-        return None;
+        let mark = ['-', '/', '.'].into_iter().find(|mark| text.contains(*mark))?;
+        text.split(mark).collect()
     };
     let [year, month, day] = parts[..] else { return None };
     if year.len() != 4
-        || [year, month, day].iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit()))
+        || [month, day].iter().any(|part| !(1..=2).contains(&part.len()))
+        || [year, month, day].iter().any(|part| !part.bytes().all(|b| b.is_ascii_digit()))
     {
         return None;
     }
@@ -61,7 +62,7 @@ pub fn parse_moment(text: &str) -> Option<DateTime> {
     }
     let (date, time) = text.split_once([' ', 'T'])?;
     let (hour, minute) = time.split_once(':')?;
-    if hour.len() != 2 || minute.len() != 2 {
+    if !(1..=2).contains(&hour.len()) || minute.len() != 2 {
         return None;
     }
     let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);

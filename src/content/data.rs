@@ -3,7 +3,6 @@
 use super::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::field::{self, Fields, Kind};
-use crate::markdown;
 use crate::source::{Root, SourceFile, Sources};
 use crate::url;
 use crate::vocabulary::Vocabularies;
@@ -73,18 +72,11 @@ pub(super) fn load(
     loaded
 }
 
-/// Spreadsheets that an entry only attaches or links to: they are files to download, no lists.
-pub(super) fn attached(
-    sources: &Sources,
-    file: &SourceFile,
-    fields: &Fields,
-    facts: &markdown::Facts,
-) -> HashSet<FileId> {
+/// Spreadsheets that an entry attaches: they are files to download, no lists.
+pub(super) fn attached(sources: &Sources, file: &SourceFile, fields: &Fields) -> HashSet<FileId> {
     let parts = ["attachments", "originals"].into_iter().flat_map(|key| fields.parts(key));
     let named = parts.filter_map(|part| part.text("file")).map(str::to_string);
-    let linked = facts.links.iter().map(|link| url::decode(&link.target));
     named
-        .chain(linked)
         .filter(|path| path.to_ascii_lowercase().ends_with(".csv"))
         .filter_map(|path| url::join(url::folder(&file.path), &path))
         .filter_map(|path| Some(sources.find(Root::Content, &path)?.id))

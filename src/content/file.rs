@@ -37,11 +37,11 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
     diagnostics.extend(found);
     let policy = is_policy.then(|| Box::new(policy::structure(&blocks)));
     let span = yaml_range.map_or(Span::whole(file.id), |range| Span::new(file.id, range));
-    let title = title_of(&head.fields, &facts, policy.as_deref(), place);
+    let title = title_of(&head.fields, &facts, policy.as_deref(), place, context.vocabularies);
     let (data, data_files, found) =
         data::load(context.sources, context.vocabularies, file, &head.fields, place);
     diagnostics.extend(found);
-    let attached = data::attached(context.sources, file, &head.fields, &facts);
+    let attached = data::attached(context.sources, file, &head.fields);
     let (id, id_written) = match written_id(&head.fields, &mut diagnostics) {
         Some(id) => (id.into(), true),
         None => (place.default_id.as_str().into(), false),
@@ -112,7 +112,7 @@ fn read_head(
     let (fields, found) = field::read(Target::Kind(place.kind), &node, context.vocabularies, mode);
     diagnostics.extend(found);
     let chinese_keys = field::uses_chinese_keys(&node);
-    if place.lang == Lang::Zh {
+    if place.lang == Lang::Zh && !place.draft {
         let at = Span::new(file.id, 0..3);
         let written = |field: &Field| {
             node.get(field.zh).or_else(|| node.get(field.key)).is_some_and(|value| !value.is_empty())
@@ -129,11 +129,16 @@ fn title_of(
     facts: &markdown::Facts,
     policy: Option<&policy::PolicyText>,
     place: &Place,
+    vocabularies: &Vocabularies,
 ) -> Box<str> {
     let written =
         fields.text("title").or_else(|| fields.text("question")).map(str::trim).filter(|t| !t.is_empty());
     if let Some(title) = written {
         return title.into();
+    }
+    let code = fields.text("type").filter(|_| place.kind == Kind::PlatformType);
+    if let Some(term) = vocabularies.term("platform_types", code.unwrap_or_default()) {
+        return term.label(place.lang).into();
     }
     let heading = facts.title.as_ref().map(|found| found.text.as_ref());
     let carrier = policy.and_then(|policy| policy.carrier_title.as_ref()).map(|found| found.value.as_ref());

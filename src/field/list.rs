@@ -136,7 +136,7 @@ fn cells(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Table {
             header = row;
             continue;
         }
-        let number = rows.len() + 2;
+        let number = record.position().map_or(0, |position| position.line() as usize);
         if row.len() != header.len() {
             let finding = Finding::CsvRow { row: number, found: row.len(), wanted: header.len() };
             let line = text[start..end].trim_end().len();

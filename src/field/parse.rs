@@ -141,7 +141,7 @@ fn ratio(text: &str) -> Option<i64> {
     }
     let (one, other) = plain.split_once(':')?;
     let (one, other) = (one.parse::<i64>().ok()?, other.parse::<i64>().ok()?);
-    (one > 0 && other >= 0).then(|| 1_000_000 * other / one)
+    (one > 0 && other >= 0).then(|| other.checked_mul(1_000_000))?.map(|millionths| millionths / one)
 }
 
 fn duration(text: &str) -> Option<Duration> {

@@ -4,6 +4,7 @@ use super::{EntryNo, Portal, Standing, visit};
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::field::{Kind, Type};
+use crate::markdown;
 use crate::source::{Holds, Root, SourceFile, Sources};
 use crate::text::{Lang, nearest, slug};
 use crate::url;
@@ -63,6 +64,9 @@ impl Portal {
         let (path, anchor) =
             target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let path = url::decode(path.split('?').next().unwrap_or_default());
+        if let Some(list) = self.list_at(sources, from, &path) {
+            return list;
+        }
         match self.entry_at(sources, from, &path) {
             Some(no) => self.place_in(no, self.entry(from).lang, anchor),
             None => self.file_or_page(sources, from, &path),
@@ -126,6 +130,16 @@ impl Portal {
             .or_else(|| sources.find(Root::Content, &format!("{folder}/index.md")))
             .or_else(|| sources.find(Root::Content, &format!("{folder}.md")))?;
         self.first_of_file(found.id)
+    }
+
+    /// The list page that a table of entries has become.
+    fn list_at(&self, sources: &Sources, from: EntryNo, path: &str) -> Option<Target> {
+        if !path.to_ascii_lowercase().ends_with(".csv") {
+            return None;
+        }
+        let joined = url::join(url::folder(&sources.file(self.entry(from).file).path), path)?;
+        let first = self.first_of_file(sources.find(Root::Content, &joined)?.id)?;
+        Some(Target::Page(super::route::list_route(self.entry(first).kind, self.entry(from).lang, 1)))
     }
 
     fn first_of_file(&self, file: FileId) -> Option<EntryNo> {
@@ -236,11 +250,36 @@ fn named_files(entry: &Entry, found: &mut dyn FnMut(&str, Span)) {
         found(&image.target, Span::new(entry.file, image.range.clone()));
     }
     visit(entry, &mut |leaf| {
+        if let (true, Some(text)) = (is_markdown(&leaf), leaf.value.text()) {
+            let (facts, ..) = markdown::facts(entry.file, text, 0..text.len(), FIELD);
+            facts.links.iter().for_each(|link| found(&link.target, leaf.span));
+            facts.images.iter().for_each(|image| found(&image.target, leaf.span));
+        }
         let data = leaf.top.key.ends_with("_file") || leaf.top.key == "versions";
         if let (Type::File, Some(path), false) = (leaf.ty, leaf.value.text(), data) {
             found(path, leaf.span);
         }
     });
+}
+
+/// How Markdown in a field is read.
+const FIELD: markdown::Options = markdown::Options { policy: false, raw_html: false, skip_title: false };
+
+/// Whether a value is printed as Markdown: fields of that type, and the answer to a question.
+fn is_markdown(leaf: &super::Leaf) -> bool {
+    matches!(leaf.ty, Type::Markdown) || leaf.top.key == "answer"
+}
+
+/// What is wrong with Markdown in fields besides its links; the place is that of the value.
+fn faults_in_fields(entry: &Entry) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    visit(entry, &mut |leaf| {
+        if let (true, Some(text)) = (is_markdown(&leaf), leaf.value.text()) {
+            let (_, _, found) = markdown::facts(entry.file, text, 0..text.len(), FIELD);
+            diagnostics.extend(found.into_iter().map(|found| Diagnostic { span: Some(leaf.span), ..found }));
+        }
+    });
+    diagnostics
 }
 
 /// Findings for links and files that lead nowhere.
@@ -249,7 +288,7 @@ pub(super) fn check(portal: &Portal, sources: &Sources) -> Diagnostics {
         .into_par_iter()
         .flat_map_iter(|index| {
             let no = EntryNo(index as u32);
-            let mut diagnostics = Vec::new();
+            let mut diagnostics = faults_in_fields(portal.entry(no));
             named_files(portal.entry(no), &mut |target, span| {
                 let finding = match portal.resolve(sources, no, target) {
                     Target::Dead(near) => Finding::DeadLink {

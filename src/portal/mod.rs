@@ -96,7 +96,8 @@ pub fn portal(
     let position = list::positions(&lists, entries.entries.len());
     let facets = facet::facets(&entries, &lists, vocabularies);
     let chinese = Shelf { lists, facets };
-    let english = chinese.translated(&|no| translations[no.0 as usize][Lang::En as usize]);
+    let is_public = |no: &EntryNo| standing[no.0 as usize] == Standing::Public;
+    let english = chinese.translated(&|no| translations[no.0 as usize][Lang::En as usize].filter(is_public));
     let portal = Portal {
         entries,
         date,

@@ -180,7 +180,18 @@ fn personal_numbers(cell: &str) -> Vec<String> {
 }
 
 fn is_personal(number: &str) -> bool {
-    is_identity_number(number) || is_mobile(number)
+    looks_like_identity_number(number) || is_mobile(number)
+}
+
+/// 18 characters with a possible date of birth: refused whatever the check character, since a wrong
+/// one is more often a slip of the pen than another number.
+fn looks_like_identity_number(run: &str) -> bool {
+    if run.len() != 18 || run[..17].contains('X') {
+        return false;
+    }
+    let date = format!("{}-{}-{}", &run[6..10], &run[10..12], &run[12..14]);
+    let born = crate::date::parse_date(&date);
+    is_identity_number(run) || born.is_some_and(|date| (1900..2100).contains(&date.year()))
 }
 
 /// A mainland mobile number.

@@ -20,7 +20,8 @@ pub struct References {
 impl References {
     /// Indexes the originals; a duplicate id is refused, and the first one keeps it.
     pub(super) fn new(entries: &Entries, standing: &[Standing]) -> (References, Diagnostics) {
-        let mut by_id: Vec<EntryNo> = originals(entries).collect();
+        let mut by_id: Vec<EntryNo> =
+            originals(entries).filter(|no| !entries.entries[no.0 as usize].draft).collect();
         let id = |no: &EntryNo| &*entries.entries[no.0 as usize].id;
         by_id.sort_by(|a, b| (id(a), a).cmp(&(id(b), b)));
         let mut diagnostics = Vec::new();
@@ -132,7 +133,7 @@ pub(super) fn pair_translations(
             continue;
         };
         original[index] = *first;
-        let shown = standing[index] == Standing::Public && standing[first.0 as usize] == Standing::Public;
+        let shown = ![standing[index], standing[first.0 as usize]].contains(&Standing::Hidden);
         if shown && config.languages.contains(&entry.lang) {
             translations[first.0 as usize][entry.lang as usize] = Some(EntryNo(index as u32));
         }

@@ -38,34 +38,32 @@ fn gap(scene: &Scene, spot: Spot) -> ValueView {
     ValueView { kind: ValueKind::Gap, text: scene.word(spot.lang, "gap").into(), ..ValueView::default() }
 }
 
+/// An amount, or the span of the amounts of its tiers.
 fn amount(fields: &Fields, key: &str, lang: Lang) -> Option<String> {
     match &fields.get(key)?.value {
         Value::Money(fen) => Some(money(lang, *fen)),
         Value::Text(text) => Some(text.to_string()),
-        Value::Map(tiers) => {
-            let amounts = tiers.iter().filter_map(|(_, tier)| amount_of(&tier.value, lang));
-            Some(range(amounts.collect(), lang))
+        tiers @ Value::Map(_) => {
+            let mut amounts = Vec::new();
+            amounts_in(tiers, &mut amounts);
+            let (least, most) = (amounts.iter().min()?, amounts.iter().max()?);
+            Some(match lang {
+                _ if least == most => money(lang, *most),
+                Lang::Zh => format!("{}至{}", money(lang, *least), money(lang, *most)),
+                Lang::En => format!("{} to {}", money(lang, *least), money(lang, *most)),
+            })
         }
         _ => None,
     }
 }
 
-fn amount_of(value: &Value, lang: Lang) -> Option<String> {
+/// Every amount of money in tiers, however they are nested, in fen.
+fn amounts_in(value: &Value, amounts: &mut Vec<i64>) {
     match value {
-        Value::Money(fen) => Some(money(lang, *fen)),
-        other => other.text().map(|text| match crate::field::parse_money(text) {
-            Some(fen) => money(lang, fen),
-            None => text.to_string(),
-        }),
-    }
-}
-
-fn range(amounts: Vec<String>, lang: Lang) -> String {
-    match (amounts.first(), amounts.last(), lang) {
-        (Some(first), Some(last), _) if first == last => first.clone(),
-        (Some(first), Some(last), Lang::Zh) => format!("{last}至{first}"),
-        (Some(first), Some(last), Lang::En) => format!("{last} to {first}"),
-        _ => String::new(),
+        Value::Money(fen) => amounts.push(*fen),
+        Value::Map(tiers) => tiers.iter().for_each(|(_, tier)| amounts_in(&tier.value, amounts)),
+        Value::List(items) => items.iter().for_each(|item| amounts_in(&item.value, amounts)),
+        other => amounts.extend(other.text().and_then(crate::field::parse_money)),
     }
 }
 
@@ -327,6 +325,9 @@ fn basis(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
 }
 
 fn action(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
+    if super::entry::rests_on_nothing(scene, shown.original) {
+        return LinkView::default();
+    }
     if let Some(entry) = shown.original.fields.part("apply").and_then(|apply| apply.text("entry")) {
         let text = scene.word(spot.lang, "apply_online").to_string();
         return LinkView { text, href: entry.to_string(), external: true, ..LinkView::default() };

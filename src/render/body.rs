@@ -71,7 +71,8 @@ impl Resolve for Body<'_> {
         match portal.resolve(self.scene.sources, self.no, target) {
             Target::Entry { no, anchor } => {
                 let entry = portal.entry(no);
-                let faq = (entry.kind == crate::field::Kind::Faq).then(|| entry.id.to_string());
+                let first = portal.entry(portal.original(no));
+                let faq = (entry.kind == crate::field::Kind::Faq).then(|| first.id.to_string());
                 self.link_to(portal.route(no), anchor.or(faq))
             }
             Target::Anchor(anchor) => ResolvedLink::Internal { href: format!("#{}", url::encode(&anchor)) },
@@ -159,22 +160,16 @@ fn is_government(href: &str) -> bool {
     host.ends_with(".gov.cn") || host == "gov.cn"
 }
 
-/// Markdown in a field: no clauses, and links only outwards.
-pub(super) struct Plain<'a> {
-    pub scene: Scene<'a>,
-    pub lang: Lang,
-}
+/// Markdown in a field of an entry: links as in its body, no clauses.
+pub(super) struct Plain<'a>(pub Body<'a>);
 
 impl Resolve for Plain<'_> {
     fn link(&self, target: &str) -> ResolvedLink {
-        if target.starts_with("http://") || target.starts_with("https://") {
-            return ResolvedLink::External { href: target.into(), leaving: !is_government(target) };
-        }
-        ResolvedLink::Dead
+        self.0.link(target)
     }
 
-    fn image(&self, _: &str) -> Option<ResolvedImage> {
-        None
+    fn image(&self, target: &str) -> Option<ResolvedImage> {
+        self.0.image(target)
     }
 
     fn clause_at(&self, _: usize) -> Option<ClauseMark<'_>> {
@@ -186,10 +181,10 @@ impl Resolve for Plain<'_> {
     }
 
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
-        shortcode(&self.scene, self.lang, self, (name, args), body)
+        self.0.shortcode(name, args, body)
     }
 
     fn word(&self, key: &str) -> Cow<'_, str> {
-        self.scene.word(self.lang, key).to_string().into()
+        self.0.word(key)
     }
 }

@@ -33,6 +33,9 @@ pub(super) fn kind_label(lang: Lang, kind: Kind) -> String {
     match lang {
         Lang::Zh => kind.spec().zh.into(),
         Lang::En => {
+            if kind == Kind::Faq {
+                return "Question".into();
+            }
             let mut words = kind.spec().code.replace('_', " ");
             if let Some(first) = words.get_mut(..1) {
                 first.make_ascii_uppercase();
@@ -48,20 +51,29 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     match entry.kind {
         Kind::Policy => vec![validity(scene, spot, no)],
         Kind::Call => vec![call_status(scene, spot, &entry.fields)],
-        Kind::Platform | Kind::Benefit | Kind::Programme => {
-            let levels = entry.fields.parts("levels").filter_map(|level| level.text("level"));
-            let level = levels.chain(entry.text("level")).next();
-            level
-                .map(|level| BadgeView {
-                    code: "plain",
-                    text: scene.label(spot, "levels", level),
-                    ..BadgeView::default()
-                })
-                .into_iter()
-                .collect()
+        Kind::Platform => {
+            let rank =
+                |code: &&str| scene.vocabularies.terms("levels").iter().position(|term| term.code == *code);
+            let highest = recognised(&entry.fields).min_by_key(rank);
+            highest.map(|level| level_badge(scene, spot, level)).into_iter().collect()
+        }
+        Kind::Benefit | Kind::Programme => {
+            entry.text("level").map(|level| level_badge(scene, spot, level)).into_iter().collect()
         }
         _ => Vec::new(),
     }
+}
+
+fn level_badge(scene: &Scene, spot: Spot, level: &str) -> BadgeView {
+    BadgeView { code: "plain", text: scene.label(spot, "levels", level), ..BadgeView::default() }
+}
+
+/// The levels that a platform holds: not those it is only being prepared for, or has lost.
+pub(super) fn recognised(fields: &Fields) -> impl Iterator<Item = &str> {
+    let held = fields.parts("levels").filter(|part| {
+        !matches!(part.text("status"), Some("cultivating" | "establishing" | "suspended" | "revoked"))
+    });
+    held.filter_map(|part| part.text("level")).filter(|level| *level != "unranked")
 }
 
 /// The state of a policy, always with its date, so that an old page misleads nobody.

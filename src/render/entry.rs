@@ -11,6 +11,7 @@ use super::{Body, Scene, Spot, benefit, department, guide, platform, policy};
 use crate::config::Profile;
 use crate::content::{DataTable, Entry};
 use crate::field::{Field, Fields, Kind, Spanned, Type, Value};
+use crate::policy::State;
 use crate::portal::{EntryNo, Facet, Portal, Standing, Target, names_count, public_names};
 use crate::source::Holds;
 use crate::text::Lang;
@@ -59,6 +60,9 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
     if scene.config.profile == Profile::Preview && !shown.original.has_front_matter {
         page.banners.push(banner("preview", scene.word(spot.lang, "no_front_matter_banner")));
     }
+    if rests_on_nothing(scene, shown.original) {
+        page.banners.push(banner("expired", scene.word(spot.lang, "banner_basis_gone")));
+    }
     let body = match shown.original.kind {
         Kind::Policy => {
             page.banners.extend(policy::banner_of_state(scene, spot, no));
@@ -76,6 +80,19 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
     };
     page.noindex = shown.original.table("list_file").is_some();
     View { page, body }
+}
+
+/// Whether an entry has a basis, and every policy of it is out of force.
+pub(super) fn rests_on_nothing(scene: &Scene, entry: &Entry) -> bool {
+    let policies: Vec<EntryNo> = entry
+        .fields
+        .parts("basis")
+        .filter_map(|basis| scene.portal.find(&[Kind::Policy], basis.text("policy")?))
+        .collect();
+    let is_gone = |no: &EntryNo| {
+        matches!(scene.portal.validity(*no), Some(State::Repealed | State::Superseded | State::Expired))
+    };
+    !policies.is_empty() && policies.iter().all(is_gone)
 }
 
 fn about<'a>(shown: Shown<'a>, entry: &EntryView) -> About<'a> {
@@ -160,9 +177,18 @@ const ELSEWHERE: &[&str] = &[
 /// Fields that the page of a kind shows in a place of its own.
 fn own_place(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Policy => {
-            &["document_number", "issuers", "dated_on", "effective_on", "expires_on", "interpreter"]
-        }
+        // The last three are for the office: its review, and what the rules of benefits start from.
+        Kind::Policy => &[
+            "document_number",
+            "issuers",
+            "dated_on",
+            "effective_on",
+            "expires_on",
+            "interpreter",
+            "review_due_on",
+            "inclusive_bounds",
+            "stacking_default",
+        ],
         Kind::Benefit => &[
             "award",
             "payment",
@@ -211,7 +237,7 @@ fn is_elsewhere(kind: Kind, key: &str) -> bool {
 fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
     let fields = &original.fields;
-    let published = scene.portal.published[shown.original_no.0 as usize].map(|moment| moment.date());
+    let published = fields.date("published_at");
     let (facts, tables, sections) = from_dictionary(scene, spot, shown);
     let (previous, next) = neighbours(scene, spot, shown.original_no);
     EntryView {
@@ -219,9 +245,13 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         kind: original.kind.spec().code,
         kind_label: kind_label(spot.lang, original.kind),
         summary: shown.text("summary").unwrap_or_default().to_string(),
-        badges: if original.kind == Kind::Policy { Vec::new() } else { badges(scene, spot, shown.no) },
+        badges: if matches!(original.kind, Kind::Policy | Kind::Platform) {
+            Vec::new()
+        } else {
+            badges(scene, spot, shown.no)
+        },
         published: date_view(spot.lang, published),
-        updated: date_view(spot.lang, shown.get("updated_on").and_then(|_| fields.date("updated_on"))),
+        updated: date_view(spot.lang, fields.date("updated_on").filter(|date| Some(*date) != published)),
         source: head::source(scene, spot, shown.no),
         editor: original.text("editor").unwrap_or_default().to_string(),
         tags: tags(scene, spot, fields),
@@ -271,13 +301,13 @@ fn from_dictionary(scene: &Scene, spot: Spot, shown: Shown) -> FromDictionary {
             (Type::Markdown, Value::Text(text)) => all.2.push(SectionView {
                 anchor: format!("x-{}", field.key),
                 title: field_label(spot.lang, field),
-                html: markdown_html(scene, spot, text),
+                html: markdown_html(scene, spot, shown.no, text),
             }),
             (Type::Map, Value::Map(entries)) => {
                 all.2.extend(entries.iter().map(|(key, value)| SectionView {
                     anchor: format!("x-{}", crate::text::slug(key)),
                     title: key.to_string(),
-                    html: markdown_html(scene, spot, value.value.text().unwrap_or_default()),
+                    html: markdown_html(scene, spot, shown.no, value.value.text().unwrap_or_default()),
                 }))
             }
             (_, value) => all.0.extend(fact(scene, spot, field, value, shown.original_no)),
@@ -514,6 +544,9 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
     for relation in portal.incoming[no.0 as usize].iter().filter(|relation| portal.is_public(relation.other))
     {
         let source = portal.entry(relation.other);
+        if has_own_section(portal.entry(no).kind, source.kind, &relation.code) {
+            continue;
+        }
         let label = match scene.vocabularies.term("relation_types", &relation.code) {
             Some(term) => {
                 let key = if spot.lang == Lang::Zh { "inverse_zh" } else { "inverse_en" };
@@ -524,6 +557,17 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
         push(&mut groups, label, relation_link(scene, spot, relation));
     }
     groups
+}
+
+/// Whether the page of a kind shows what names it so in a section of its own.
+fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
+    match kind {
+        Kind::Department => matches!(code, "handled_by" | "issuers" | "department"),
+        Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
+        Kind::Guide => source == Kind::Journey,
+        Kind::Benefit => source == Kind::Call,
+        _ => false,
+    }
 }
 
 /// Relations of the field 关系; those of other fields are shown with their field.

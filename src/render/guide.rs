@@ -22,7 +22,8 @@ const ELEMENTS: [(&str, &str); 8] = [
 /// The view of a guide.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
     let fields = &shown.original.fields;
-    let entry = fields.text("online_entry");
+    let is_gone = super::entry::rests_on_nothing(scene, shown.original);
+    let entry = fields.text("online_entry").filter(|_| !is_gone);
     let journeys = scene.portal.incoming[shown.original_no.0 as usize].iter();
     GuideView {
         know_before: shown.texts("know_before"),
@@ -100,7 +101,7 @@ fn questions(scene: &Scene, spot: Spot, shown: Shown) -> Vec<QuestionView> {
             QuestionView {
                 anchor: format!("x-{}", answer.original.id),
                 question: scene.title(spot, no).to_string(),
-                html: markdown_html(scene, spot, answer.text("answer").unwrap_or_default()),
+                html: markdown_html(scene, spot, answer.no, answer.text("answer").unwrap_or_default()),
             }
         })
         .collect()

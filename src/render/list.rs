@@ -72,7 +72,8 @@ fn numbered(title: &str, number: usize, lang: Lang) -> String {
 
 fn question(scene: &Scene, spot: Spot, no: EntryNo) -> QuestionView {
     let shown = super::entry::Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
-    let mut html = super::value::markdown_html(scene, spot, shown.text("answer").unwrap_or_default());
+    let mut html =
+        super::value::markdown_html(scene, spot, shown.no, shown.text("answer").unwrap_or_default());
     html.push_str(&super::Body { scene: *scene, no: shown.no, route: spot.route }.html());
     QuestionView { anchor: shown.original.id.to_string(), question: scene.title(spot, no).to_string(), html }
 }

@@ -136,7 +136,7 @@ impl Scene<'_> {
         let mut href = url::relative(spot.route, route);
         if entry.kind == Kind::Faq {
             href.push('#');
-            href.push_str(&entry.id);
+            href.push_str(&self.portal.entry(self.portal.original(shown)).id);
         }
         href
     }

@@ -12,7 +12,7 @@ use crate::text::Lang;
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
     let fields = &shown.original.fields;
     let no = shown.original_no;
-    let levels = || fields.parts("levels").filter_map(|part| part.text("level"));
+    let levels = || super::card::recognised(fields);
     let rank = |code: &str| scene.vocabularies.terms("levels").iter().position(|term| term.code == code);
     let highest = levels().min_by_key(|code| rank(code).unwrap_or(usize::MAX));
     let (stars, rating) = rating(scene, spot, fields);

@@ -89,12 +89,17 @@ fn definitions(scene: &Scene, spot: Spot, shown: Shown, text: &PolicyText) -> Ve
         .iter()
         .map(|definition| {
             let clause = definition.clause.and_then(|index| text.clauses.get(index));
+            // A further paragraph of an article has no label of its own.
+            let labelled = std::iter::successors(clause, |clause| text.clauses.get(clause.parent? as usize));
+            let label = labelled.map(|clause| &*clause.label).find(|label| !label.is_empty());
+            let meaning = source.get(definition.range.clone()).unwrap_or_default().trim().replace("**", "");
+            let start = crate::text::clause_label(&meaning).map_or(0, |label| label.len);
             DefinitionView {
                 term: definition.term.to_string(),
-                meaning: source.get(definition.range.clone()).unwrap_or_default().trim().replace("**", ""),
+                meaning: meaning[start..].trim().to_string(),
                 clause: clause
                     .map(|clause| LinkView {
-                        text: clause.label.to_string(),
+                        text: label.unwrap_or_default().to_string(),
                         href: clause_href(scene, spot, shown, &clause.anchor),
                         ..LinkView::default()
                     })

@@ -145,7 +145,7 @@ fn single(scene: &Scene, spot: Spot, ty: &Type, value: &Value, from: EntryNo) ->
         Value::Code(code) => code_view(scene, spot, ty, code),
         Value::Reference(text) => reference(scene, spot, ty, text),
         Value::File(path) => file(scene, spot, from, path),
-        Value::Text(text) => written(scene, spot, ty, text),
+        Value::Text(text) => written(scene, spot, from, ty, text),
         Value::Part(fields) => ValueView::text(part_text(scene, spot, ty, fields)),
         Value::Map(entries) => ValueView::text(map_text(scene, spot, entries)),
         Value::List(_) => ValueView::text(plain(scene, spot, ty, value)),
@@ -212,14 +212,14 @@ fn file(scene: &Scene, spot: Spot, from: EntryNo, path: &str) -> ValueView {
     }
 }
 
-fn written(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
+fn written(scene: &Scene, spot: Spot, from: EntryNo, ty: &Type, text: &str) -> ValueView {
     match ty {
         Type::Url => ValueView::linked(ValueKind::Link, text, text),
         Type::Email => ValueView::linked(ValueKind::Email, text, format!("mailto:{text}")),
         Type::Phone => ValueView::linked(ValueKind::Phone, text, format!("tel:{}", text.replace(' ', ""))),
         Type::Markdown => ValueView {
             kind: ValueKind::Html,
-            text: markdown_html(scene, spot, text),
+            text: markdown_html(scene, spot, from, text),
             ..ValueView::default()
         },
         Type::TextOrReference(_) | Type::Reference(_) => reference(scene, spot, ty, text),
@@ -227,17 +227,12 @@ fn written(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
     }
 }
 
-/// Markdown written in a field: links in it are not resolved, since it has no body of its own.
-pub(super) fn markdown_html(scene: &Scene, spot: Spot, text: &str) -> String {
+/// Markdown written in a field of an entry.
+pub(super) fn markdown_html(scene: &Scene, spot: Spot, from: EntryNo, text: &str) -> String {
     let mut html = String::new();
     let options = Options { policy: false, raw_html: false, skip_title: false };
-    markdown::html(
-        text,
-        0..text.len(),
-        options,
-        &super::body::Plain { scene: *scene, lang: spot.lang },
-        &mut html,
-    );
+    let body = super::Body { scene: *scene, no: from, route: spot.route };
+    markdown::html(text, 0..text.len(), options, &super::body::Plain(body), &mut html);
     html
 }
 
