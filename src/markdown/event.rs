@@ -2,7 +2,7 @@
 
 use super::Options;
 use crate::date::signature_date;
-use crate::text::{clause_label, is_wide, slug};
+use crate::text::{LabelForm, clause_label, is_wide, slug, tight_article};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -27,6 +27,7 @@ pub(super) fn events<'a>(text: &'a str, body: Range<usize>, options: Options) ->
         paragraph: None,
         inline: Vec::new(),
         in_comment: false,
+        article: 0,
     };
     for (event, range) in shifted {
         stream.take(event, range);
@@ -56,6 +57,8 @@ struct Stream<'a> {
     inline: Vec<Tag<'a>>,
     /// Within a comment that is not closed yet.
     in_comment: bool,
+    /// The number of the last article that a paragraph or line began with.
+    article: u32,
 }
 
 impl<'a> Stream<'a> {
@@ -68,7 +71,12 @@ impl<'a> Stream<'a> {
             Event::Text(_) if self.indented => self.indented_paragraphs(range),
             Event::Start(Tag::Paragraph) => {
                 self.paragraph = Some((self.events.len(), range.end));
+                self.note_article(range.start);
                 self.events.push((Event::Start(Tag::Paragraph), range));
+            }
+            Event::Start(Tag::Heading { .. }) => {
+                self.note_article(range.start);
+                self.events.push((event, range));
             }
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => self.in_comment = false,
             Event::Html(_) => self.html(range, false),
@@ -151,7 +159,21 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Whether the line that begins after a break is a clause of its own, or signs the text.
+    /// Remembers the article that a line begins, if it does.
+    fn note_article(&mut self, start: usize) {
+        if self.options.policy {
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let line = line.trim_start_matches([' ', '\t', '*', '#', '>']);
+            let label = clause_label(line).or_else(|| tight_article(line));
+            if let Some(label) = label.filter(|label| label.form == LabelForm::Article) {
+                self.article = label.number;
+            }
+        }
+    }
+
+    /// Whether the line that begins after a break is a paragraph of its own: a clause, the next
+    /// article whose label runs into its text, a line that is indented as official texts are, or one
+    /// that signs the text.
     fn begins_clause(&self, after: usize) -> bool {
         let Some((_, end)) = self.paragraph.filter(|_| self.options.policy) else { return false };
         if self.inline.iter().any(|tag| matches!(tag, Tag::Link { .. } | Tag::Image { .. })) {
@@ -159,8 +181,13 @@ impl<'a> Stream<'a> {
         }
         let end = end.max(after);
         let line = self.text[after..end].lines().next().unwrap_or_default();
+        if line.starts_with("\u{3000}\u{3000}") {
+            return true;
+        }
         let line = line.trim_start_matches([' ', '\t', '*', '#', '>']);
+        let is_next = |label: crate::text::Label| label.number == self.article.saturating_add(1);
         clause_label(line).is_some()
+            || tight_article(line).is_some_and(is_next)
             || line.contains("**") && clause_label(&line.replace("**", "")).is_some()
             || signs(&self.text[after..end])
     }
@@ -174,6 +201,7 @@ impl<'a> Stream<'a> {
         self.events.extend(self.inline.iter().rev().map(|tag| (Event::End(tag.to_end()), range.clone())));
         self.events.push((Event::End(TagEnd::Paragraph), range));
         self.paragraph = Some((self.events.len(), end));
+        self.note_article(start);
         self.events.push((Event::Start(Tag::Paragraph), start..end));
         self.events.extend(self.inline.iter().map(|tag| (Event::Start(tag.clone()), start..start)));
     }

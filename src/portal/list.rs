@@ -31,7 +31,9 @@ pub(super) fn lists(
             Kind::Page => list.sort_by_key(|no| (&*entry(no).id, *no)),
             _ => list.par_sort_by(|a, b| {
                 let (x, y) = (published[a.0 as usize], published[b.0 as usize]);
-                y.cmp(&x).then_with(|| entry(a).id.cmp(&entry(b).id)).then(a.cmp(b))
+                y.cmp(&x)
+                    .then_with(|| entry(a).title.cmp(&entry(b).title))
+                    .then_with(|| entry(a).id.cmp(&entry(b).id))
             }),
         }
     }

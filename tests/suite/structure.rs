@@ -88,6 +88,39 @@ fn clauses_in_one_run_of_lines_are_clauses() {
 }
 
 #[test]
+fn labels_that_run_into_their_text_are_articles_in_their_order() {
+    let articles = ["art-1 第一条", "art-2 第二条", "art-3 第三条"];
+    assert_outline(
+        "第一条为了聚才，制定本办法。\n\n第二条本办法适用于本区。\n\n第三条按照第一条办理。",
+        &articles,
+    );
+    assert_outline(
+        "第一条为了聚才，制定本办法。\n第二条本办法适用于本区。\n第三条按照第一条办理。",
+        &articles,
+    );
+    assert_outline("**第一条**为了聚才。\n\n**第二条**本办法适用于本区。\n\n**第三条**附则。", &articles);
+    assert_outline("　　第一条　聚才。\n　　第二条　适用。\n　　第三条　附则。", &articles);
+}
+
+#[test]
+fn a_clause_ends_where_the_next_begins() {
+    let text = "第一条 甲补贴100元。\n第二条 乙补贴200元，条件：\n（一）博士。\n（二）硕士。";
+    let policy = read(text);
+    let of = |printed: &str| policy.find(printed).map(|clause| &text[clause.start..clause.end]);
+    assert!(!of("第一条").unwrap().contains("乙补贴"));
+    assert!(of("第二条").unwrap().contains("硕士"));
+    assert!(of("第一条第（二）项").is_none());
+}
+
+#[test]
+fn comments_are_not_text_and_hide_none() {
+    assert_outline(
+        "<!-- 注 -->第一条 甲。\n\n<!--\n第二条 不算\n-->\n\n第三条 丙。",
+        &["art-1 第一条", "art-3 第三条"],
+    );
+}
+
+#[test]
 fn lists_of_markdown_are_items() {
     assert_outline("第一条　给予：\n\n1. 补贴\n2. 住房", &["art-1 第一条", "art-1-i1 1.", "art-1-i2 2."]);
 }
