@@ -16,7 +16,7 @@ fn pattern(source: &str) -> Regex {
 const DATE: &str = "([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日";
 
 static EFFECTIVE_ON: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("自{DATE}起(?:正式)?(?:施行|实施|执行|生效)")));
+    LazyLock::new(|| pattern(&format!("自{DATE}起(?:正式)?(?:施行|实施|执行|生效|试行)")));
 static EFFECTIVE_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern("自(?:印发|公布|发布|发文)之日起(?:([0-9一二三四五六七八九十]+)日后)?(?:施行|实施|执行|生效)")
 });
@@ -26,8 +26,9 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
         "(?:有效期|试行期|暂行期)(?:为|限为|限)?([0-9一二三四五六七八九十]+)年|试行([0-9一二三四五六七八九十]+)年",
     )
 });
-static UNTIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("有效期(?:限)?(?:调整|延长|延续)?至{DATE}")));
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!("有效期(?:限)?(?:自[^至,，]{{1,20}})?(?:调整|延长|延续)?(?:截)?至{DATE}"))
+});
 static REPEAL: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:《[^》]+》(?:\\([^)]+\\))?[、,，和及]?)+同时废止"));
 static REPEALED: LazyLock<Regex> = LazyLock::new(|| pattern("《([^》]+)》(?:\\(([^)]+)\\))?"));
@@ -156,32 +157,43 @@ fn date_of(captures: &regex::Captures) -> Option<Date> {
 /// The last statement counts: supplementary provisions stand at the end.
 fn dates(block: &Block, text: &mut PolicyText) {
     let raw = &block.text;
-    let starts = raw.contains("施行") || raw.contains("实施") || raw.contains("执行") || raw.contains("生效");
+    let starts = ["施行", "实施", "执行", "生效", "试行"].iter().any(|word| raw.contains(word));
     let period = raw.contains("有效期") || raw.contains("试行") || raw.contains("暂行期");
     if !starts && !period {
         return;
     }
-    let line = folded(raw);
-    if starts && raw.contains('起') {
-        if let Some(date) = EFFECTIVE_ON.captures_iter(&line).last().and_then(|c| date_of(&c)) {
-            text.effective = found(Effective::On(date), block);
-        } else if let Some(captures) = EFFECTIVE_ISSUE.captures(&line) {
-            let days_after = captures.get(1).and_then(|days| parse_numeral(days.as_str())).unwrap_or(0);
-            text.effective = found(Effective::Issue { days_after }, block);
+    for sentence in folded(raw).split(['。', ';', '；']) {
+        // What is said of another document counts only where nothing is said of this one.
+        let of_another = sentence.contains('《') && !sentence.contains('本');
+        if starts && !(of_another && text.effective.is_some()) {
+            effect(sentence, block, text);
         }
-    } else if starts && text.effective.is_none() && line.chars().count() < 24 {
-        let date = EFFECTIVE_LINE.captures(&line).and_then(|captures| date_of(&captures));
+        if period && !(of_another && text.period.is_some()) {
+            duration(sentence, block, text);
+        }
+    }
+}
+
+fn effect(line: &str, block: &Block, text: &mut PolicyText) {
+    if let Some(date) = EFFECTIVE_ON.captures_iter(line).last().and_then(|c| date_of(&c)) {
+        text.effective = found(Effective::On(date), block);
+    } else if let Some(captures) = EFFECTIVE_ISSUE.captures(line) {
+        let days_after = captures.get(1).and_then(|days| parse_numeral(days.as_str())).unwrap_or(0);
+        text.effective = found(Effective::Issue { days_after }, block);
+    } else if text.effective.is_none() && line.chars().count() < 24 {
+        let date = EFFECTIVE_LINE.captures(line).and_then(|captures| date_of(&captures));
         text.effective = date.and_then(|date| found(Effective::On(date), block));
     }
-    if period {
-        if let Some(date) = UNTIL.captures(&line).and_then(|captures| date_of(&captures)) {
-            text.period = found(Period::Until(date), block);
-        } else if let Some(captures) = YEARS.captures(&line) {
-            let years = captures.get(1).or(captures.get(2)).and_then(|years| parse_numeral(years.as_str()));
-            let years =
-                years.and_then(|years| i16::try_from(years).ok()).filter(|years| (1..=50).contains(years));
-            text.period = years.and_then(|years| found(Period::Years(years), block)).or(text.period.take());
-        }
+}
+
+fn duration(line: &str, block: &Block, text: &mut PolicyText) {
+    if let Some(date) = UNTIL.captures(line).and_then(|captures| date_of(&captures)) {
+        text.period = found(Period::Until(date), block);
+    } else if let Some(captures) = YEARS.captures(line) {
+        let years = captures.get(1).or(captures.get(2)).and_then(|years| parse_numeral(years.as_str()));
+        let years =
+            years.and_then(|years| i16::try_from(years).ok()).filter(|years| (1..=50).contains(years));
+        text.period = years.and_then(|years| found(Period::Years(years), block)).or(text.period.take());
     }
 }
 

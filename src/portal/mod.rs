@@ -58,6 +58,8 @@ pub struct Portal {
     pub validity: Vec<Option<State>>,
     /// The last day in force of a policy, extensions included.
     pub last_days: Vec<Option<Date>>,
+    /// The document in force that repealed or replaced a policy.
+    pub ended_by: Vec<Option<EntryNo>>,
     /// What an entry names.
     pub outgoing: Vec<Vec<Relation>>,
     /// What names an entry.
@@ -108,6 +110,7 @@ pub fn portal(
         published,
         validity: in_force.states,
         last_days: in_force.last_days,
+        ended_by: in_force.ended_by,
         outgoing,
         incoming,
         shelves: [chinese, english],

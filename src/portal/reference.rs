@@ -23,14 +23,19 @@ impl References {
         let mut by_id: Vec<EntryNo> =
             originals(entries).filter(|no| !entries.entries[no.0 as usize].draft).collect();
         let id = |no: &EntryNo| &*entries.entries[no.0 as usize].id;
-        by_id.sort_by(|a, b| (id(a), a).cmp(&(id(b), b)));
+        let kind = |no: &EntryNo| entries.entries[no.0 as usize].kind as usize;
+        let written = |no: &EntryNo| entries.entries[no.0 as usize].id_written;
+        // Ids that nobody wrote need be unique only among the addresses of their kind.
+        let clash =
+            |a: &EntryNo, b: &EntryNo| id(a) == id(b) && (kind(a) == kind(b) || written(a) && written(b));
+        by_id.sort_by(|a, b| (id(a), kind(a), a).cmp(&(id(b), kind(b), b)));
         let mut diagnostics = Vec::new();
-        for pair in by_id.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
+        for pair in by_id.windows(2).filter(|pair| clash(&pair[0], &pair[1])) {
             let [first, second] = [pair[0], pair[1]].map(|no| &entries.entries[no.0 as usize]);
             let finding = Finding::DuplicateId { id: first.id.to_string() };
             diagnostics.push(Diagnostic::at(second.span_of("id"), finding).also(first.span_of("id")));
         }
-        by_id.dedup_by(|later, earlier| id(later) == id(earlier));
+        by_id.dedup_by(|later, earlier| clash(earlier, later));
         by_id.retain(|no| standing[no.0 as usize] != Standing::Hidden);
         let mut departments = HashMap::new();
         for no in by_id.iter().copied() {
@@ -47,11 +52,13 @@ impl References {
     /// The entry of one of the kinds that a text names.
     pub(super) fn find(&self, entries: &Entries, kinds: &[Kind], written: &str) -> Option<EntryNo> {
         let written = written.trim();
-        let found = self.by_id.binary_search_by(|no| (*entries.entries[no.0 as usize].id).cmp(written));
-        let by_id = found.ok().map(|index| self.by_id[index]);
-        by_id
-            .or_else(|| self.departments.get(written).copied().filter(|_| kinds.contains(&Kind::Department)))
-            .filter(|no| kinds.is_empty() || kinds.contains(&entries.entries[no.0 as usize].kind))
+        let entry = |no: EntryNo| &entries.entries[no.0 as usize];
+        let fits = |no: &EntryNo| kinds.is_empty() || kinds.contains(&entry(*no).kind);
+        let first = self.by_id.partition_point(|no| *entry(*no).id < *written);
+        let same = self.by_id[first..].iter().copied().take_while(|no| *entry(*no).id == *written);
+        let department =
+            || self.departments.get(written).copied().filter(|_| kinds.contains(&Kind::Department));
+        same.into_iter().find(fits).or_else(department)
     }
 
     /// Ids of one of the kinds that stand near a text in their order, for suggestions.
@@ -79,13 +86,13 @@ fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
 ///
 /// All of them do, so that the address does not depend on the order of files.
 pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostics {
-    let mut count: HashMap<(Lang, Box<str>), u32> = HashMap::new();
+    let mut count: HashMap<(Lang, Kind, Box<str>), u32> = HashMap::new();
     for entry in &entries.entries {
-        *count.entry((entry.lang, entry.id.clone())).or_default() += 1;
+        *count.entry((entry.lang, entry.kind, entry.id.clone())).or_default() += 1;
     }
     let mut diagnostics = Vec::new();
     for entry in entries.entries.iter_mut().filter(|entry| !entry.id_written) {
-        if count[&(entry.lang, entry.id.clone())] > 1 {
+        if count[&(entry.lang, entry.kind, entry.id.clone())] > 1 {
             let id = path_hash(&format!("{}#{}", sources.file(entry.file).path, entry.title));
             diagnostics.push(Diagnostic::at(
                 Span::whole(entry.file),
@@ -115,8 +122,9 @@ pub(super) fn pair_translations(
     if translated.is_empty() {
         return (original, translations, diagnostics);
     }
-    let by_id: HashMap<&str, EntryNo> =
-        originals(entries).map(|no| (&*entries.entries[no.0 as usize].id, no)).collect();
+    let by_id: HashMap<(Kind, &str), EntryNo> = originals(entries)
+        .map(|no| ((entries.entries[no.0 as usize].kind, &*entries.entries[no.0 as usize].id), no))
+        .collect();
     let path = |entry: &Entry| sources.file(entry.file).path.as_str();
     let by_path: HashMap<&str, EntryNo> = originals(entries)
         .filter(|no| entries.entries[no.0 as usize].body.end > 0)
@@ -125,7 +133,7 @@ pub(super) fn pair_translations(
     for index in translated {
         let entry = &entries.entries[index];
         let beside = || original_path(path(entry)).and_then(|path| by_path.get(path.as_str()));
-        let named = || by_id.get(&*entry.id);
+        let named = || by_id.get(&(entry.kind, &*entry.id));
         let first = if entry.id_written { named().or_else(beside) } else { beside().or_else(named) };
         let Some(first) = first else {
             let finding = Finding::TranslationWithoutOriginal { id: entry.id.to_string() };

@@ -15,6 +15,8 @@ pub(super) struct Validity {
     pub states: Vec<Option<State>>,
     /// The last day in force, extensions included; `None` for 长期 and where nothing says.
     pub last_days: Vec<Option<Date>>,
+    /// The document in force that repealed or replaced it.
+    pub ended_by: Vec<Option<EntryNo>>,
 }
 
 /// The state of every policy, with findings.
@@ -31,6 +33,7 @@ pub(super) fn validity(
         let Some(text) = entry.policy.as_deref() else {
             validity.states.push(None);
             validity.last_days.push(None);
+            validity.ended_by.push(None);
             continue;
         };
         let site = Site { entries, published, date };
@@ -39,7 +42,7 @@ pub(super) fn validity(
         let mismatches = disagreements(entry, text, published_on, extended_to);
         let contradicts = mismatches.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
         diagnostics.extend(mismatches);
-        diagnostics.extend(undeclared_repeals(entry, text, &outgoing[index]));
+        diagnostics.extend(undeclared_repeals(entries, entry, text, &outgoing[index]));
         let facts = site.facts(entry, text, &incoming[index], published_on);
         let facts = ValidityFacts {
             contradicts,
@@ -52,6 +55,12 @@ pub(super) fn validity(
             Expires::Never | Expires::Unknown => None,
         };
         diagnostics.extend(expiry_near(entry, state, last_day, date));
+        let ending = match state {
+            State::Repealed => site.ended_by(&incoming[index], "repeals"),
+            State::Superseded => site.ended_by(&incoming[index], "supersedes"),
+            _ => None,
+        };
+        validity.ended_by.push(ending.map(|(_, no)| no));
         validity.states.push(Some(state));
         validity.last_days.push(last_day);
     }
@@ -104,6 +113,12 @@ impl Site<'_> {
         acting.filter_map(|(_, source, _)| until(source).or_else(|| source.fields.date("expires_on"))).max()
     }
 
+    /// The first document that ends the whole text in one way, and from when.
+    fn ended_by(&self, incoming: &[Relation], code: &str) -> Option<(Date, EntryNo)> {
+        let whole = self.acting(incoming, code).filter(|(relation, ..)| relation.clauses.is_empty());
+        whole.map(|(relation, _, from)| (from, relation.other)).min()
+    }
+
     fn facts(
         &self,
         entry: &Entry,
@@ -112,10 +127,7 @@ impl Site<'_> {
         published_on: Option<Date>,
     ) -> ValidityFacts {
         let expected = policy::expected(text, known(entry, published_on));
-        let ended_by = |code: &str| {
-            let whole = self.acting(incoming, code).filter(|(relation, ..)| relation.clauses.is_empty());
-            whole.map(|(.., from)| from).min()
-        };
+        let ended_by = |code: &str| self.ended_by(incoming, code).map(|(from, _)| from);
         // An amended clause is in force in its new wording; only a repealed one is gone.
         let partly = self
             .acting(incoming, "repeals")
@@ -201,10 +213,23 @@ fn statements_differ(entry: &Entry, text: &policy::PolicyText) -> Diagnostics {
 }
 
 /// 《…》同时废止 in the text without the relation 废止 or 代替 that would make it act.
-fn undeclared_repeals(entry: &Entry, text: &policy::PolicyText, outgoing: &[Relation]) -> Diagnostics {
-    let declared =
-        outgoing.iter().filter(|relation| matches!(&*relation.code, "repeals" | "supersedes")).count();
-    let missing = text.repeals.get(declared..).unwrap_or_default().iter().filter(|_| entry.has_front_matter);
+fn undeclared_repeals(
+    entries: &Entries,
+    entry: &Entry,
+    text: &policy::PolicyText,
+    outgoing: &[Relation],
+) -> Diagnostics {
+    let ends = |relation: &&Relation| matches!(&*relation.code, "repeals" | "supersedes");
+    let declared: Vec<String> = outgoing
+        .iter()
+        .filter(ends)
+        .map(|relation| folded(&entries.entries[relation.other.0 as usize].title))
+        .collect();
+    let is_declared = |title: &str| {
+        let title = folded(title);
+        declared.iter().any(|other| other.contains(&title) || title.contains(other.as_str()))
+    };
+    let missing = text.repeals.iter().filter(|repeal| entry.has_front_matter && !is_declared(&repeal.title));
     let finding = |repeal: &policy::Repeal| {
         let span = crate::diagnostic::Span::new(entry.file, repeal.range.clone());
         Diagnostic::at(span, Finding::RepealNotDeclared { title: repeal.title.to_string() })

@@ -84,9 +84,8 @@ pub(super) fn validity(scene: &Scene, spot: Spot, no: EntryNo) -> BadgeView {
     let entry = portal.entry(original);
     let (detail, href) = match state {
         State::Repealed | State::Superseded => {
-            let code = if state == State::Repealed { "repeals" } else { "supersedes" };
-            let by = portal.incoming[original.0 as usize].iter().find(|relation| &*relation.code == code);
-            let link = by.map(|relation| scene.link(spot, relation.other)).unwrap_or_default();
+            let by = portal.ended_by[original.0 as usize];
+            let link = by.map(|no| scene.link(spot, no)).unwrap_or_default();
             (link.text, link.href)
         }
         State::NotYetEffective => (from(scene, spot, effective_on(scene, original)), String::new()),

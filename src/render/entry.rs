@@ -56,7 +56,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         return withdrawn(scene, spot, shown);
     }
     let entry = entry_view(scene, spot, shown);
-    let mut page = head::entry_page(scene, spot, no, about(shown, &entry));
+    let mut page = head::entry_page(scene, spot, no, about(scene, spot.lang, shown, &entry));
     if scene.config.profile == Profile::Preview && !shown.original.has_front_matter {
         page.banners.push(banner("preview", scene.word(spot.lang, "no_front_matter_banner")));
     }
@@ -95,14 +95,20 @@ pub(super) fn rests_on_nothing(scene: &Scene, entry: &Entry) -> bool {
     !policies.is_empty() && policies.iter().all(is_gone)
 }
 
-fn about<'a>(shown: Shown<'a>, entry: &EntryView) -> About<'a> {
+fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> About<'a> {
+    let column = scene.config.column(shown.original.kind);
+    let keywords = shown.texts("keywords");
     About {
         kind: shown.original.kind.spec().code,
         title: shown.translation.map_or(&shown.original.title, |entry| &entry.title),
         column: Some(shown.original.kind),
         is_column: false,
-        description: entry.summary.clone(),
-        keywords: shown.texts("keywords"),
+        description: if entry.summary.is_empty() {
+            shown.original.title.to_string()
+        } else {
+            entry.summary.clone()
+        },
+        keywords: if keywords.is_empty() { column.keywords[lang as usize].clone() } else { keywords },
     }
 }
 
@@ -127,7 +133,7 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
         facts,
         ..EntryView::default()
     };
-    let mut page = head::entry_page(scene, spot, shown.no, about(shown, &entry));
+    let mut page = head::entry_page(scene, spot, shown.no, about(scene, spot.lang, shown, &entry));
     page.noindex = true;
     page.banners.push(banner("withdrawn", scene.word(spot.lang, "withdrawn_banner")));
     View { page, body: BodyView::Entry(Box::new(entry)) }

@@ -301,7 +301,8 @@ impl Loader<'_> {
 /// Full-width colons after a key, tabs and curly quotes, line by line.
 fn suspicious_lines(file: FileId, source: &str, base: usize) -> Diagnostics {
     let mut diagnostics = Vec::new();
-    let mut block_indent: Option<usize> = None;
+    // Lines indented deeper than this belong to the value of the key before them.
+    let mut value_indent: Option<usize> = None;
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         let start = at;
@@ -311,11 +312,11 @@ fn suspicious_lines(file: FileId, source: &str, base: usize) -> Diagnostics {
         if rest.is_empty() || rest.starts_with('#') {
             continue;
         }
-        if let Some(limit) = block_indent {
+        if let Some(limit) = value_indent {
             if indent > limit {
                 continue;
             }
-            block_indent = None;
+            value_indent = None;
         }
         let mut report = |from: usize, len: usize, finding| {
             diagnostics.push(Diagnostic::at(Span::new(file, base + from..base + from + len), finding));
@@ -334,8 +335,9 @@ fn suspicious_lines(file: FileId, source: &str, base: usize) -> Diagnostics {
             if value.starts_with('“') && value.ends_with('”') && value.matches('“').count() == 1 {
                 report(start + indent, key.len(), Finding::SmartQuotes { key: key.into() });
             }
-            if value.starts_with(['|', '>']) {
-                block_indent = Some(indent);
+            if !value.is_empty() {
+                let dashes = rest.len() - rest.trim_start_matches(['-', ' ']).len();
+                value_indent = Some(indent + dashes);
             }
         }
     }
@@ -359,6 +361,13 @@ mod tests {
         assert_eq!(node.get("年").unwrap().scalar(), Some("007"));
         assert_eq!(&source[node.get("标题").unwrap().span.range()], "云溪");
         assert_eq!(&source[node.map().unwrap()[2].0.span.range()], "开");
+    }
+
+    #[test]
+    fn a_full_width_colon_within_a_value_is_text() {
+        assert!(codes("摘要: 支持人才，\n  注意：以原文为准\nid: p-1\n").is_empty());
+        assert!(codes("项:\n  - 名称: 甲\n    说明: 乙：丙\n").is_empty());
+        assert_eq!(codes("项:\n  - 名称: 甲\n    说明：乙\n"), ["F104"]);
     }
 
     #[test]

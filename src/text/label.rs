@@ -73,7 +73,14 @@ pub fn tight_article(line: &str) -> Option<Label> {
     let lead = line.len() - trimmed.len();
     let (form, number, suffix, len) = unit_after_number(trimmed.strip_prefix('第')?)?;
     let len = len + '第'.len_utf8();
-    (form == LabelForm::Article).then_some(Label { form, number, suffix, len: lead + len })
+    let after = &trimmed[len..];
+    let refers = ["规定", "所", "第", "中", "至", "和", "与", "、", "的", "及", "或", "，", "之", "以"];
+    (form == LabelForm::Article && !refers.iter().any(|word| after.starts_with(word))).then_some(Label {
+        form,
+        number,
+        suffix,
+        len: lead + len,
+    })
 }
 
 type Found = (LabelForm, u32, Option<u32>, usize);

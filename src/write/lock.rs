@@ -30,7 +30,7 @@ pub(super) fn lock(path: &Path, wait: bool) -> anyhow::Result<File> {
 /// Creates a file that was not there; what had its name is removed, and never written through.
 pub(super) fn create_afresh(path: &Path) -> std::io::Result<File> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
         _ => File::options().write(true).create_new(true).open(path),
     }
 }

@@ -30,7 +30,7 @@ fn two_entries_with_one_id_are_refused() {
         .file("policies/a.md", &policy("id: p-1\ntitle: 甲办法甲办法"))
         .file("guides/b.md", &policy("id: p-1\ntitle: 乙指南"));
     let run = site.build().exits(1);
-    assert_eq!(run.finding("I401", "content/policies/a.md").level, "refused");
+    assert_eq!(run.finding("I401", "content/guides/b.md").level, "refused");
     assert!(!site.at("public").exists());
 }
 

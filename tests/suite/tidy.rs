@@ -288,3 +288,19 @@ fn findings_page() -> String {
     }
     format!("{}\n", page.trim_end())
 }
+
+#[test]
+fn every_word_of_the_theme_is_used() {
+    let templates: String = files("themes", &[".html"]).into_iter().map(|(_, text)| text).collect();
+    let sources: String = files("src", &[".rs"]).into_iter().map(|(_, text)| text).collect();
+    let words = fs::read_to_string(root().join("themes/default/zh.yaml")).expect("the theme has words");
+    let keys = words.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key);
+    let is_used = |key: &str| {
+        let note = key.strip_suffix("_note").unwrap_or(key);
+        templates.contains(&format!("w.{key}"))
+            || sources.contains(&format!("\"{key}\""))
+            || key.starts_with("entrance_") && sources.contains(&format!("\"{note}\""))
+    };
+    let unused: Vec<&str> = keys.filter(|key| !key.starts_with('#') && !is_used(key)).collect();
+    assert_eq!(unused, Vec::<&str>::new());
+}
