@@ -192,10 +192,9 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
             let kind =
                 award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
             let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
-            let tiers = award
-                .get("tiers")
-                .map(|tiers| plain(scene, spot, &Type::Any, &tiers.value))
-                .unwrap_or_default();
+            let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
+            let tiers: Vec<String> = tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value)).collect();
+            let tiers = tiers.join(if spot.lang == Lang::Zh { "；" } else { "; " });
             let limits = limits(scene, spot, award);
             let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
             let parts: Vec<String> =
@@ -206,6 +205,23 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
             ValueView::text(text)
         })
         .collect()
+}
+
+/// 博士3000元, 硕士1500元: the tiers of an amount, without the fact that they go by.
+fn tier_texts(lang: Lang, value: &Value) -> Vec<String> {
+    let Value::Map(tiers) = value else { return Vec::new() };
+    let mut texts = Vec::new();
+    for (name, tier) in tiers.iter().filter(|(name, _)| !matches!(&**name, "按" | "by")) {
+        let mut amounts = Vec::new();
+        amounts_in(&tier.value, &mut amounts);
+        match (&tier.value, amounts.first()) {
+            (Value::Map(_), _) => texts.extend(tier_texts(lang, &tier.value)),
+            (_, Some(fen)) if lang == Lang::Zh => texts.push(format!("{name}{}", money(lang, *fen))),
+            (_, Some(fen)) => texts.push(format!("{name} {}", money(lang, *fen))),
+            (other, None) => texts.extend(other.text().map(|text| format!("{name} {text}"))),
+        }
+    }
+    texts
 }
 
 /// 最多36月, 年限3: what bounds an award.

@@ -188,7 +188,9 @@ fn article_metas(scene: &Scene, spot: Spot, no: EntryNo, about: &About) -> Vec<M
 pub(super) fn source(scene: &Scene, spot: Spot, no: EntryNo) -> String {
     let entry = scene.portal.entry(scene.portal.original(no));
     let handling = || entry.fields.part("handled_by").and_then(|part| part.text("department"));
-    let written = entry.text("source").or_else(|| entry.fields.texts("issuers").next()).or_else(handling);
+    let authority = || entry.text("authority");
+    let issuer = || entry.fields.texts("issuers").next();
+    let written = entry.text("source").or_else(issuer).or_else(handling).or_else(authority);
     match written {
         Some(text) => match scene.portal.find(&[Kind::Department], text) {
             Some(department) => scene.title(spot, department).to_string(),

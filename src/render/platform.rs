@@ -4,7 +4,7 @@ use super::entry::Shown;
 use super::value::{date_text, fact, field_label, table, views};
 use super::view::{FactView, LinkView, PlatformView};
 use super::{Scene, Spot};
-use crate::field::{self, Fields, Kind, Type};
+use crate::field::{self, Field, Fields, Kind, Type};
 use crate::portal::{EntryNo, Facet};
 use crate::text::Lang;
 
@@ -69,7 +69,19 @@ fn rating(scene: &Scene, spot: Spot, fields: &Fields) -> (u8, String) {
 fn part_facts(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<FactView> {
     let Some(part) = fields.part(key) else { return Vec::new() };
     let Some(spec) = field::PARTS.iter().find(|spec| spec.name == key) else { return Vec::new() };
-    spec.fields.iter().filter_map(|field| fact(scene, spot, field, &part.get(field.key)?.value, no)).collect()
+    let with_unit = |field: &'static Field| {
+        let mut fact = fact(scene, spot, field, &part.get(field.key)?.value, no)?;
+        if field.key.ends_with("_m2") {
+            let unit = if spot.lang == Lang::Zh { "平方米" } else { " m²" };
+            fact.values.iter_mut().for_each(|value| value.text.push_str(unit));
+            fact.label = fact.label.trim_end_matches(" m2").to_string();
+        }
+        if (field.key, spot.lang) == ("as_of", Lang::Zh) {
+            fact.label = field.help_zh.to_string();
+        }
+        Some(fact)
+    };
+    spec.fields.iter().filter_map(with_unit).collect()
 }
 
 fn industries(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<LinkView> {
