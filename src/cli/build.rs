@@ -54,7 +54,7 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
         elapsed: started.elapsed(),
     };
     if !args.quiet && args.format == Format::Human {
-        super::talk(&format!("{}", report::last_line(&report, &summary)));
+        super::talk(&report::last_line(&report, &summary));
     }
     Ok(if blocked { CONTENT_HAS_ERRORS } else { 0 })
 }

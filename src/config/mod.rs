@@ -78,6 +78,8 @@ pub struct Config {
     pub languages: Vec<Lang>,
     /// Entries on one page of a list.
     pub page_size: usize,
+    /// Path of the logo below the content folder; empty where there is none.
+    pub logo: String,
     pub theme: String,
     /// Where the theme is named.
     pub theme_span: Option<Span>,
@@ -111,6 +113,12 @@ pub fn config(
     let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)), chinese);
     diagnostics.extend(found);
     config.profile = profile.unwrap_or(config.profile);
+    if !config.logo.is_empty() && sources.find(Root::Content, &config.logo).is_none() {
+        let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
+        let finding = Finding::BadSetting { key: setting_name("logo", chinese), problem };
+        let span = fields.get("logo").map_or(Span::whole(file.id), |value| value.span);
+        diagnostics.push(Diagnostic::at(span, finding));
+    }
     if config.profile == Profile::Production {
         let own: &[&str] = if config.chrome == Chrome::Own { NEEDED_OWN } else { &[] };
         for key in NEEDED.iter().chain(own).filter(|key| fields.get(key).is_none()) {
@@ -250,6 +258,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         languages: languages(fields),
         page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
         theme: Some(text("theme")).filter(|theme| !theme.is_empty()).unwrap_or("default".into()),
+        logo: text("logo"),
         theme_span: fields.get("theme").map(|value| value.span),
         theme_color: text("theme_color"),
         raw_html: fields.yes("raw_html"),

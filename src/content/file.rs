@@ -154,16 +154,16 @@ pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<
         let production = context.reading.production;
         let absent = field::missing(place.kind, &row.fields, row.span, true, production);
         diagnostics.extend(absent.into_iter().map(|(_, found)| found));
-        let id = written_id(&row.fields, &mut diagnostics).map(str::to_string);
-        for (code, fields) in row.translations {
-            if let (Some(lang), Some(id)) = (Lang::from_code(&code), &id) {
-                let mut fields = fields;
-                let span = row.span;
-                fields.set("id", Spanned { value: Value::Text(id.as_str().into()), span });
-                entries.push(entry_of_row(place, file.id, fields, span, lang));
+        // Its finding; the row then has the id that its title gives.
+        let _ = written_id(&row.fields, &mut diagnostics);
+        let original = entry_of_row(place, file.id, row.fields, row.span, Lang::Zh);
+        for (code, mut fields) in row.translations {
+            if let Some(lang) = Lang::from_code(&code) {
+                fields.set("id", Spanned { value: Value::Text(original.id.clone()), span: row.span });
+                entries.push(entry_of_row(place, file.id, fields, row.span, lang));
             }
         }
-        entries.push(entry_of_row(place, file.id, row.fields, row.span, Lang::Zh));
+        entries.push(original);
     }
     (entries, diagnostics)
 }

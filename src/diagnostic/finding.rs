@@ -383,6 +383,13 @@ findings! {
         "写上 下架日期: 年-月-日，公示期满后名单自动撤下",
         "write withdraw_on: a date; the list is taken off after it"
     }
+    /// A quotation mark that is not closed.
+    CsvQuote = "L305" "unclosed-quote" Error {
+        "这一行的引号没有配对，后面的行可能被并了进来",
+        "a quotation mark of this row is not closed; rows behind it may have become part of it",
+        "在表格软件中打开，重新存为 CSV；或补上、删去引号",
+        "open it in a spreadsheet and save it as CSV again, or mend the quotation mark"
+    }
     // ---- ids, addresses, relations
     /// Two entries with one id.
     DuplicateId { id: String } = "I401" "duplicate-id" Refused {

@@ -128,6 +128,11 @@ fn cells(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Table {
             Err(_) => continue,
         }
         let end = (reader.position().byte() as usize).min(text.len());
+        if !text[start..end].matches('"').count().is_multiple_of(2) {
+            let line = text[start..end].trim_start().lines().next().map_or(0, str::len);
+            let at = end - text[start..end].trim_start().len();
+            diagnostics.push(Diagnostic::at(Span::new(file, at..at + line), Finding::CsvQuote));
+        }
         let row = placed(file, text, start..end, &record);
         if row.iter().all(|cell| cell.text.is_empty()) {
             continue;
@@ -218,6 +223,11 @@ fn columns(kind: Kind, header: &[Cell], diagnostics: &mut Diagnostics) -> Vec<Op
                     key: cell.text.clone(),
                     nearest: format!(" → “{name}@en”"),
                 };
+                diagnostics.push(Diagnostic::at(cell.span, finding));
+                return None;
+            }
+            if lang.is_some() && name.contains('.') {
+                let finding = Finding::UnknownField { key: cell.text.clone(), nearest: String::new() };
                 diagnostics.push(Diagnostic::at(cell.span, finding));
                 return None;
             }

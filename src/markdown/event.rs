@@ -83,6 +83,7 @@ impl<'a> Stream<'a> {
             Event::InlineHtml(_) => self.html(range, true),
             Event::End(TagEnd::Paragraph) => {
                 self.paragraph = None;
+                self.in_comment = false;
                 self.events.push((Event::End(TagEnd::Paragraph), range));
             }
             Event::SoftBreak | Event::HardBreak if self.begins_clause(range.end) => self.split(range),
@@ -107,11 +108,16 @@ impl<'a> Stream<'a> {
     /// HTML without its comments. In a block each line is a paragraph, unless HTML is passed on; a
     /// line without a tag is plain text, which may be a clause.
     fn html(&mut self, range: Range<usize>, inline: bool) {
+        if self.options.raw_html {
+            let html = CowStr::Borrowed(&self.text[range.clone()]);
+            self.events.push((if inline { Event::InlineHtml(html) } else { Event::Html(html) }, range));
+            return;
+        }
         for part in self.outside_comments(range) {
             let text = &self.text[part.clone()];
             let html = CowStr::Borrowed(text);
-            if inline || self.options.raw_html {
-                self.events.push((if inline { Event::InlineHtml(html) } else { Event::Html(html) }, part));
+            if inline {
+                self.events.push((Event::InlineHtml(html), part));
             } else if !text.trim().is_empty() {
                 let place =
                     part.start + text.len() - text.trim_start().len()..part.start + text.trim_end().len();
@@ -130,7 +136,8 @@ impl<'a> Stream<'a> {
         let mut at = range.start;
         while at < range.end {
             let rest = &self.text[at..range.end];
-            let (mark, skip) = if self.in_comment { ("-->", 3) } else { ("<!--", 4) };
+            // The dashes that open a comment may be those that close it: <!-->.
+            let (mark, skip) = if self.in_comment { ("-->", 3) } else { ("<!--", 2) };
             let found = rest.find(mark);
             let end = at + found.unwrap_or(rest.len());
             if !self.in_comment && end > at {

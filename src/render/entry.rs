@@ -633,8 +633,9 @@ fn related(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
         let here = &portal.outgoing[no.0 as usize];
         here.iter().chain(&portal.incoming[no.0 as usize]).any(|relation| relation.other == *other)
     };
-    let near =
-        list.binary_search_by_key(&portal.position[no.0 as usize], |other| portal.position[other.0 as usize]);
+    // The order of facets: by kind, then as in the list of the kind.
+    let place = |no: EntryNo| (portal.entry(no).kind as usize, portal.position[no.0 as usize]);
+    let near = list.binary_search_by_key(&place(no), |other| place(*other));
     let start = near.unwrap_or_else(|at| at).saturating_sub(RELATED_MAX);
     list.iter()
         .skip(start.min(list.len().saturating_sub(4 * RELATED_MAX)))

@@ -23,7 +23,7 @@ pub mod view;
 pub use body::Body;
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
-pub use site::site_view;
+pub use site::{logo, site_view};
 pub use value::{money, size};
 
 use crate::config::Config;

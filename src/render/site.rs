@@ -5,6 +5,7 @@ use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::list_route;
+use crate::source::{Holds, Root, SourceFile};
 use crate::text::Lang;
 
 /// The site in a language; made once and shared by all its pages.
@@ -25,11 +26,30 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
         },
         nav: navigation(scene, lang),
         languages: languages(scene),
-        logo: ImageView::default(),
+        logo: logo_view(scene, lang),
         theme_color: if config.theme_color == "red" { "red".into() } else { "blue".into() },
         preview: config.profile == Profile::Preview,
         ..SiteView::of(lang)
     }
+}
+
+/// The logo: where it is published, and its file.
+pub fn logo<'a>(scene: &Scene<'a>) -> Option<(String, &'a SourceFile)> {
+    let file = scene.sources.find(Root::Content, &scene.config.logo)?;
+    let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_picture = matches!(ending.as_str(), "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp");
+    let hash = super::body::hex(&file.sha256[..4]);
+    (is_picture && file.holds != Holds::Refused).then(|| (format!("assets/logo-{hash}.{ending}"), file))
+}
+
+fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
+    let Some((src, file)) = logo(scene) else { return ImageView::default() };
+    let dimensions = match &file.holds {
+        Holds::Binary(binary) => binary.dimensions,
+        _ => None,
+    };
+    let (width, height) = dimensions.unwrap_or_default();
+    ImageView { src, alt: scene.config.name(lang).to_string(), width, height, ..ImageView::default() }
 }
 
 fn contact(scene: &Scene, lang: Lang) -> Vec<String> {

@@ -175,6 +175,9 @@ fn collect(scene: &Scene, add: Add) {
     for (index, asset) in scene.theme.assets.iter().enumerate() {
         add(asset.route.clone(), Order::Asset, Maker::ThemeAsset(index), None);
     }
+    if let Some((route, file)) = crate::render::logo(scene) {
+        add(route, Order::Asset, Maker::Copy(file.id), None);
+    }
     for (route, file) in scene.portal.assets(scene.sources) {
         add(route, Order::Asset, Maker::Copy(file), None);
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span, told};
 use crate::url::windows_refuses;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::ops::Range;
@@ -84,6 +84,8 @@ fn is_ignored(entry: &DirEntry, skip: &[PathBuf]) -> bool {
 /// Every file below a folder. Links are followed as long as they stay inside.
 fn walk(root: Root, folder: &Path, skip: &[PathBuf]) -> Vec<Met> {
     let mut found = Vec::new();
+    // Folders reached through links: a second way to one would double everything below it.
+    let mut linked: HashSet<PathBuf> = HashSet::new();
     let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
     while let Some(next) = walk.next() {
         match next {
@@ -98,6 +100,10 @@ fn walk(root: Root, folder: &Path, skip: &[PathBuf]) -> Vec<Met> {
                     if outside {
                         walk.skip_current_dir();
                         found.push(refused(root, folder, entry.path(), link_outside(entry.path())));
+                    } else if entry.path_is_symlink() && !linked.insert(real(entry.path())) {
+                        walk.skip_current_dir();
+                        let target = real(entry.path()).display().to_string();
+                        found.push(refused(root, folder, entry.path(), Finding::LinkLoop { target }));
                     }
                     continue;
                 }
@@ -111,6 +117,10 @@ fn walk(root: Root, folder: &Path, skip: &[PathBuf]) -> Vec<Met> {
 
 fn leads_outside(entry: &DirEntry, folder: &Path) -> bool {
     fs::canonicalize(entry.path()).is_ok_and(|target| !target.starts_with(folder))
+}
+
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 fn link_outside(path: &Path) -> Finding {

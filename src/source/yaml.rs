@@ -8,6 +8,7 @@
 
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
+use crate::text::is_wide;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -142,6 +143,21 @@ fn reason(said: &str) -> Words {
     Words::new(known.map_or("无法识别的写法", |(_, zh)| zh), said)
 }
 
+/// A text over several lines without the spaces that stand for line ends between Chinese characters.
+fn joined(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let between = c == ' '
+            && line.chars().next_back().is_some_and(is_wide)
+            && characters.peek().copied().is_some_and(is_wide);
+        if !between {
+            line.push(c);
+        }
+    }
+    line
+}
+
 fn too_deep() -> Words {
     Words::new(format!("嵌套超过 {DEPTH_MAX} 层"), format!("nested deeper than {DEPTH_MAX}"))
 }
@@ -201,47 +217,7 @@ impl Loader<'_> {
             };
             let start = self.places.byte(span.start.index());
             let end = self.places.byte(span.end.index()).max(start);
-            let finished = match event {
-                Event::Scalar(text, style, anchor, tag) => {
-                    self.forbid(anchor != 0, tag.is_some(), start..end);
-                    let quoted = style != ScalarStyle::Plain;
-                    let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), " ");
-                    Some(self.node(Yaml::Scalar { text, quoted }, start..end))
-                }
-                Event::SequenceStart(anchor, tag) => {
-                    self.forbid(anchor != 0, tag.is_some(), start..end);
-                    open.push(Open::List(Vec::new(), start));
-                    None
-                }
-                Event::MappingStart(anchor, tag) => {
-                    self.forbid(anchor != 0, tag.is_some(), start..end);
-                    open.push(Open::Map(Vec::new(), None, start, HashMap::new()));
-                    None
-                }
-                Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                    Some(Open::List(items, start)) => {
-                        let end = items
-                            .last()
-                            .map_or(end, |n| (n.span.end as usize).saturating_sub(self.base).max(start));
-                        Some(self.node(Yaml::List(items), start..end))
-                    }
-                    Some(Open::Map(entries, _, start, _)) => {
-                        let end = entries
-                            .last()
-                            .map_or(end, |(_, n)| (n.span.end as usize).saturating_sub(self.base).max(start));
-                        Some(self.node(Yaml::Map(entries), start..end))
-                    }
-                    None => None,
-                },
-                Event::Alias(_) => {
-                    self.report(
-                        start..end,
-                        Finding::YamlForbidden { what: Words::new("引用（*）", "alias (*)") },
-                    );
-                    Some(self.node(Yaml::Scalar { text: String::new(), quoted: false }, start..end))
-                }
-                _ => None,
-            };
+            let finished = self.event(event, start..end, &mut open);
             if open.len() > DEPTH_MAX {
                 self.report(start..end, Finding::YamlSyntax { reason: too_deep() });
                 return None;
@@ -251,6 +227,51 @@ impl Loader<'_> {
             }
         }
         root
+    }
+
+    /// Opens or closes a collection; gives the node that is finished.
+    fn event(&mut self, event: Event, range: Range<usize>, open: &mut Vec<Open>) -> Option<Node> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.forbid(anchor != 0, tag.is_some(), range.clone());
+                let wraps = self.places.source.get(range.clone()).is_some_and(|text| text.contains('\n'));
+                let text = if wraps { joined(&text).into() } else { text };
+                let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), " ");
+                let quoted = style != ScalarStyle::Plain;
+                Some(self.node(Yaml::Scalar { text, quoted }, range))
+            }
+            Event::SequenceStart(anchor, tag) => {
+                open.push(Open::List(Vec::new(), range.start));
+                self.forbid(anchor != 0, tag.is_some(), range);
+                None
+            }
+            Event::MappingStart(anchor, tag) => {
+                open.push(Open::Map(Vec::new(), None, range.start, HashMap::new()));
+                self.forbid(anchor != 0, tag.is_some(), range);
+                None
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let end_of = |last: Option<&Node>, start: usize| {
+                    last.map_or(range.end, |n| (n.span.end as usize).saturating_sub(self.base).max(start))
+                };
+                match open.pop()? {
+                    Open::List(items, start) => {
+                        let end = end_of(items.last(), start);
+                        Some(self.node(Yaml::List(items), start..end))
+                    }
+                    Open::Map(entries, _, start, _) => {
+                        let end = end_of(entries.last().map(|(_, node)| node), start);
+                        Some(self.node(Yaml::Map(entries), start..end))
+                    }
+                }
+            }
+            Event::Alias(_) => {
+                let what = Words::new("引用（*）", "alias (*)");
+                self.report(range.clone(), Finding::YamlForbidden { what });
+                Some(self.node(Yaml::Scalar { text: String::new(), quoted: false }, range))
+            }
+            _ => None,
+        }
     }
 
     fn place(&mut self, node: Node, open: &mut [Open], root: Option<Node>) -> Option<Node> {
