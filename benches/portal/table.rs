@@ -1,6 +1,6 @@
 //! The tables, in Markdown.
 
-use crate::contest::{Contestant, Outcome};
+use crate::contest::Outcome;
 use crate::measure::Run;
 use std::fmt::Write;
 
@@ -31,11 +31,11 @@ pub fn size(count: usize, results: &[Outcome], head: bool) -> String {
         text.push_str("|--:|---|--:|--:|--:|--:|--:|--:|--:|\n");
     }
     let floor = figures(&results[0]);
-    let pages_of_default = pages(results, Contestant::Default);
+    let most_pages = pages(results);
     for result in results {
         let of = figures(result);
-        // A check renders the pages of the default theme and writes none.
-        let pages = if result.pages == 0 { pages_of_default } else { result.pages };
+        // A check renders the same pages as a build and writes none.
+        let pages = if result.pages == 0 { most_pages } else { result.pages };
         writeln!(
             text,
             "| {count} | {} | {pages} | {} ({}) | {} | {:.0} | {:.1} | {:.1} | {:.0} |",
@@ -53,6 +53,19 @@ pub fn size(count: usize, results: &[Outcome], head: bool) -> String {
     text
 }
 
+/// A remark where other work on the machine stretched the wall times.
+pub fn remark(sizes: &[(usize, Vec<Outcome>)]) -> &'static str {
+    let is_busy = |results: &[Outcome]| {
+        let floor = figures(&results[0]);
+        floor.wall_max > 1.5 * floor.wall
+    };
+    if sizes.iter().any(|(_, results)| is_busy(results)) {
+        "\nThe machine was busy with other work (the floor differs by more than half): read the CPU columns.\n"
+    } else {
+        ""
+    }
+}
+
 /// Three digits that mean something.
 fn seconds(seconds: f64) -> String {
     match seconds {
@@ -62,8 +75,9 @@ fn seconds(seconds: f64) -> String {
     }
 }
 
-fn pages(results: &[Outcome], of: Contestant) -> usize {
-    results.iter().find(|result| result.contestant == of).map_or(0, |result| result.pages)
+/// Pages of juxian's own site, which the floor writes too.
+fn pages(results: &[Outcome]) -> usize {
+    results.iter().map(|result| result.pages).max().unwrap_or(0)
 }
 
 /// Cost per page at each size against the size before, and memory per page between them.
@@ -71,7 +85,7 @@ pub fn growth(sizes: &[(usize, Vec<Outcome>)]) -> String {
     let mut text = String::new();
     for pair in sizes.windows(2) {
         let [(before, old), (count, new)] = pair else { continue };
-        let [few, many] = [old, new].map(|results| pages(results, Contestant::Default) as f64);
+        let [few, many] = [old, new].map(|results| pages(results) as f64);
         write!(
             text,
             "\n| {before} → {count} policies | wall a page × | CPU a page × | KB a page |\n|---|--:|--:|--:|\n"
