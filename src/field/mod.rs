@@ -16,7 +16,7 @@ mod schema;
 mod table;
 mod value;
 
-pub use parse::{parse_money, type_name};
+pub use parse::{parse_duration, parse_money, type_name};
 pub use read::{Mode, Target, missing, read, uses_chinese_keys};
 pub use reference::reference;
 pub use scaffold::scaffold;

@@ -32,7 +32,7 @@ pub(super) fn scalar(ty: &Type, text: &str, vocabularies: &Vocabularies) -> Resu
         Type::Number => number(text).map(|number| Value::Number(number.into())).ok_or(Wrong::Type),
         Type::Money => parse_money(text).map(Value::Money).ok_or(Wrong::Type),
         Type::Ratio => ratio(text).map(Value::Ratio).ok_or(Wrong::Type),
-        Type::Duration => duration(text).map(Value::Duration).ok_or(Wrong::Type),
+        Type::Duration => parse_duration(text).map(Value::Duration).ok_or(Wrong::Type),
         Type::Date => parse_date(text).map(Value::Date).ok_or(Wrong::Type),
         Type::DateOrLong if matches!(text, "长期" | "长期有效" | "long_term") => Ok(Value::LongTerm),
         Type::DateOrLong => parse_date(text).map(Value::Date).ok_or(Wrong::Type),
@@ -144,7 +144,8 @@ fn ratio(text: &str) -> Option<i64> {
     (one > 0 && other >= 0).then(|| other.checked_mul(1_000_000))?.map(|millionths| millionths / one)
 }
 
-fn duration(text: &str) -> Option<Duration> {
+/// Reads `30个工作日`, `三个月`, `2年`.
+pub fn parse_duration(text: &str) -> Option<Duration> {
     let plain: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
     if let Some((month, day)) = plain.strip_suffix("日前").and_then(|date| date.split_once('月')) {
         let (month, day) = (month.parse().ok()?, day.parse().ok()?);
@@ -296,9 +297,9 @@ mod tests {
         assert_eq!(parse_money("0.005元"), None);
         assert_eq!(ratio("50%"), Some(500_000));
         assert_eq!(ratio("1：1"), Some(1_000_000));
-        assert_eq!(duration("30个工作日"), Some(Duration::WorkingDays(30)));
-        assert_eq!(duration("三年"), Some(Duration::Years(3)));
-        assert_eq!(duration("8月20日前"), Some(Duration::Before { month: 8, day: 20 }));
+        assert_eq!(parse_duration("30个工作日"), Some(Duration::WorkingDays(30)));
+        assert_eq!(parse_duration("三年"), Some(Duration::Years(3)));
+        assert_eq!(parse_duration("8月20日前"), Some(Duration::Before { month: 8, day: 20 }));
         assert_eq!(yes_no("是"), Some(true));
     }
 

@@ -58,6 +58,11 @@ pub enum Value {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fields(Vec<(&'static str, Spanned)>);
 
+/// Whether a list is one of parts.
+fn are_parts(items: &[Spanned]) -> bool {
+    items.iter().all(|item| matches!(item.value, Value::Part(_)))
+}
+
 impl Fields {
     /// The value of a field.
     pub fn get(&self, key: &str) -> Option<&Spanned> {
@@ -79,6 +84,23 @@ impl Fields {
         match self.0.iter_mut().find(|(k, _)| *k == key) {
             Some((_, old)) => *old = value,
             None => self.0.push((key, value)),
+        }
+    }
+
+    /// Lays other fields over these: parts and lists of parts one by one, everything else as a whole.
+    pub fn lay_over(&mut self, other: &Fields) {
+        for (key, value) in other.iter() {
+            match (self.get_mut(key).map(|old| &mut old.value), &value.value) {
+                (Some(Value::Part(old)), Value::Part(new)) => old.lay_over(new),
+                (Some(Value::List(old)), Value::List(new)) if are_parts(old) && are_parts(new) => {
+                    for (old, new) in old.iter_mut().zip(new) {
+                        if let (Value::Part(old), Value::Part(new)) = (&mut old.value, &new.value) {
+                            old.lay_over(new);
+                        }
+                    }
+                }
+                _ => self.set(key, value.clone()),
+            }
         }
     }
 

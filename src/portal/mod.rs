@@ -30,11 +30,12 @@ use crate::config::Config;
 use crate::content::{Entries, Entry};
 use crate::date::{Date, DateTime};
 use crate::diagnostic::Diagnostics;
-use crate::field::Kind;
+use crate::field::{Fields, Kind};
 use crate::policy::State;
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
+use std::collections::HashMap;
 
 /// The number of an entry in [`Entries::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +70,8 @@ pub struct Portal {
     /// Place of an entry in its list.
     pub position: Vec<u32>,
     references: References,
+    /// Of translations: the fields of the original with what the translation writes over them.
+    translated: HashMap<EntryNo, Fields>,
 }
 
 /// Resolves the site on a date.
@@ -116,14 +119,35 @@ pub fn portal(
         shelves: [chinese, english],
         position,
         references,
+        translated: HashMap::new(),
     };
+    let portal = Portal { translated: translated(&portal), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
     diagnostics.extend(names::check(&portal, sources, vocabularies));
     (portal, diagnostics)
 }
 
+/// Every translation's fields, laid over those of its original.
+fn translated(portal: &Portal) -> HashMap<EntryNo, Fields> {
+    let numbers = (0..portal.original.len()).map(EntryNo::from);
+    let translations = numbers.filter(|no| portal.original(*no) != *no);
+    translations
+        .map(|no| {
+            let mut fields = portal.entry(portal.original(no)).fields.clone();
+            fields.lay_over(&portal.entry(no).fields);
+            (no, fields)
+        })
+        .collect()
+}
+
 impl Portal {
+    /// The fields of an entry as its page shows them; of a translation those of its original, with
+    /// its own words over them.
+    pub fn fields(&self, no: EntryNo) -> &Fields {
+        self.translated.get(&no).unwrap_or(&self.entry(no).fields)
+    }
+
     /// An entry.
     pub fn entry(&self, no: EntryNo) -> &Entry {
         &self.entries.entries[no.0 as usize]

@@ -13,7 +13,7 @@ use crate::text::Lang;
 
 /// The view of a benefit.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
-    let fields = &shown.original.fields;
+    let fields = shown.fields;
     let policy =
         fields.parts("basis").find_map(|basis| scene.portal.find(&[Kind::Policy], basis.text("policy")?));
     let duties = fields.texts("duties").map(str::to_string).collect();
@@ -105,7 +105,7 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
 
 /// The eight boxes, always in this order; an empty one is an honest gap.
 fn boxes(scene: &Scene, spot: Spot, shown: Shown) -> Vec<BoxView> {
-    let fields = &shown.original.fields;
+    let fields = shown.fields;
     let no = shown.original_no;
     let all: [(&'static str, Vec<ValueView>); 8] = [
         ("who", who(scene, spot, fields, no)),
@@ -250,7 +250,7 @@ fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
 fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<ValueView> {
     let mut lines = Vec::new();
     for field in shown.original.kind.spec().fields.iter().filter(|field| keys.contains(&field.key)) {
-        let Some(value) = shown.original.fields.get(field.key) else { continue };
+        let Some(value) = shown.fields.get(field.key) else { continue };
         match &value.value {
             Value::Part(part) => {
                 let department = part.text("department").unwrap_or_default();
@@ -344,7 +344,7 @@ fn action(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
     if super::entry::rests_on_nothing(scene, shown.original) {
         return LinkView::default();
     }
-    if let Some(entry) = shown.original.fields.part("apply").and_then(|apply| apply.text("entry")) {
+    if let Some(entry) = shown.fields.part("apply").and_then(|apply| apply.text("entry")) {
         let text = scene.word(spot.lang, "apply_online").to_string();
         return LinkView { text, href: entry.to_string(), external: true, ..LinkView::default() };
     }
@@ -401,6 +401,14 @@ pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo)
         .collect()
 }
 
+/// A time limit as it is written, in English where it is a plain number of days or months.
+fn time_limit(lang: Lang, text: &str) -> String {
+    match field::parse_duration(text) {
+        Some(length) if lang == Lang::En => super::value::duration(lang, length),
+        _ => text.to_string(),
+    }
+}
+
 /// The steps of a benefit, programme or guide.
 pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView> {
     fields
@@ -416,7 +424,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
                 number: index + 1,
                 title: step,
                 actor: who.unwrap_or_default(),
-                time: part.text("time_limit").unwrap_or_default().to_string(),
+                time: part.text("time_limit").map(|text| time_limit(spot.lang, text)).unwrap_or_default(),
                 ..StepView::default()
             }
         })

@@ -15,7 +15,7 @@ const ISSUED_MAX: usize = 20;
 
 /// The view of a department.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> DepartmentView {
-    let fields = &shown.original.fields;
+    let fields = shown.fields;
     let mut issued = named_by(scene, shown.original_no, "issuers");
     issued.sort_by_key(|no| scene.portal.position[no.0 as usize]);
     let more = issued.len() > ISSUED_MAX;

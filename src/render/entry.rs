@@ -24,17 +24,20 @@ pub(super) struct Shown<'a> {
     pub original_no: EntryNo,
     pub original: &'a Entry,
     pub translation: Option<&'a Entry>,
+    /// Those of the original, and over them what the translation writes.
+    pub fields: &'a Fields,
 }
 
 impl<'a> Shown<'a> {
     pub fn new(portal: &'a Portal, no: EntryNo) -> Shown<'a> {
         let original_no = portal.original(no);
         let translation = (original_no != no).then(|| portal.entry(no));
-        Shown { no, original_no, original: portal.entry(original_no), translation }
+        let original = portal.entry(original_no);
+        Shown { no, original_no, original, translation, fields: portal.fields(no) }
     }
 
     pub fn get(&self, key: &str) -> Option<&'a Spanned> {
-        self.translation.and_then(|entry| entry.fields.get(key)).or_else(|| self.original.fields.get(key))
+        self.fields.get(key)
     }
 
     pub fn text(&self, key: &str) -> Option<&'a str> {
@@ -42,8 +45,7 @@ impl<'a> Shown<'a> {
     }
 
     pub fn texts(&self, key: &str) -> Vec<String> {
-        let fields = self.translation.map(|entry| &entry.fields).filter(|fields| fields.get(key).is_some());
-        fields.unwrap_or(&self.original.fields).texts(key).map(str::to_string).collect()
+        self.fields.texts(key).map(str::to_string).collect()
     }
 }
 
@@ -114,7 +116,7 @@ fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> 
 
 /// After 下架日期: that there was a page, and since when it is gone; of a list only the count.
 fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
-    let date = date_view(spot.lang, shown.original.fields.date("withdraw_on"));
+    let date = date_view(spot.lang, shown.fields.date("withdraw_on"));
     let mut facts = Vec::new();
     let gone = ValueView::date(date);
     facts.push(FactView {
@@ -242,7 +244,7 @@ fn is_elsewhere(kind: Kind, key: &str) -> bool {
 
 fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
-    let fields = &original.fields;
+    let fields = shown.fields;
     let published = fields.date("published_at");
     let (facts, tables, sections) = from_dictionary(scene, spot, shown);
     let (previous, next) = neighbours(scene, spot, shown.original_no);
@@ -296,7 +298,7 @@ fn from_dictionary(scene: &Scene, spot: Spot, shown: Shown) -> FromDictionary {
         let Some(value) = shown.get(field.key) else { continue };
         match (&field.ty, &value.value) {
             (Type::List(Type::Part(part)), _) => {
-                let rows: Vec<&Fields> = shown.original.fields.parts(field.key).collect();
+                let rows: Vec<&Fields> = shown.fields.parts(field.key).collect();
                 let caption = field_label(spot.lang, field);
                 let rows = rows.iter().copied();
                 all.1.extend(table(scene, spot, field.key, caption, part, rows, shown.original_no));
@@ -399,7 +401,7 @@ fn layer_note(scene: &Scene, spot: Spot, kind: Kind) -> String {
 }
 
 fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
-    let Some(part) = shown.original.fields.part("image") else { return ImageView::default() };
+    let Some(part) = shown.fields.part("image") else { return ImageView::default() };
     let Some(path) = part.text("file") else { return ImageView::default() };
     let Target::Asset(asset) = scene.portal.resolve(scene.sources, shown.original_no, path) else {
         return ImageView::default();

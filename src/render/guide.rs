@@ -21,7 +21,7 @@ const ELEMENTS: [(&str, &str); 8] = [
 
 /// The view of a guide.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
-    let fields = &shown.original.fields;
+    let fields = shown.fields;
     let is_gone = super::entry::rests_on_nothing(scene, shown.original);
     let entry = fields.text("online_entry").filter(|_| !is_gone);
     let journeys = scene.portal.incoming[shown.original_no.0 as usize].iter();
@@ -51,7 +51,7 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
     let label = scene.label(spot, "inspection_items", code);
     let values = match key {
         "title" => vec![ValueView::text(scene.title(spot, shown.no))],
-        "basis" => quotes(scene, spot, &shown.original.fields)
+        "basis" => quotes(scene, spot, shown.fields)
             .into_iter()
             .map(|quote| ValueView {
                 note: quote.clause,
@@ -59,16 +59,14 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
             })
             .collect(),
         "materials" => shown
-            .original
             .fields
             .parts("materials")
             .filter_map(|part| part.text("name"))
             .map(ValueView::text)
             .collect(),
-        "steps" => steps(scene, spot, &shown.original.fields)
-            .into_iter()
-            .map(|step| ValueView::text(step.title))
-            .collect(),
+        "steps" => {
+            steps(scene, spot, shown.fields).into_iter().map(|step| ValueView::text(step.title)).collect()
+        }
         "places" => places(scene, spot, shown),
         _ => {
             let field = Kind::Guide.spec().fields.iter().find(|field| field.key == key);
@@ -82,7 +80,6 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
 
 fn places(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ValueView> {
     shown
-        .original
         .fields
         .parts("places")
         .map(|part| {
@@ -93,7 +90,7 @@ fn places(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ValueView> {
 }
 
 fn questions(scene: &Scene, spot: Spot, shown: Shown) -> Vec<QuestionView> {
-    let written = shown.original.fields.texts("faqs");
+    let written = shown.fields.texts("faqs");
     written
         .filter_map(|id| scene.portal.find(&[Kind::Faq], id))
         .map(|no| {

@@ -117,7 +117,7 @@ pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
     let rows = all.chunks(CATALOGUE_ROWS).nth(number - 1).unwrap_or_default();
     let row = |no: &EntryNo| {
         let shown = Shown::new(scene.portal, *no);
-        let fields = &shown.original.fields;
+        let fields = &shown.fields;
         let dated = || shown.original.policy.as_ref()?.dated_on.as_ref().map(|found| found.value);
         CatalogueRowView {
             index_number: fields.text("index_number").unwrap_or_default().to_string(),

@@ -10,7 +10,7 @@ use crate::text::Lang;
 
 /// The view of a platform.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
-    let fields = &shown.original.fields;
+    let fields = shown.fields;
     let no = shown.original_no;
     let levels = || super::card::recognised(fields);
     let rank = |code: &str| scene.vocabularies.terms("levels").iter().position(|term| term.code == code);

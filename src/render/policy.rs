@@ -68,7 +68,7 @@ fn department(scene: &Scene, spot: Spot, text: &str) -> LinkView {
 
 fn issuers(scene: &Scene, spot: Spot, shown: Shown) -> Vec<LinkView> {
     let written: Vec<LinkView> =
-        shown.original.fields.texts("issuers").map(|text| department(scene, spot, text)).collect();
+        shown.fields.texts("issuers").map(|text| department(scene, spot, text)).collect();
     if !written.is_empty() {
         return written;
     }
@@ -139,7 +139,7 @@ fn errata(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ErratumView> {
             note: text("note"),
         }
     };
-    shown.original.fields.parts("errata").map(view).collect()
+    shown.fields.parts("errata").map(view).collect()
 }
 
 /// 公开方式, as every official text states it.

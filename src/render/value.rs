@@ -67,7 +67,7 @@ pub(super) fn date_text(lang: Lang, date: Date) -> String {
     }
 }
 
-fn duration(lang: Lang, duration: Duration) -> String {
+pub(super) fn duration(lang: Lang, duration: Duration) -> String {
     let (number, zh, one, many) = match duration {
         Duration::Days(n) => (n, "日", "day", "days"),
         Duration::WorkingDays(n) => (n, "个工作日", "working day", "working days"),

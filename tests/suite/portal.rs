@@ -225,6 +225,40 @@ fn a_translation_stands_beside_its_original() {
 }
 
 #[test]
+fn a_translation_writes_over_parts_and_inherits_the_rest() {
+    let guide = "---\nid: zn-1\ntitle: 办居住证\nsteps: [{步骤: 提交, 时限: 5个工作日}, {步骤: 领证}]\nmaterials: [{名称: 护照, 份数: 2}]\n---\n";
+    let english =
+        "---\ntitle: Residence permit\nsteps: [{step: Hand in}]\nmaterials: [{name: Passport}]\n---\n";
+    let site = SiteTest::new().file("guides/zn.md", guide).file("guides/zn.en.md", english);
+    site.build().exits(0);
+    let page = site.output("en/zn/zn-1.html");
+    for part in ["Hand in", "5 working days", "领证", "Passport", "× 2"] {
+        assert_has(&page, part);
+    }
+    assert_has_not(&page, "护照");
+}
+
+#[test]
+fn a_document_that_only_proposes_a_repeal_ends_nothing() {
+    let head = |id: &str, more: &str| {
+        policy(&format!(
+            "id: {id}\ntitle: {id}号办法文件\neffective_on: 2020-01-01\nexpires_on: 长期\n{more}"
+        ))
+    };
+    let site = SiteTest::new()
+        .file("policies/old.md", &head("old", ""))
+        .file(
+            "policies/a-draft.md",
+            &head("a-draft", "validity: 征求意见\nrelations: [{type: 废止, target: old}]"),
+        )
+        .file("policies/b-new.md", &head("b-new", "relations: [{type: 废止, target: old}]"));
+    site.build().exits(0);
+    let page = site.output("zc/old.html");
+    let banner = page.split("jx-banner--expired").nth(1).and_then(|rest| rest.split("</aside>").next());
+    assert_has(banner.expect("a banner"), "b-new.html");
+}
+
+#[test]
 fn without_translations_there_is_no_english_portal() {
     let site = SiteTest::with_policy();
     site.build().exits(0);
