@@ -451,7 +451,9 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
     let clause = basis.text("clause").unwrap_or_default();
     let (policy, badge) = match scene.portal.find(&[Kind::Policy], written) {
         Some(no) => {
+            // The clause stands in the Chinese text; its name may be said in the reader's language.
             let mut link = scene.link(Spot { lang: Lang::Zh, ..spot }, no);
+            link.text = scene.title(spot, no).to_string();
             if let Some(anchor) = scene.portal.clause_anchor(no, clause) {
                 link.href = format!("{}#{anchor}", link.href);
             }

@@ -1,7 +1,7 @@
 //! What is the same on every page of a language.
 
-use super::Scene;
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
+use super::{Scene, Spot};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::list_route;
@@ -13,8 +13,8 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
     let config = scene.config;
     SiteView {
         name: config.name(lang).to_string(),
-        host_body: config.host_body.clone(),
-        undertaking_body: config.undertaking_body.clone(),
+        host_body: body_name(scene, lang, &config.host_body),
+        undertaking_body: body_name(scene, lang, &config.undertaking_body),
         contact: contact(scene, lang),
         footer_links: footer(scene, lang),
         identity: identity(scene, lang),
@@ -50,6 +50,14 @@ fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
     };
     let (width, height) = dimensions.unwrap_or_default();
     ImageView { src, alt: scene.config.name(lang).to_string(), width, height, ..ImageView::default() }
+}
+
+/// The name of a body in a language, if it is a department that has one there.
+fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
+    match scene.portal.find(&[Kind::Department], written) {
+        Some(no) if lang != Lang::Zh => scene.title(Spot { route: "", lang }, no).to_string(),
+        _ => written.to_string(),
+    }
 }
 
 fn contact(scene: &Scene, lang: Lang) -> Vec<String> {
