@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: pure; no disk, clock, environment or printing. The date is an argument.
 
-use crate::config::{self, Profile};
+use crate::config::{self, Config, Profile};
 use crate::content::{self, Reading};
 use crate::date::Date;
 use crate::diagnostic::finding::Words;
@@ -53,6 +53,7 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
     diagnostics.extend(found);
     diagnostics.extend(crate::check::check(&portal));
+    diagnostics.extend(unused_files(&portal, &sources, &config));
     let (theme, found) = Theme::load(&sources, &config.theme);
     let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
     diagnostics.extend(found.into_iter().map(at_setting));
@@ -74,6 +75,16 @@ fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
         hash.update(file.sha256);
     }
     hash.finalize().into()
+}
+
+/// Files that stand in the content folder and do nothing, so that none is left out in silence.
+fn unused_files(portal: &portal::Portal, sources: &Sources, config: &Config) -> Diagnostics {
+    let of_program = |path: &str| {
+        path == config.logo || config::is_settings(path) || crate::vocabulary::is_in_folder(path)
+    };
+    let unused =
+        portal.unused_files(sources).into_iter().filter(|file| !of_program(&sources.file(*file).path));
+    unused.map(|file| Diagnostic::at(diagnostic::Span::whole(file), Finding::UnusedFile)).collect()
 }
 
 /// The weight at which findings keep the output of a profile from being moved in.

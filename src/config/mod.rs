@@ -129,6 +129,11 @@ pub fn config(
     (config, diagnostics)
 }
 
+/// Whether a path below the content folder is that of the settings.
+pub fn is_settings(path: &str) -> bool {
+    FILE_NAMES.contains(&path)
+}
+
 fn setting_name(key: &str, chinese: bool) -> String {
     let field = field::SITE.iter().find(|field| field.key == key);
     field.map_or(key, |field| if chinese { field.zh } else { field.key }).to_string()

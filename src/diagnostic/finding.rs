@@ -198,6 +198,13 @@ findings! {
         "删掉它；多半是从别的程序复制来的",
         "delete it; most come from copying out of another program"
     }
+    /// A file that is no entry and that nothing names.
+    UnusedFile = "F011" "unused-file" Warning {
+        "没有内容用到这个文件，不会发布",
+        "nothing uses this file, and it is not published",
+        "正文请存成 Markdown（.md）；附件请在正文里链接，或写进“附件”",
+        "save a text as Markdown (.md); link an attachment in the text or name it under attachments"
+    }
     // ---- front matter: YAML
     /// A Markdown file without front matter.
     NoFrontMatter = "F101" "no-front-matter" Error {

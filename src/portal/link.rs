@@ -9,7 +9,7 @@ use crate::source::{Holds, Root, SourceFile, Sources};
 use crate::text::{Lang, nearest, slug};
 use crate::url;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A file that is published because an entry names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,6 +191,26 @@ impl Portal {
             "" => format!("{}/", entry.id),
             prefix => format!("{prefix}/{}/", entry.id),
         }
+    }
+
+    /// Files of the content folder that are no entry and that no entry names, drafts included.
+    pub fn unused_files(&self, sources: &Sources) -> Vec<FileId> {
+        let mut used: HashSet<FileId> =
+            self.entries.data_files.union(&self.entries.attached).copied().collect();
+        for entry in &self.entries.entries {
+            used.insert(entry.file);
+            let folder = url::folder(&sources.file(entry.file).path);
+            named_files(entry, &mut |target, _| {
+                let path = url::decode(target.split(['#', '?']).next().unwrap_or_default());
+                let file = url::join(folder, &path).and_then(|path| sources.find(Root::Content, &path));
+                used.extend(file.map(|file| file.id));
+            });
+        }
+        let content = sources.files.iter().filter(|file| file.root == Root::Content);
+        content
+            .filter(|file| file.holds != Holds::Refused && !used.contains(&file.id))
+            .map(|file| file.id)
+            .collect()
     }
 
     /// Every file that public entries name, by route.

@@ -230,6 +230,11 @@ fn usable(row: &Node) -> Option<Term> {
     term(row).filter(|term| is_code(&term.code))
 }
 
+/// Whether a path below the content folder stands among the word lists.
+pub fn is_in_folder(path: &str) -> bool {
+    path.starts_with("vocabularies/") || path.starts_with("词库/")
+}
+
 fn is_vocabulary(file: &SourceFile) -> bool {
     let inside = file.path.strip_prefix("vocabularies/").or_else(|| file.path.strip_prefix("词库/"));
     let stem = inside.and_then(|name| name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")));
