@@ -123,8 +123,7 @@ fn fault_of_component(used: &ShortcodeUse, theme: &Theme) -> Option<Diagnostic> 
 
 fn faults(used: &ShortcodeUse, theme: &Theme) -> Vec<Finding> {
     let Some(taken) = theme.shortcode_arguments(&used.name) else {
-        let near = crate::text::nearest(&used.name, theme.shortcode_names());
-        let nearest = near.map(|near| format!(" → “{near}”")).unwrap_or_default();
+        let nearest = crate::text::hint(&used.name, theme.shortcode_names());
         return vec![Finding::UnknownShortcode { name: used.name.to_string(), nearest }];
     };
     let finding = |zh: String, en: String| Finding::ShortcodeArgument {

@@ -1,7 +1,7 @@
 //! The one table of findings: code, name, level, and the words in both languages.
 //!
 //! A row is `Variant { data } = "code" "name" Level { zh, en, zh_help, en_help }`. Words may
-//! use the data by name. A code is never reused. Codes of `docs/rules/` that stand in the rule
+//! use the data by name. A code is never reused. Codes of the field's rule
 //! catalogue (V, B, X, N, G, T, S, K, C) keep its numbers; the program's own are F (files, front
 //! matter, fields), I (ids and addresses), M (Markdown), L (lists), P (settings, theme).
 //!

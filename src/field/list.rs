@@ -3,7 +3,7 @@
 use super::read::{Mode, Reader, part_fields};
 use super::{Field, Fields, Kind, ListForm, Spanned, Type, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
-use crate::text::{Lang, nearest};
+use crate::text::{Lang, hint};
 use crate::vocabulary::Vocabularies;
 use std::collections::HashMap;
 
@@ -187,11 +187,8 @@ fn written_len(rest: &str, separator: char) -> usize {
 fn known(fields: &'static [Field], cell: &Cell, diagnostics: &mut Diagnostics) -> Option<&'static Field> {
     let found = fields.iter().find(|field| field.key == cell.text || field.zh == cell.text);
     if found.is_none() && !cell.text.is_empty() {
-        let near = nearest(&cell.text, fields.iter().flat_map(|field| [field.zh, field.key]));
-        let finding = Finding::UnknownField {
-            key: cell.text.clone(),
-            nearest: near.map(|near| format!(" → “{near}”")).unwrap_or_default(),
-        };
+        let nearest = hint(&cell.text, fields.iter().flat_map(|field| [field.zh, field.key]));
+        let finding = Finding::UnknownField { key: cell.text.clone(), nearest };
         diagnostics.push(Diagnostic::at(cell.span, finding));
     }
     found

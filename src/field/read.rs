@@ -5,7 +5,7 @@ use super::{Field, Fields, Kind, Must, PARTS, SITE, Spanned, Type, Value, type_n
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::source::yaml::{Key, Node, Yaml};
-use crate::text::nearest;
+use crate::text::hint;
 use crate::vocabulary::Vocabularies;
 
 /// What a map is read as.
@@ -62,7 +62,7 @@ fn find(fields: &'static [Field], key: &str) -> Result<&'static Field, String> {
         return Ok(field);
     }
     let names = fields.iter().flat_map(|field| [field.zh, field.key]);
-    Err(nearest(key, names).map(|near| format!(" → “{near}”")).unwrap_or_default())
+    Err(hint(key, names))
 }
 
 pub(super) struct Reader<'a> {
@@ -236,7 +236,7 @@ impl Reader<'_> {
             Err(Wrong::Value(vocabulary)) => {
                 let names = self.vocabularies.terms(vocabulary).iter();
                 let names = names.flat_map(|term| [term.zh.as_str(), term.code.as_str()]);
-                let near = nearest(text, names).map(|near| format!(" → “{near}”")).unwrap_or_default();
+                let near = hint(text, names);
                 let finding = Finding::UnknownValue {
                     key: key.into(),
                     found: shortened(text),

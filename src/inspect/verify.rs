@@ -148,7 +148,7 @@ fn hash(file: &mut dyn Read) -> std::io::Result<String> {
         }
         hash.update(&buffer[..count]);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(crate::text::hex(&hash.finalize()))
 }
 
 /// Every file below a folder, sorted.

@@ -178,7 +178,7 @@ impl Portal {
         if !ALLOWED.contains(&ending.as_str()) || is_text || self.entries.data_files.contains(&file.id) {
             return Target::Barred;
         }
-        let hash: String = file.sha256[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = crate::text::hex(&file.sha256[..4]);
         let stem = Some(slug(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "file".into());
         let route = format!("{}{stem}-{hash}.{ending}", self.asset_folder(from));
         Target::Asset(Asset { file: file.id, route })

@@ -5,7 +5,7 @@ use super::{EntryNo, References, Standing};
 use crate::content::{Entries, Entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{Kind, Type, Value};
-use crate::text::{Lang, nearest};
+use crate::text::{Lang, hint};
 use rayon::prelude::*;
 
 /// One relation as seen from one of its ends.
@@ -92,7 +92,7 @@ fn relation(written: &Leaf, other: EntryNo) -> Relation {
 fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &Leaf) -> Diagnostic {
     let text = written.value.text().unwrap_or_default();
     let kinds = written.kinds().unwrap_or_default();
-    let near = nearest(text, references.ids_near(entries, kinds, text));
+    let nearest = hint(text, references.ids_near(entries, kinds, text));
     let kind = match kinds {
         [kind] if entry.chinese_keys => kind.spec().zh,
         [kind] => kind.spec().en,
@@ -101,12 +101,7 @@ fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &
     let key = if entry.chinese_keys { written.field.zh } else { written.field.key };
     Diagnostic::at(
         written.span,
-        Finding::UnknownReference {
-            key: key.into(),
-            target: text.into(),
-            kind: kind.into(),
-            nearest: near.map(|near| format!(" → “{near}”")).unwrap_or_default(),
-        },
+        Finding::UnknownReference { key: key.into(), target: text.into(), kind: kind.into(), nearest },
     )
 }
 

@@ -5,7 +5,7 @@ use crate::markdown::{self, ClauseMark, Options, Resolve, ResolvedImage, Resolve
 use crate::policy::ClauseLevel;
 use crate::portal::{EntryNo, Target};
 use crate::source::{Holds, SourceFile};
-use crate::text::Lang;
+use crate::text::{Lang, hex};
 use crate::url;
 use std::borrow::Cow;
 
@@ -22,11 +22,6 @@ pub(super) fn file_size(file: &SourceFile) -> u64 {
         Holds::Binary(binary) => binary.size_bytes,
         Holds::Refused => 0,
     }
-}
-
-/// Lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The body of one entry, as seen from a route.

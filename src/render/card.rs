@@ -10,7 +10,7 @@ use crate::portal::EntryNo;
 use crate::text::Lang;
 
 /// The card of an entry.
-pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo, with_kind: bool) -> CardView {
+pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     let portal = scene.portal;
     let no = portal.in_language(no, spot.lang).unwrap_or(no);
     let shown = entry::Shown::new(portal, no);
@@ -19,7 +19,6 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo, with_kind: bool) -> C
     CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
-        kind_label: if with_kind { kind_label(spot.lang, first.kind) } else { String::new() },
         date: date_view(spot.lang, published.map(|moment| moment.date())),
         summary: shown.text("summary").unwrap_or_default().to_string(),
         badges: badges(scene, spot, no),

@@ -537,7 +537,7 @@ fn attachment(
         href: url::encode(&url::relative(spot.route, &asset.route)),
         format: file_name.rsplit('.').next().unwrap_or_default().to_uppercase(),
         size: super::size(super::body::file_size(file)),
-        sha256: super::body::hex(&file.sha256),
+        sha256: crate::text::hex(&file.sha256),
     })
 }
 

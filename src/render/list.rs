@@ -37,11 +37,7 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: if is_faq {
-            Vec::new()
-        } else {
-            shown.iter().map(|no| card(scene, spot, *no, false)).collect()
-        },
+        cards: if is_faq { Vec::new() } else { shown.iter().map(|no| card(scene, spot, *no)).collect() },
         questions: if is_faq {
             shown.iter().map(|no| question(scene, spot, *no)).collect()
         } else {
@@ -164,7 +160,7 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
     };
     let groups = Kind::ALL.into_iter().filter_map(|kind| {
         let of_kind = shown.iter().filter(|no| scene.portal.entry(**no).kind == kind);
-        let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no, false)).collect();
+        let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no)).collect();
         let more = LinkView {
             text: scene.config.column(kind).name[spot.lang as usize].clone(),
             href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),

@@ -36,7 +36,7 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
     let view = HomeView {
         intro: scene.word(lang, "home_intro").to_string(),
         entrances: entrances(scene, spot),
-        open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no, false)).collect(),
+        open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
         open_more: column_link(scene, spot, Kind::Call),
         columns: columns(scene, spot),
         facets: facets.collect(),
@@ -95,7 +95,7 @@ fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
             (!list.is_empty()).then(|| CardGroupView {
                 label: scene.config.column(kind).name[spot.lang as usize].clone(),
                 count: list.len(),
-                cards: list.iter().take(max).map(|no| card(scene, spot, *no, false)).collect(),
+                cards: list.iter().take(max).map(|no| card(scene, spot, *no)).collect(),
                 more: column_link(scene, spot, kind),
             })
         })

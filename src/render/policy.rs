@@ -35,7 +35,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
         expires_on: expiry(scene, spot, no),
         benefits: benefits
             .filter(|relation| portal.is_public(relation.other))
-            .map(|relation| card(scene, spot, relation.other, false))
+            .map(|relation| card(scene, spot, relation.other))
             .collect(),
         originals: attachments(scene, spot, no, "originals"),
         definitions: text.map(|text| definitions(scene, spot, shown, text)).unwrap_or_default(),

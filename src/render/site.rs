@@ -38,7 +38,7 @@ pub fn logo<'a>(scene: &Scene<'a>) -> Option<(String, &'a SourceFile)> {
     let file = scene.sources.find(Root::Content, &scene.config.logo)?;
     let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let is_picture = matches!(ending.as_str(), "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp");
-    let hash = super::body::hex(&file.sha256[..4]);
+    let hash = crate::text::hex(&file.sha256[..4]);
     (is_picture && file.holds != Holds::Refused).then(|| (format!("assets/logo-{hash}.{ending}"), file))
 }
 

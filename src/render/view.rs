@@ -266,8 +266,6 @@ pub struct ImageView {
 pub struct CardView {
     pub title: String,
     pub href: String,
-    /// 政策, 平台; empty in a list of one kind.
-    pub kind_label: String,
     pub date: DateView,
     pub summary: String,
     pub badges: Vec<BadgeView>,

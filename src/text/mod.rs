@@ -13,7 +13,7 @@ pub use document_number::find_document_number;
 pub use label::{Label, LabelForm, clause_label, tight_article};
 pub use lang::Lang;
 pub use numeral::{chinese_numeral, parse_numeral};
-pub use similar::{CANDIDATES_MAX, nearest};
+pub use similar::{CANDIDATES_MAX, hint, nearest};
 pub use slug::{initials, path_hash, slug};
 
 /// Whether a character is a Chinese (Han) ideograph.
@@ -52,4 +52,15 @@ pub fn narrow(c: char) -> char {
         '\u{3000}' => ' ',
         _ => c,
     }
+}
+
+/// Lower-case hexadecimal digits of bytes, as hashes are written.
+///
+/// ```
+/// assert_eq!(juxian::text::hex(&[0, 171]), "00ab");
+/// ```
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)] as char, DIGITS[usize::from(byte & 15)] as char];
+    bytes.iter().flat_map(digits).collect()
 }

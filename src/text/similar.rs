@@ -36,6 +36,15 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The nearest candidate as a message shows it behind what was written; empty where none is near.
+///
+/// ```
+/// assert_eq!(juxian::text::hint("tilte", ["title"]), " → “title”");
+/// ```
+pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(word, candidates).map(|near| format!(" → “{near}”")).unwrap_or_default()
+}
+
 /// What is longer was not meant as a name.
 const WORD_BYTES_MAX: usize = 200;
 

@@ -66,5 +66,5 @@ pub fn initials(text: &str) -> String {
 /// ```
 pub fn path_hash(path: &str) -> String {
     let digest = Sha256::digest(path.as_bytes());
-    format!("x{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3])
+    format!("x{}", super::hex(&digest[..4]))
 }

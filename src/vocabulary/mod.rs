@@ -150,8 +150,7 @@ impl Vocabularies {
     fn add_list_of_site(&mut self, name: &Key, list: &Node) -> Vec<(Span, Words)> {
         let mut problems = Vec::new();
         if !self.contains(&name.text) && !name.text.starts_with("own_") {
-            let near = crate::text::nearest(&name.text, self.lists.keys().map(String::as_str));
-            let near = near.map(|near| format!(" → “{near}”")).unwrap_or_default();
+            let near = crate::text::hint(&name.text, self.lists.keys().map(String::as_str));
             let words = Words::new(
                 format!("不是已有的词表{near}；自己的词表以 own_ 开头"),
                 format!("is not one that exists{near}; lists of your own begin with own_"),

@@ -1,11 +1,12 @@
 //! A zip for hosts that take an upload.
 
 use super::lock::{create_afresh, lock};
-use super::manifest::{Entry, MANIFEST, Manifest, hex};
+use super::manifest::{Entry, MANIFEST, Manifest};
 use super::stage::{check_route, copy};
 use super::{Options, Outcome, Verdict, Watch, once_per_place};
 use crate::diagnostic::Diagnostics;
 use crate::site::{Content, Plan};
+use crate::text::hex;
 use anyhow::Context;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};

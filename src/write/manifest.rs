@@ -2,6 +2,7 @@
 
 use super::Options;
 use crate::diagnostic::told;
+use crate::text::hex;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -38,17 +39,6 @@ pub struct Manifest {
     pub inputs: String,
     /// Sorted by path, without the manifest itself.
     pub files: Vec<Entry>,
-}
-
-/// Lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(DIGITS[usize::from(byte >> 4)] as char);
-        text.push(DIGITS[usize::from(byte & 15)] as char);
-    }
-    text
 }
 
 impl Manifest {

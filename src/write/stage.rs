@@ -1,8 +1,9 @@
 //! Renders outputs into the staging folder, those that changed.
 
-use super::manifest::{Entry, Manifest, Times, hex, time_of};
+use super::manifest::{Entry, Manifest, Times, time_of};
 use crate::diagnostic::{Diagnostics, told};
 use crate::site::{Content, Plan};
+use crate::text::hex;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};

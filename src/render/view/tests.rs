@@ -50,7 +50,6 @@ fn card() -> CardView {
     CardView {
         title: "高层次人才购房补贴".into(),
         href: "../sx/a.html".into(),
-        kind_label: "政策事项".into(),
         date: date("2026年3月1日", "2026-03-01"),
         summary: "对新引进的博士给予购房补贴。".into(),
         badges: vec![badge("in_force", "现行有效")],
