@@ -268,10 +268,9 @@ pub(super) fn not_found(scene: &Scene, spot: Spot) -> View {
         description: String::new(),
         keywords: Vec::new(),
     };
-    let base = scene.config.absolute("");
+    // A host shows it at any address, so its links begin at the base path.
     let page = PageView {
-        linked: !base.is_empty(),
-        root: base,
+        root: scene.config.base_path.clone(),
         noindex: true,
         canonical: String::new(),
         error_report: String::new(),
