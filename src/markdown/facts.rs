@@ -29,7 +29,7 @@ pub fn facts(
         item: None,
         deep: 0,
         in_code: false,
-        open: Vec::new(),
+        open: shortcode::OpenTags::default(),
         shortcode_end: 0,
         image_end: 0,
     };
@@ -56,7 +56,7 @@ struct Reader<'a> {
     deep: usize,
     in_code: bool,
     /// Shortcodes that wait for their closing tag.
-    open: Vec<String>,
+    open: shortcode::OpenTags<()>,
     /// Up to where a shortcode has been read.
     shortcode_end: usize,
     /// Up to where an image has been read.
@@ -201,9 +201,8 @@ impl Reader<'_> {
     fn shortcode(&mut self, tag: shortcode::ShortcodeTag, range: &Range<usize>) {
         self.shortcode_end = range.end;
         if tag.closing {
-            match self.open.iter().rposition(|name| *name == tag.name) {
-                Some(at) => self.open.truncate(at),
-                None => self.misplaced(self.text[range.clone()].trim(), range),
+            if self.open.close(&tag.name).is_none() {
+                self.misplaced(self.text[range.clone()].trim(), range);
             }
             return;
         }
@@ -215,7 +214,7 @@ impl Reader<'_> {
         let name = tag.name.as_str().into();
         self.facts.shortcodes.push(ShortcodeUse { name, arguments, range: range.clone() });
         if tag.inline.is_none() {
-            self.open.push(tag.name);
+            self.open.push(tag.name, ());
         }
     }
 

@@ -38,7 +38,7 @@ pub fn html(text: &str, body: Range<usize>, options: Options, resolve: &dyn Reso
 
 /// Positions of opening shortcodes that have a closing one.
 fn shortcode_pairs(text: &str, events: &[Placed]) -> HashSet<usize> {
-    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut open = shortcode::OpenTags::default();
     let mut pairs = HashSet::new();
     for (index, (event, range)) in events.iter().enumerate() {
         if !matches!(event, Event::Start(Tag::Paragraph))
@@ -48,12 +48,9 @@ fn shortcode_pairs(text: &str, events: &[Placed]) -> HashSet<usize> {
         }
         match shortcode::parse(text[range.clone()].trim()) {
             Some(tag) if tag.closing => {
-                if let Some(at) = open.iter().rposition(|(_, name)| *name == tag.name) {
-                    pairs.insert(open[at].0);
-                    open.truncate(at);
-                }
+                pairs.extend(open.close(&tag.name));
             }
-            Some(tag) if tag.inline.is_none() => open.push((index, tag.name)),
+            Some(tag) if tag.inline.is_none() => open.push(tag.name, index),
             _ => {}
         }
     }

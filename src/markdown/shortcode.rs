@@ -1,5 +1,7 @@
 //! Shortcodes: `{{< name key="value" >}}` in a paragraph of its own, and `{{< /name >}}`.
 
+use std::collections::HashMap;
+
 /// One opening or closing tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ShortcodeTag {
@@ -8,6 +10,38 @@ pub(super) struct ShortcodeTag {
     pub closing: bool,
     /// Text between an opening and a closing tag in one paragraph.
     pub inline: Option<String>,
+}
+
+/// Opening tags that wait for their closing one. A closing tag also ends those left open within it.
+#[derive(Default)]
+pub(super) struct OpenTags<T> {
+    open: Vec<(String, T)>,
+    /// How many of each name are open: most closing tags of a broken text have none.
+    count: HashMap<String, usize>,
+}
+
+impl<T> OpenTags<T> {
+    pub fn push(&mut self, name: String, value: T) {
+        *self.count.entry(name.clone()).or_default() += 1;
+        self.open.push((name, value));
+    }
+
+    /// What was kept with the tag that a closing one ends; `None` where none of that name is open.
+    pub fn close(&mut self, name: &str) -> Option<T> {
+        if self.count.get(name).is_none_or(|count| *count == 0) {
+            return None;
+        }
+        while let Some((open, value)) = self.open.pop() {
+            let is_it = open == name;
+            if let Some(count) = self.count.get_mut(&open) {
+                *count -= 1;
+            }
+            if is_it {
+                return Some(value);
+            }
+        }
+        None
+    }
 }
 
 /// Reads a paragraph that is a shortcode and nothing else.
