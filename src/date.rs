@@ -118,6 +118,20 @@ pub fn last_day(from: Date, years: i16) -> Option<Date> {
     }
 }
 
+/// The last day in force of a text in force from `from` for `months` months; where the last month has
+/// no such day, the day before its end counts as the day before the anniversary.
+///
+/// ```
+/// use juxian::date::{last_day_of_months, parse_date};
+/// assert_eq!(last_day_of_months(parse_date("2026-01-15").unwrap(), 6), parse_date("2026-07-14"));
+/// assert_eq!(last_day_of_months(parse_date("2026-08-31").unwrap(), 6), parse_date("2027-02-28"));
+/// ```
+pub fn last_day_of_months(from: Date, months: i16) -> Option<Date> {
+    let anniversary = from.checked_add(jiff::Span::new().months(i64::from(months))).ok()?;
+    // Shortened to the end of a month, the day itself is the last.
+    if anniversary.day() < from.day() { Some(anniversary) } else { anniversary.yesterday().ok() }
+}
+
 /// Whole days from `from` to `to`; negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())

@@ -38,6 +38,11 @@ impl Span {
         Span { file, start: 0, end: 0 }
     }
 
+    /// From the beginning of this place to the end of a later one in the same file.
+    pub fn to(self, other: Span) -> Span {
+        Span { end: other.end.max(self.end), ..self }
+    }
+
     /// The bytes as a range.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

@@ -1,7 +1,7 @@
 //! Lists: one CSV, a row per entry, columns from the dictionary.
 
-use super::read::{Mode, Reader, part_fields};
-use super::{Field, Fields, Kind, ListForm, Spanned, Type, Value};
+use super::read::{Mode, Reader, missing_field, part_fields};
+use super::{Field, Fields, Kind, ListForm, Must, Spanned, Type, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::text::{Lang, hint};
 use crate::vocabulary::Vocabularies;
@@ -77,6 +77,7 @@ pub fn read_part(
     let mut reader = Reader { vocabularies, mode: Mode::Original, diagnostics: Vec::new() };
     let mut parts = Vec::new();
     for (_, cells) in rows {
+        let place = cells.first().map(|first| first.span.to(cells.last().unwrap_or(first).span));
         let mut row = Fields::default();
         for (column, cell) in columns.iter().zip(&cells) {
             if let (Some(field), false) = (column, cell.text.is_empty())
@@ -85,6 +86,9 @@ pub fn read_part(
                 row.set(field.key, Spanned { value, span: cell.span });
             }
         }
+        let absent = fields.iter().filter(|field| field.must == Must::Always && row.get(field.key).is_none());
+        let missing = absent.zip(place.into_iter().cycle());
+        diagnostics.extend(missing.map(|(field, place)| missing_field(field, place, true)));
         parts.push(row);
     }
     diagnostics.extend(reader.diagnostics);

@@ -368,7 +368,7 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-fn missing_field(field: &Field, at: Span, chinese: bool) -> Diagnostic {
+pub(super) fn missing_field(field: &Field, at: Span, chinese: bool) -> Diagnostic {
     let key = if chinese { field.zh } else { field.key };
     let meaning = Words::new(field.help_zh, field.help_en);
     Diagnostic::at(at, Finding::MissingField { key: key.into(), meaning })

@@ -126,6 +126,8 @@ pub enum Effective {
 pub enum Period {
     /// 有效期3年
     Years(i16),
+    /// 有效期6个月
+    Months(i16),
     /// 有效期至2026年12月31日
     Until(Date),
 }

@@ -1,7 +1,7 @@
 //! Facts that a text states about itself: number, titles, dates, period, repeals, 落款, 版记.
 
 use super::{Definition, Effective, Found, Period, PolicyText, Repeal};
-use crate::date::{Date, last_day, signature_date};
+use crate::date::{Date, last_day, last_day_of_months, signature_date};
 use crate::markdown::{Block, BlockKind};
 use crate::text::{clause_label, find_document_number, is_space, narrow, parse_numeral};
 use regex::Regex;
@@ -26,6 +26,8 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
         "(?:有效期|试行期|暂行期)(?:为|限为|限)?([0-9一二三四五六七八九十]+)年|试行([0-9一二三四五六七八九十]+)年",
     )
 });
+static MONTHS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:有效期|试行期|暂行期)(?:为|限为|限)?([0-9一二三四五六七八九十]+)个月"));
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!("有效期(?:限)?(?:自[^至,，]{{1,20}})?(?:调整|延长|延续)?(?:截)?至{DATE}"))
 });
@@ -189,6 +191,9 @@ fn effect(line: &str, block: &Block, text: &mut PolicyText) {
 fn duration(line: &str, block: &Block, text: &mut PolicyText) {
     if let Some(date) = UNTIL.captures(line).and_then(|captures| date_of(&captures)) {
         text.period = found(Period::Until(date), block);
+    } else if let Some(months) = MONTHS.captures(line).and_then(|captures| parse_numeral(&captures[1])) {
+        let months = i16::try_from(months).ok().filter(|months| (1..=120).contains(months));
+        text.period = months.and_then(|months| found(Period::Months(months), block)).or(text.period.take());
     } else if let Some(captures) = YEARS.captures(line) {
         let years = captures.get(1).or(captures.get(2)).and_then(|years| parse_numeral(years.as_str()));
         let years =
@@ -284,5 +289,6 @@ pub(super) fn period_end(period: Period, from: Option<Date>) -> Option<Date> {
     match period {
         Period::Until(date) => Some(date),
         Period::Years(years) => last_day(from?, years),
+        Period::Months(months) => last_day_of_months(from?, months),
     }
 }

@@ -108,7 +108,7 @@ impl Site<'_> {
         let acting = self.acting(incoming, "extends").filter(|(_, _, from)| *from <= self.date);
         let until = |source: &Entry| match source.policy.as_deref()?.period.as_ref()?.value {
             policy::Period::Until(day) => Some(day),
-            policy::Period::Years(_) => None,
+            policy::Period::Years(_) | policy::Period::Months(_) => None,
         };
         acting.filter_map(|(_, source, _)| until(source).or_else(|| source.fields.date("expires_on"))).max()
     }

@@ -277,7 +277,9 @@ fn load_binary(disk: PathBuf) -> Result<([u8; 32], Holds), Finding> {
         hash.update(&buffer[..count]);
         size_bytes += count as u64;
     }
+    // A JPEG may carry more than the head before its size.
     let dimensions = imagesize::blob_size(&head)
+        .or_else(|_| imagesize::size(&disk))
         .ok()
         .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)))
         .or_else(|| svg_size(&head));

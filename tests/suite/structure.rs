@@ -249,6 +249,7 @@ fn forms_of_effect_and_expiry() {
         ("有效期五年。", Period::Years(5)),
         ("有效期为 2 年。", Period::Years(2)),
         ("试行一年。", Period::Years(1)),
+        ("有效期6个月。", Period::Months(6)),
         ("有效期至2027年12月31日。", Period::Until(day("2027-12-31"))),
         ("有效期延长至2027年12月31日。", Period::Until(day("2027-12-31"))),
     ] {
