@@ -303,21 +303,12 @@ fn base_path(written: &str, base_url: &str) -> String {
 }
 
 fn channel(fields: &Fields) -> Option<Channel> {
-    let value = fields.get("interaction_channel")?;
-    if let Some(part) = fields.part("interaction_channel") {
-        let href = part
-            .text("url")
-            .filter(|url| url.starts_with("http"))
-            .map(str::to_string)
-            .or_else(|| part.text("phone").map(|p| format!("tel:{p}")));
-        return Some(Channel {
-            name: part.text("name").unwrap_or_default().into(),
-            href: href.unwrap_or_default(),
-        });
-    }
-    let text = value.value.text()?.to_string();
-    let href = if text.starts_with("http") { text.clone() } else { String::new() };
-    Some(Channel { name: text, href })
+    let part = fields.part("interaction_channel")?;
+    let phone = || part.text("phone").map(|phone| format!("tel:{phone}"));
+    Some(Channel {
+        name: part.text("name").unwrap_or_default().into(),
+        href: part.text("url").map(str::to_string).or_else(phone).unwrap_or_default(),
+    })
 }
 
 /// The main language is Chinese; others in the order written. Unwritten means Chinese and English,

@@ -116,8 +116,9 @@ type Table = (Vec<Cell>, Vec<(usize, Vec<Cell>)>);
 
 /// Every cell with its place. Empty rows are left out; uneven ones reported and filled up.
 fn cells(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Table {
+    let separator = separator(text);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -137,7 +138,7 @@ fn cells(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Table {
             let at = end - text[start..end].trim_start().len();
             diagnostics.push(Diagnostic::at(Span::new(file, at..at + line), Finding::CsvQuote));
         }
-        let row = placed(file, text, start..end, &record);
+        let row = placed(Span::new(file, start..end), text, separator as char, &record);
         if row.iter().all(|cell| cell.text.is_empty()) {
             continue;
         }
@@ -157,9 +158,9 @@ fn cells(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Table {
 }
 
 /// Each cell with its place, found by walking the bytes of the row once.
-fn placed(file: FileId, text: &str, range: std::ops::Range<usize>, record: &csv::StringRecord) -> Vec<Cell> {
+fn placed(row: Span, text: &str, separator: char, record: &csv::StringRecord) -> Vec<Cell> {
+    let range = row.range();
     let source = text.get(range.clone()).unwrap_or_default();
-    let separator = separator(text) as char;
     let mut at = source.len() - source.trim_start_matches(['\r', '\n']).len();
     let mut cells = Vec::with_capacity(record.len());
     for cell in record {
@@ -168,7 +169,7 @@ fn placed(file: FileId, text: &str, range: std::ops::Range<usize>, record: &csv:
         let written = &rest[..len];
         let inner = written.trim().trim_matches('"');
         let start = range.start + at + (written.len() - written.trim_start().trim_start_matches('"').len());
-        let span = Span::new(file, start..(start + inner.len()).min(range.end));
+        let span = Span::new(row.file, start..(start + inner.len()).min(range.end));
         cells.push(Cell { text: cell.trim().replace("\r\n", "\n"), span });
         at = (at + len + separator.len_utf8()).min(source.len());
     }

@@ -4,4 +4,5 @@
 
 mod verify;
 
+pub(crate) use verify::hash_file;
 pub use verify::{Report, verify};

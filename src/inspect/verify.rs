@@ -1,6 +1,7 @@
 //! Holds an output folder against its manifest (rule S722, 篡改校验).
 
 use crate::diagnostic::{Told, told};
+use crate::url::MANIFEST;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -10,9 +11,6 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 use walkdir::WalkDir;
-
-/// The name of the manifest in an output.
-const MANIFEST: &str = "juxian-manifest.json";
 
 /// How a folder differs from its manifest; paths sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,7 +132,8 @@ fn state(folder: &Path, file: &Item) -> State {
     }
 }
 
-fn hash_file(path: &Path) -> std::io::Result<String> {
+/// SHA-256 of a file, in hexadecimal digits.
+pub(crate) fn hash_file(path: &Path) -> std::io::Result<String> {
     hash(&mut File::open(path)?)
 }
 

@@ -2,6 +2,7 @@
 
 use super::Portal;
 use crate::content::{DataTable, Entry, Names};
+use crate::date::Date;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::field::{Kind, Value};
@@ -186,12 +187,15 @@ fn is_personal(number: &str) -> bool {
 /// 18 characters with a possible date of birth: refused whatever the check character, since a wrong
 /// one is more often a slip of the pen than another number.
 fn looks_like_identity_number(run: &str) -> bool {
+    is_identity_number(run) || birth_date(run).is_some_and(|date| (1900..2100).contains(&date.year()))
+}
+
+/// The date of birth in 18 characters that have the form of an identity number.
+fn birth_date(run: &str) -> Option<Date> {
     if run.len() != 18 || run[..17].contains('X') {
-        return false;
+        return None;
     }
-    let date = format!("{}-{}-{}", &run[6..10], &run[10..12], &run[12..14]);
-    let born = crate::date::parse_date(&date);
-    is_identity_number(run) || born.is_some_and(|date| (1900..2100).contains(&date.year()))
+    crate::date::parse_date(&format!("{}-{}-{}", &run[6..10], &run[10..12], &run[12..14]))
 }
 
 /// A mainland mobile number.
@@ -202,13 +206,12 @@ fn is_mobile(run: &str) -> bool {
 /// 18 characters with a valid date and the check character of GB 11643.
 fn is_identity_number(run: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    if run.len() != 18 || run[..17].contains('X') {
+    if birth_date(run).is_none() {
         return false;
     }
-    let date = format!("{}-{}-{}", &run[6..10], &run[10..12], &run[12..14]);
     let sum: u32 =
         run[..17].bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    crate::date::parse_date(&date).is_some() && run.as_bytes()[17] == b"10X98765432"[(sum % 11) as usize]
+    run.as_bytes()[17] == b"10X98765432"[(sum % 11) as usize]
 }
 
 #[cfg(test)]

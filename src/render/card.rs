@@ -51,9 +51,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
         Kind::Policy => vec![validity(scene, spot, no)],
         Kind::Call => vec![call_status(scene, spot, &entry.fields)],
         Kind::Platform => {
-            let rank =
-                |code: &&str| scene.vocabularies.terms("levels").iter().position(|term| term.code == *code);
-            let highest = recognised(&entry.fields).min_by_key(rank);
+            let highest = highest_level(scene, &entry.fields);
             highest.map(|level| level_badge(scene, spot, level)).into_iter().collect()
         }
         Kind::Benefit | Kind::Programme => {
@@ -67,12 +65,14 @@ fn level_badge(scene: &Scene, spot: Spot, level: &str) -> BadgeView {
     BadgeView { code: "plain", text: scene.label(spot, "levels", level), ..BadgeView::default() }
 }
 
-/// The levels that a platform holds: not those it is only being prepared for, or has lost.
-pub(super) fn recognised(fields: &Fields) -> impl Iterator<Item = &str> {
+/// The highest level that a platform holds: not one it is only being prepared for, or has lost.
+pub(super) fn highest_level<'a>(scene: &Scene, fields: &'a Fields) -> Option<&'a str> {
     let held = fields.parts("levels").filter(|part| {
         !matches!(part.text("status"), Some("cultivating" | "establishing" | "suspended" | "revoked"))
     });
-    held.filter_map(|part| part.text("level")).filter(|level| *level != "unranked")
+    let levels = held.filter_map(|part| part.text("level")).filter(|level| *level != "unranked");
+    let rank = |code: &&str| scene.vocabularies.terms("levels").iter().position(|term| term.code == **code);
+    levels.min_by_key(|code| rank(code).unwrap_or(usize::MAX))
 }
 
 /// The state of a policy, always with its date, so that an old page misleads nobody.

@@ -12,9 +12,7 @@ use crate::text::Lang;
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
     let fields = shown.fields;
     let no = shown.original_no;
-    let levels = || super::card::recognised(fields);
-    let rank = |code: &str| scene.vocabularies.terms("levels").iter().position(|term| term.code == code);
-    let highest = levels().min_by_key(|code| rank(code).unwrap_or(usize::MAX));
+    let highest = super::card::highest_level(scene, fields);
     let (stars, rating) = rating(scene, spot, fields);
     let table_of = |key: &'static str, part: &str| {
         let rows: Vec<&Fields> = fields.parts(key).collect();

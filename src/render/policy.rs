@@ -109,18 +109,14 @@ fn definitions(scene: &Scene, spot: Spot, shown: Shown, text: &PolicyText) -> Ve
         .collect()
 }
 
-/// The place of a clause: on this page, or on the original's where the translation does not have it.
+/// The place of a clause: on this page, or on the original's, since only that has clauses.
 fn clause_href(scene: &Scene, spot: Spot, shown: Shown, anchor: &str) -> String {
-    let has = |translation: &crate::content::Entry| {
-        let policy = translation.policy.as_deref();
-        policy.is_some_and(|policy| policy.clauses.iter().any(|clause| &*clause.anchor == anchor))
-    };
     match shown.translation {
-        Some(translation) if !has(translation) => {
-            let original = &scene.portal.routes[shown.original_no.0 as usize];
+        Some(_) => {
+            let original = scene.portal.route(shown.original_no);
             format!("{}#{anchor}", crate::url::relative(spot.route, original))
         }
-        _ => format!("#{anchor}"),
+        None => format!("#{anchor}"),
     }
 }
 

@@ -122,8 +122,8 @@ pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The name of the manifest in every output (`write`).
-const RESERVED: &str = "juxian-manifest.json";
+/// The route of the manifest in every output; no page may have it.
+pub const MANIFEST: &str = "juxian-manifest.json";
 
 /// The route that a former address names: a path inside the site, with a file name that every disk
 /// takes. Names that begin with a dot belong to the host.
@@ -138,7 +138,7 @@ const RESERVED: &str = "juxian-manifest.json";
 pub fn alias_route(alias: &str) -> Option<String> {
     let path = join("", &decode(alias.trim_start_matches('/')))?;
     let is_bad_part = |part: &str| part.starts_with('.') || part.len() > 200;
-    if path.is_empty() || path.contains('#') || path == RESERVED || path.split('/').any(is_bad_part) {
+    if path.is_empty() || path.contains('#') || path == MANIFEST || path.split('/').any(is_bad_part) {
         return None;
     }
     if windows_refuses(&path).is_some() || path.contains(char::is_whitespace) {

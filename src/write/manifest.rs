@@ -11,8 +11,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-/// Name of the manifest below the output folder.
-pub const MANIFEST: &str = "juxian-manifest.json";
+pub use crate::url::MANIFEST;
 
 /// Version of the format; a manifest of another version is not understood.
 const FORMAT: u32 = 1;

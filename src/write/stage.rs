@@ -2,6 +2,7 @@
 
 use super::manifest::{Entry, Manifest, Times, time_of};
 use crate::diagnostic::{Diagnostics, told};
+use crate::inspect::hash_file;
 use crate::site::{Content, Plan};
 use crate::text::hex;
 use anyhow::{Context, bail};
@@ -145,18 +146,4 @@ pub(super) fn copy(disk: &Path, to: &mut dyn Write, sha256: &str) -> anyhow::Res
         bail!(told(disk, "文件在生成期间被改动，请重新运行", "changed during the build; run again"));
     }
     Ok(())
-}
-
-/// SHA-256 of a file, in hexadecimal digits.
-pub(crate) fn hash_file(path: &Path) -> std::io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(hex(&hash.finalize()));
-        }
-        hash.update(&buffer[..count]);
-    }
 }
