@@ -2,7 +2,7 @@
 
 use super::card::kind_label;
 use super::entry::Shown;
-use super::overview::column_link;
+use super::overview::more_link;
 use super::value::{date_view, table};
 use super::view::{DepartmentView, GroupView, LinkView, TableView};
 use super::{Scene, Spot};
@@ -24,7 +24,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> DepartmentView {
         responsibilities: shown.texts("responsibilities"),
         handled: handled(scene, spot, shown.original_no),
         issued: issued.iter().take(ISSUED_MAX).map(|no| scene.link(spot, *no)).collect(),
-        issued_more: if more { column_link(scene, spot, Kind::Policy) } else { LinkView::default() },
+        issued_more: if more { more_link(scene, spot, Kind::Policy) } else { LinkView::default() },
         roster: roster(scene, spot, shown),
         checked_on: date_view(spot.lang, fields.date("contact_checked_on")),
     }

@@ -2,6 +2,7 @@
 
 use super::card::{card, kind_label};
 use super::head::{self, About};
+use super::overview::more_link;
 use super::view::{
     BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView,
     QuestionView, View,
@@ -161,11 +162,7 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
     let groups = Kind::ALL.into_iter().filter_map(|kind| {
         let of_kind = shown.iter().filter(|no| scene.portal.entry(**no).kind == kind);
         let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no)).collect();
-        let more = LinkView {
-            text: scene.config.column(kind).name[spot.lang as usize].clone(),
-            href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),
-            ..LinkView::default()
-        };
+        let more = more_link(scene, spot, kind);
         let label = kind_label(spot.lang, kind);
         (!cards.is_empty()).then_some(CardGroupView { label, count: cards.len(), cards, more })
     });

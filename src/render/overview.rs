@@ -37,7 +37,7 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
         intro: scene.word(lang, "home_intro").to_string(),
         entrances: entrances(scene, spot),
         open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
-        open_more: column_link(scene, spot, Kind::Call),
+        open_more: more_link(scene, spot, Kind::Call),
         columns: columns(scene, spot),
         facets: facets.collect(),
         body: home_text(scene, spot),
@@ -53,13 +53,21 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
     View { page, body: BodyView::Home(Box::new(view)) }
 }
 
-pub(super) fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
-    let name = &scene.config.column(kind).name[spot.lang as usize];
+/// The list of a kind, by the name of its column.
+fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
     LinkView {
-        text: crate::theme::fill(scene.word(spot.lang, "more"), |key| (key == "name").then(|| name.clone())),
+        text: scene.config.column(kind).name[spot.lang as usize].clone(),
         href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),
         ..LinkView::default()
     }
+}
+
+/// The same below some of its entries: 查看全部政策.
+pub(super) fn more_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
+    let link = column_link(scene, spot, kind);
+    let text =
+        crate::theme::fill(scene.word(spot.lang, "more"), |key| (key == "name").then(|| link.text.clone()));
+    LinkView { text, ..link }
 }
 
 /// The two entrances lead to the audiences of their group, as far as there are entries.
@@ -96,7 +104,7 @@ fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
                 label: scene.config.column(kind).name[spot.lang as usize].clone(),
                 count: list.len(),
                 cards: list.iter().take(max).map(|no| card(scene, spot, *no)).collect(),
-                more: column_link(scene, spot, kind),
+                more: more_link(scene, spot, kind),
             })
         })
         .collect()
