@@ -195,22 +195,33 @@ impl Portal {
 
     /// Files of the content folder that are no entry and that no entry names, drafts included.
     pub fn unused_files(&self, sources: &Sources) -> Vec<FileId> {
-        let mut used: HashSet<FileId> =
-            self.entries.data_files.union(&self.entries.attached).copied().collect();
-        for entry in &self.entries.entries {
-            used.insert(entry.file);
-            let folder = url::folder(&sources.file(entry.file).path);
-            named_files(entry, &mut |target, _| {
-                let path = url::decode(target.split(['#', '?']).next().unwrap_or_default());
-                let file = url::join(folder, &path).and_then(|path| sources.find(Root::Content, &path));
-                used.extend(file.map(|file| file.id));
-            });
+        let entries = &self.entries;
+        let own: HashSet<FileId> = entries.entries.iter().map(|entry| entry.file).collect();
+        let read = |id: &FileId| {
+            own.contains(id) || entries.data_files.contains(id) || entries.attached.contains(id)
+        };
+        let content =
+            sources.files.iter().filter(|file| file.root == Root::Content && file.holds != Holds::Refused);
+        let mut rest: Vec<FileId> = content.map(|file| file.id).filter(|id| !read(id)).collect();
+        if rest.is_empty() {
+            return rest;
         }
-        let content = sources.files.iter().filter(|file| file.root == Root::Content);
-        content
-            .filter(|file| file.holds != Holds::Refused && !used.contains(&file.id))
-            .map(|file| file.id)
-            .collect()
+        let named: HashSet<FileId> = entries
+            .entries
+            .par_iter()
+            .flat_map_iter(|entry| {
+                let folder = url::folder(&sources.file(entry.file).path);
+                let mut named = Vec::new();
+                named_files(entry, &mut |target, _| {
+                    let path = url::decode(target.split(['#', '?']).next().unwrap_or_default());
+                    let file = url::join(folder, &path).and_then(|path| sources.find(Root::Content, &path));
+                    named.extend(file.map(|file| file.id));
+                });
+                named
+            })
+            .collect();
+        rest.retain(|id| !named.contains(id));
+        rest
     }
 
     /// Every file that public entries name, by route.
@@ -261,8 +272,10 @@ fn near_file(sources: &Sources, path: &str) -> Option<String> {
         .map(|path| path.rsplit('/').next().unwrap_or(path).into())
 }
 
-/// Calls `found` for everything an entry links to or names as a file.
-fn named_files(entry: &Entry, found: &mut dyn FnMut(&str, Span)) {
+/// Calls `found` for everything an entry links to or names as a file. Gives what else is wrong with
+/// the Markdown in its fields; the place is that of the value.
+fn named_files(entry: &Entry, found: &mut dyn FnMut(&str, Span)) -> Diagnostics {
+    let mut diagnostics = Vec::new();
     for link in &entry.facts.links {
         found(&link.target, Span::new(entry.file, link.range.clone()));
     }
@@ -271,15 +284,17 @@ fn named_files(entry: &Entry, found: &mut dyn FnMut(&str, Span)) {
     }
     visit(entry, &mut |leaf| {
         if let (true, Some(text)) = (is_markdown(&leaf), leaf.value.text()) {
-            let (facts, ..) = markdown::facts(entry.file, text, 0..text.len(), FIELD);
+            let (facts, _, faults) = markdown::facts(entry.file, text, 0..text.len(), FIELD);
             facts.links.iter().for_each(|link| found(&link.target, leaf.span));
             facts.images.iter().for_each(|image| found(&image.target, leaf.span));
+            diagnostics.extend(faults.into_iter().map(|fault| Diagnostic { span: Some(leaf.span), ..fault }));
         }
         let data = leaf.top.key.ends_with("_file") || leaf.top.key == "versions";
         if let (Type::File, Some(path), false) = (leaf.ty, leaf.value.text(), data) {
             found(path, leaf.span);
         }
     });
+    diagnostics
 }
 
 /// How Markdown in a field is read.
@@ -290,26 +305,14 @@ fn is_markdown(leaf: &super::Leaf) -> bool {
     matches!(leaf.ty, Type::Markdown) || leaf.top.key == "answer"
 }
 
-/// What is wrong with Markdown in fields besides its links; the place is that of the value.
-fn faults_in_fields(entry: &Entry) -> Diagnostics {
-    let mut diagnostics = Vec::new();
-    visit(entry, &mut |leaf| {
-        if let (true, Some(text)) = (is_markdown(&leaf), leaf.value.text()) {
-            let (_, _, found) = markdown::facts(entry.file, text, 0..text.len(), FIELD);
-            diagnostics.extend(found.into_iter().map(|found| Diagnostic { span: Some(leaf.span), ..found }));
-        }
-    });
-    diagnostics
-}
-
 /// Findings for links and files that lead nowhere.
 pub(super) fn check(portal: &Portal, sources: &Sources) -> Diagnostics {
     (0..portal.entries.entries.len())
         .into_par_iter()
         .flat_map_iter(|index| {
             let no = EntryNo(index as u32);
-            let mut diagnostics = faults_in_fields(portal.entry(no));
-            named_files(portal.entry(no), &mut |target, span| {
+            let mut diagnostics = Vec::new();
+            let faults = named_files(portal.entry(no), &mut |target, span| {
                 let finding = match portal.resolve(sources, no, target) {
                     Target::Dead(near) => Finding::DeadLink {
                         target: target.into(),
@@ -321,6 +324,7 @@ pub(super) fn check(portal: &Portal, sources: &Sources) -> Diagnostics {
                 };
                 diagnostics.push(Diagnostic::at(span, finding));
             });
+            diagnostics.extend(faults);
             diagnostics
         })
         .collect()
