@@ -465,7 +465,8 @@ pub struct PageView {
     pub banners: Vec<BannerView>,
     /// Address of 我为政府网站找错 for this page; empty where not set.
     pub error_report: String,
-    /// Whether links of the site may be printed; false only on a 404 page without `base_url`.
+    /// Whether links of the site may be printed. Every page that is built has it; one that may stand at
+    /// an unknown address would not.
     pub linked: bool,
 }
 
