@@ -132,8 +132,8 @@ findings! {
     NotUtf8 { looks_like: Words } = "F001" "not-utf8" Refused {
         "文件不是 UTF-8 编码，看起来是 {looks_like}",
         "the file is not UTF-8; it looks like {looks_like}",
-        "用记事本或 WPS 打开，选“另存为”，编码选 UTF-8",
-        "open it in an editor, choose “save as” and the encoding UTF-8"
+        "用记事本或 WPS 打开，选“另存为”，编码选 UTF-8；末尾不完整的，重新复制一份",
+        "open it in an editor, choose “save as” and the encoding UTF-8; copy a cut-off file again"
     }
     /// The file or folder could not be read.
     Unreadable { reason: String } = "F002" "unreadable-file" Refused {
