@@ -49,3 +49,24 @@ pub fn page_route(folder: &str, number: usize) -> String {
         _ => format!("{folder}{number}.html"),
     }
 }
+
+/// The address of the JSON of an entry, from the address of its page in Chinese; one for all languages.
+///
+/// A question has no page of its own, so its id takes the place of `index`.
+pub fn json_route(route: &str, kind: Kind, id: &str) -> String {
+    match kind {
+        Kind::Faq => format!("data/{}/{id}.json", kind.spec().prefix),
+        Kind::Page => format!("data/ym/{id}.json"),
+        _ => format!("data/{}.json", route.strip_suffix(".html").unwrap_or(route)),
+    }
+}
+
+/// The address of an Atom feed: of everything (`all`), of a kind (`zc`), of a topic (`zt-housing`).
+pub fn atom_route(name: &str, lang: Lang) -> String {
+    format!("{}feed/{name}.xml", lang.folder())
+}
+
+/// The address of a calendar: of a kind (`sb`), a department (`bm-rcb`), a topic (`zt-housing`).
+pub fn ics_route(name: &str, lang: Lang) -> String {
+    format!("{}ics/{name}.ics", lang.folder())
+}

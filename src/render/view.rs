@@ -458,6 +458,8 @@ pub struct PageView {
     /// Full address; empty without `base_url`.
     pub canonical: String,
     pub alternates: Vec<AlternateView>,
+    /// The same for programs: JSON of the entry, Atom, calendars.
+    pub machine: Vec<MachineLinkView>,
     pub noindex: bool,
     /// The same page in another language; empty `href` where there is none.
     pub translation: TranslationView,
@@ -482,6 +484,16 @@ pub struct MetaView {
 pub struct AlternateView {
     /// `zh-CN`, `en`, `x-default`.
     pub lang: &'static str,
+    pub href: String,
+}
+
+/// A `<link rel="alternate" type>` to a machine output.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MachineLinkView {
+    /// `application/json`, `application/atom+xml`, `text/calendar`.
+    pub media_type: &'static str,
+    pub title: String,
+    /// Relative to the page.
     pub href: String,
 }
 

@@ -7,6 +7,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
+use crate::feed;
 use crate::field::Kind;
 use crate::portal::route::list_route;
 use crate::portal::{EntryNo, Facet, Portal};
@@ -62,6 +63,8 @@ pub trait Plan: Sync {
 #[derive(Clone, Debug)]
 enum Maker {
     Page(PagePlan),
+    /// A file for programs.
+    Feed(feed::Output),
     /// A file of the theme, by position.
     ThemeAsset(usize),
     /// A file that an entry names.
@@ -172,6 +175,7 @@ fn collect(scene: &Scene, add: Add) {
         let page = Maker::Page(PagePlan::Catalogue { number });
         add(crate::portal::route::page_route("xxgk/", number), Order::List, page, None);
     }
+    feed::outputs(scene, &mut |route, output| add(route, Order::List, Maker::Feed(output), None));
     for (index, asset) in scene.theme.assets.iter().enumerate() {
         add(asset.route.clone(), Order::Asset, Maker::ThemeAsset(index), None);
     }
@@ -293,6 +297,7 @@ impl Plan for Site {
     fn content(&self, index: usize) -> (Content, Diagnostics) {
         match &self.makers[index] {
             Maker::Page(plan) => self.page(plan, &self.planned[index].route),
+            Maker::Feed(output) => (Content::Bytes(feed::bytes(&self.scene(), output)), Vec::new()),
             Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
             Maker::Copy(file) => (self.file(*file), Vec::new()),
         }

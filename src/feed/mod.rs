@@ -1,0 +1,24 @@
+//! Everything that is published for programs: data files, Atom, calendars, the list of addresses.
+//!
+//! Takes the same scene as `render`, gives the bytes of one file at a time, on any thread. What may
+//! leave is decided by [`crate::portal::PublicView`] alone; which of these formats are stable is
+//! promised in `docs/formats.md`.
+//!
+//! **Invariant**: bytes depend on content and date only; no file says when it was built.
+
+use crate::render::Scene;
+
+/// A file for programs, by what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {}
+
+/// Takes the route and the plan of an output.
+pub type Add<'a> = &'a mut dyn FnMut(String, Output);
+
+/// Every file for programs that the site has.
+pub fn outputs(_scene: &Scene, _add: Add) {}
+
+/// The content of one of them.
+pub fn bytes(_scene: &Scene, output: &Output) -> Vec<u8> {
+    match *output {}
+}

@@ -1,0 +1,138 @@
+//! The one gate for what leaves the program as data.
+//!
+//! Feeds, calendars, data files, structured data and (later) the search index take an entry from
+//! [`Portal::public_view`] and from nowhere else, so that what is hidden, internal or personal is
+//! decided once. Pages take their name lists from [`super::public_names`], which follows the same rules.
+//!
+//! **Invariant**: a hidden or withdrawn entry has no view; fields of the office and the rows of a
+//! name list are not reachable through one.
+
+use super::{EntryNo, Portal, names_count};
+use crate::content::{DataTable, Entry};
+use crate::date::{Date, DateTime};
+use crate::field::{Fields, Kind, Spanned};
+use crate::text::Lang;
+
+/// Fields that are for the office alone: its review, its exceptions, its tests, its addresses of old.
+const OF_THE_OFFICE: &[&str] = &[
+    "review",
+    "verified",
+    "allow",
+    "cases",
+    "aliases",
+    "scheduled",
+    "openness",
+    "review_due_on",
+    "consent",
+    "editor",
+    "custom",
+    "column",
+];
+
+/// What of a notice with a name list is known outside its page.
+const OF_NAME_LISTS: &[&str] = &["id", "title", "type", "period", "published_at", "updated_on", "source"];
+
+/// What anybody may know of an entry, in the language it is written in.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicView<'a> {
+    pub no: EntryNo,
+    /// The Chinese entry; `no` itself for originals.
+    pub original_no: EntryNo,
+    pub kind: Kind,
+    pub lang: Lang,
+    /// Address below the output folder, without an anchor.
+    pub route: &'a str,
+    /// The id, which is also the anchor of a question in its list.
+    pub id: &'a str,
+    pub title: &'a str,
+    pub published: Option<DateTime>,
+    /// 更新时间, else the day of publication.
+    pub updated: Option<Date>,
+    /// How many people the name list of a notice has; the list itself is not in the view.
+    pub names_count: Option<usize>,
+    fields: &'a Fields,
+    original: &'a Entry,
+}
+
+impl Portal {
+    /// The public view of an entry, if anybody may see it.
+    pub fn public_view(&self, no: EntryNo) -> Option<PublicView<'_>> {
+        if !self.is_public(no) || self.route(no).is_empty() {
+            return None;
+        }
+        let original_no = self.original(no);
+        let original = self.entry(original_no);
+        let fields = self.fields(no);
+        let published = self.published[original_no.0 as usize];
+        Some(PublicView {
+            no,
+            original_no,
+            kind: original.kind,
+            lang: self.entry(no).lang,
+            route: self.route(no),
+            id: &original.id,
+            title: &self.entry(no).title,
+            published,
+            updated: fields.date("updated_on").or(published.map(|moment| moment.date())),
+            names_count: names_count(original),
+            fields,
+            original,
+        })
+    }
+}
+
+impl<'a> PublicView<'a> {
+    /// A field, unless it is for the office alone or tells of people on a list.
+    pub fn get(&self, key: &str) -> Option<&'a Spanned> {
+        self.may_show(key).then(|| self.fields.get(key)).flatten()
+    }
+
+    /// A field as text.
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        self.get(key)?.value.text()
+    }
+
+    /// A field as a date.
+    pub fn date(&self, key: &str) -> Option<Date> {
+        self.may_show(key).then(|| self.fields.date(key)).flatten()
+    }
+
+    /// A field as a date with a time.
+    pub fn moment(&self, key: &str) -> Option<DateTime> {
+        self.may_show(key).then(|| self.fields.moment(key)).flatten()
+    }
+
+    /// The texts of a list.
+    pub fn texts(&self, key: &str) -> Vec<&'a str> {
+        if self.may_show(key) { self.fields.texts(key).collect() } else { Vec::new() }
+    }
+
+    /// A part such as `period`.
+    pub fn part(&self, key: &str) -> Option<&'a Fields> {
+        self.may_show(key).then(|| self.fields.part(key)).flatten()
+    }
+
+    /// The parts of a list.
+    pub fn parts(&self, key: &str) -> Vec<&'a Fields> {
+        if self.may_show(key) { self.fields.parts(key).collect() } else { Vec::new() }
+    }
+
+    /// All public fields, in the order in which they are written.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'a Spanned)> + use<'a> {
+        let view = *self;
+        self.fields.iter().filter(move |(key, _)| view.may_show(key))
+    }
+
+    /// The rows of a data file; never those of a name list.
+    pub fn rows(&self, key: &str) -> &'a [Fields] {
+        match self.original.table(key) {
+            Some(DataTable::Parts { rows, .. }) if self.may_show(key) => rows,
+            _ => &[],
+        }
+    }
+
+    fn may_show(&self, key: &str) -> bool {
+        let is_list = self.names_count.is_some() && self.kind == Kind::Notice;
+        !OF_THE_OFFICE.contains(&key) && (!is_list || OF_NAME_LISTS.contains(&key))
+    }
+}
