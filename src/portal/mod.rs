@@ -178,6 +178,12 @@ impl Portal {
         }
     }
 
+    /// Whether a translation is older than the text it translates, as far as both have dates.
+    pub fn is_stale(&self, no: EntryNo) -> bool {
+        let original = self.original(no);
+        original != no && reference::older_than(self.entry(no), self.entry(original)).is_some()
+    }
+
     /// The validity of a policy on the date; of a translation that of its original.
     pub fn validity(&self, no: EntryNo) -> Option<State> {
         self.validity[self.original(no).0 as usize]

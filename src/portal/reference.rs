@@ -158,12 +158,16 @@ fn original_path(path: &str) -> Option<String> {
 }
 
 fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {
+    let current = older_than(translation, original)?;
+    let finding = Finding::TranslationStale { original: current.to_string() };
+    Some(Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span))
+}
+
+/// The date of an original that is later than that of its translation.
+pub(super) fn older_than(translation: &Entry, original: &Entry) -> Option<crate::date::Date> {
     let date = |entry: &Entry| entry.fields.date("updated_on").or_else(|| entry.fields.date("published_at"));
     let (written, current) = (date(translation)?, date(original)?);
-    (written < current).then(|| {
-        let finding = Finding::TranslationStale { original: current.to_string() };
-        Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span)
-    })
+    (written < current).then_some(current)
 }
 
 /// One scalar in the fields of an entry, nested ones included.

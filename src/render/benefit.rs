@@ -149,7 +149,7 @@ fn condition(scene: &Scene, spot: Spot, condition: &Spanned) -> ValueView {
     ValueView { note, ..ValueView::text(condition_text(scene, spot, condition)) }
 }
 
-fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> String {
+pub(super) fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> String {
     let Value::Map(entries) = &condition.value else {
         return plain(scene, spot, &Type::Any, &condition.value);
     };

@@ -98,7 +98,6 @@ pub(super) fn rests_on_nothing(scene: &Scene, entry: &Entry) -> bool {
 }
 
 fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> About<'a> {
-    let column = scene.config.column(shown.original.kind);
     let keywords = shown.texts("keywords");
     About {
         kind: shown.original.kind.spec().code,
@@ -110,8 +109,21 @@ fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> 
         } else {
             entry.summary.clone()
         },
-        keywords: if keywords.is_empty() { column.keywords[lang as usize].clone() } else { keywords },
+        keywords: if keywords.is_empty() { derived_keywords(scene, lang, shown) } else { keywords },
     }
+}
+
+/// Words to find an entry by, where none are written: never those of the whole column (S704).
+fn derived_keywords(scene: &Scene, lang: Lang, shown: Shown) -> Vec<String> {
+    let label = |facet: Facet| {
+        let codes = shown.fields.texts(facet.key());
+        codes.map(move |code| scene.vocabularies.label(facet.key(), code, lang).to_string())
+    };
+    let title = shown.translation.unwrap_or(shown.original).title.to_string();
+    let number = shown.text("document_number").filter(|number| *number != "无").map(str::to_string);
+    let facets = [Facet::Topic, Facet::Audience, Facet::Industry].into_iter().flat_map(label);
+    let column = scene.config.column(shown.original.kind).name[lang as usize].clone();
+    std::iter::once(title).chain(number).chain(facets.take(5)).chain([column]).collect()
 }
 
 /// After 下架日期: that there was a page, and since when it is gone; of a list only the count.

@@ -31,7 +31,7 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
         title: &title,
         column: Some(kind),
         is_column: true,
-        description: column.description[lang].clone(),
+        description: numbered(&column.description[lang], number, spot.lang),
         keywords: column.keywords[lang].clone(),
     };
     let is_faq = kind == Kind::Faq;
@@ -172,12 +172,13 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
         groups: groups.collect(),
         siblings: facet_links(scene, spot, facet, usize::MAX).unwrap_or_default(),
         pager: pager(spot, number, all.len().div_ceil(size), &|n| facet_route(facet, code, spot.lang, n)),
-        facet: facet_name,
+        facet: facet_name.clone(),
         value: value.clone(),
     };
     let column = Some(if facet == Facet::Industry { Kind::Platform } else { Kind::Policy });
-    let about =
-        About { kind: "facet", title: &title, column, is_column: false, description, keywords: vec![value] };
+    let description = numbered(&description, number, spot.lang);
+    let keywords = vec![value, facet_name];
+    let about = About { kind: "facet", title: &title, column, is_column: false, description, keywords };
     View { page: head::page(scene, spot, about), body: BodyView::Facet(Box::new(view)) }
 }
 

@@ -10,9 +10,13 @@ mod body;
 mod card;
 mod department;
 mod entry;
+mod foreign;
 mod guide;
 mod head;
+mod json_ld;
+mod language;
 mod list;
+mod open_graph;
 mod overview;
 mod platform;
 mod policy;
@@ -106,6 +110,19 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),
     }
+}
+
+/// Adds what can be said only of a finished page: where the switch of languages leads, Open Graph,
+/// structured data. `is_planned` tells whether a route is published.
+pub fn finish(scene: &Scene, plan: &PagePlan, is_planned: &dyn Fn(&str) -> bool, view: &mut View) {
+    language::settle(scene, plan, is_planned, &mut view.page);
+    view.page.open_graph = open_graph::open_graph(scene, plan, &view.page);
+    view.page.json_ld = json_ld::json_ld(scene, plan, &view.page);
+}
+
+/// The HTML of a page as it is published: on an English one, what is Chinese is marked so.
+pub fn published(view: &View, html: Vec<u8>) -> Vec<u8> {
+    if view.page.lang == Lang::En.tag() { foreign::mark_chinese(&html).unwrap_or(html) } else { html }
 }
 
 impl Scene<'_> {

@@ -203,10 +203,7 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         description: scene.word(spot.lang, "site_map_description").to_string(),
         keywords: vec![scene.word(spot.lang, "site_map").to_string()],
     };
-    let mut page = head::page(scene, spot, about);
-    if section.is_some() {
-        page.translation = Default::default();
-    }
+    let page = head::page(scene, spot, about);
     View { page, body: BodyView::SiteMap(Box::new(SiteMapView { sections: views })) }
 }
 
@@ -283,7 +280,6 @@ pub(super) fn not_found(scene: &Scene, spot: Spot) -> View {
         canonical: String::new(),
         error_report: String::new(),
         breadcrumbs: Vec::new(),
-        translation: Default::default(),
         ..head::page(scene, spot, about)
     };
     View { page, body: BodyView::NotFound }
@@ -303,7 +299,6 @@ pub(super) fn stub(scene: &Scene, spot: Spot, to: &str, title: &str) -> View {
         canonical: scene.config.absolute(to),
         noindex: true,
         error_report: String::new(),
-        translation: Default::default(),
         ..head::page(scene, spot, about)
     };
     let body = StubView { href: url::encode(&url::relative(spot.route, to)), title: title.to_string() };

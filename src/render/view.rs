@@ -460,6 +460,10 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// The same for programs: JSON of the entry, Atom, calendars.
     pub machine: Vec<MachineLinkView>,
+    /// Open Graph, in its order.
+    pub open_graph: Vec<PropertyView>,
+    /// JSON-LD, safe inside its `<script>` and printed with `| safe`; may be empty.
+    pub json_ld: String,
     pub noindex: bool,
     /// The same page in another language; empty `href` where there is none.
     pub translation: TranslationView,
@@ -503,7 +507,9 @@ pub struct TranslationView {
     pub lang: &'static str,
     pub text: String,
     pub href: String,
-    /// On a translation: 以中文文本为准, possibly out of date; may be empty.
+    /// Where it leads to another page than this one: that one, and why; in the language it leads to.
+    pub lead: String,
+    /// On a translation: 以中文文本为准, with the day of the translation; may be empty.
     pub note: String,
 }
 
@@ -784,6 +790,9 @@ pub struct StubView {
     pub href: String,
     pub title: String,
 }
+
+mod structured;
+pub use structured::PropertyView;
 
 impl SiteView {
     /// A site of a language with nothing in it.

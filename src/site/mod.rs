@@ -254,14 +254,16 @@ impl Site {
     }
 
     fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
-        let view = crate::render::view(&self.scene(), plan, route);
+        let mut view = crate::render::view(&self.scene(), plan, route);
+        let is_planned = |route: &str| self.planned.binary_search_by(|p| p.route.as_str().cmp(route)).is_ok();
+        crate::render::finish(&self.scene(), plan, &is_planned, &mut view);
         let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
         let mut variables = self.theme.variables(lang);
         variables.insert_value("site", self.site_views[lang as usize].clone());
         variables.extend(view.variables());
         let mut html = Vec::with_capacity(16 * 1024);
         match self.theme.render(view.body.template(), &variables, &mut html) {
-            Ok(()) => (Content::Bytes(html), Vec::new()),
+            Ok(()) => (Content::Bytes(crate::render::published(&view, html)), Vec::new()),
             Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route, 1)]),
         }
     }

@@ -400,11 +400,19 @@ fn view(lang: Lang, body: BodyView) -> View {
             lang: "en",
             href: "https://www.example.gov.cn/en/zc/a.html".into(),
         }],
+        machine: vec![MachineLinkView {
+            media_type: "application/json",
+            title: "JSON".into(),
+            href: "../data/zc/a.json".into(),
+        }],
+        open_graph: vec![PropertyView { property: "og:title", content: "人才\"新政\"".into() }],
+        json_ld: "{}".into(),
         noindex: true,
         translation: TranslationView {
             lang: "en",
             text: "English".into(),
             href: "../en/zc/a.html".into(),
+            lead: "policies (in Chinese only)".into(),
             note: "译文仅供参考".into(),
         },
         banners: vec![BannerView {
