@@ -84,6 +84,15 @@ pub fn chinese(date: Date) -> String {
 
 /// `1 March 2026`.
 pub fn english(date: Date) -> String {
+    format!("{} {}", english_day(date.month(), date.day()), date.year())
+}
+
+/// `20 August`.
+///
+/// ```
+/// assert_eq!(juxian::date::english_day(8, 20), "20 August");
+/// ```
+pub fn english_day(month: i8, day: i8) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -98,7 +107,8 @@ pub fn english(date: Date) -> String {
         "November",
         "December",
     ];
-    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+    let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month));
+    format!("{day} {}", name.unwrap_or(&""))
 }
 
 /// The last day in force of a text in force from `from` for `years` years.

@@ -5,9 +5,14 @@
 //!
 //! **Invariant**: a rule looks and reports; it changes nothing.
 
+mod glossary;
+mod summary;
+
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::portal::Portal;
+use crate::source::Sources;
+use crate::vocabulary::Vocabularies;
 use rayon::prelude::*;
 
 /// A rule on one entry.
@@ -16,9 +21,13 @@ type Rule = fn(&Entry) -> Diagnostics;
 const RULES: &[Rule] = &[bad_aliases, reversed_dates];
 
 /// Runs every rule on every entry.
-pub fn check(portal: &Portal) -> Diagnostics {
+pub fn check(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
     let entries = &portal.entries.entries;
-    entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect()
+    let of_entries = entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry)));
+    let mut diagnostics: Diagnostics = of_entries.collect();
+    diagnostics.extend(glossary::check(portal, sources, vocabularies));
+    diagnostics.extend(summary::check(portal));
+    diagnostics
 }
 
 /// I404: a former address is a path inside the site.

@@ -4,6 +4,8 @@
 //!
 //! **Invariant**: nothing after this module sees a raw setting or asks whether one was written.
 
+mod meta;
+
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Messages, Span};
 use crate::field::{self, Fields, Kind, Mode, Target};
@@ -37,7 +39,8 @@ pub enum Chrome {
 /// A named address or telephone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
-    pub name: String,
+    /// By language; as in Chinese where no English is written.
+    pub name: [String; 2],
     pub href: String,
 }
 
@@ -86,6 +89,8 @@ pub struct Config {
     pub theme_color: String,
     pub raw_html: bool,
     pub file_size_max_bytes: u64,
+    /// Column types that the parent site takes; empty where it takes all.
+    pub column_types_taken: Vec<String>,
     /// By kind, in the order of [`Kind::ALL`].
     pub columns: Vec<Column>,
     /// The site's settings file, if there is one.
@@ -234,7 +239,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         span: fields.get(key).map(|value| value.span).or(file),
         related: Vec::new(),
     };
-    let diagnostics = problems(fields).into_iter().map(problem).collect();
+    let mut diagnostics: Diagnostics = problems(fields).into_iter().map(problem).collect();
     let base_url = text("base_url").trim_end_matches('/').to_string();
     let name = Some(text("site_name")).filter(|name| !name.is_empty()).unwrap_or("未命名站点".into());
     let name_en = Some(text("name_en")).filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
@@ -268,9 +273,11 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         theme_color: text("theme_color"),
         raw_html: fields.yes("raw_html"),
         file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
+        column_types_taken: fields.texts("column_types").map(str::to_string).collect(),
         columns: columns(fields),
         file,
     };
+    diagnostics.extend(meta::check(&config, fields, chinese));
     (config, diagnostics)
 }
 
@@ -305,8 +312,9 @@ fn base_path(written: &str, base_url: &str) -> String {
 fn channel(fields: &Fields) -> Option<Channel> {
     let part = fields.part("interaction_channel")?;
     let phone = || part.text("phone").map(|phone| format!("tel:{phone}"));
+    let name = part.text("name").unwrap_or_default();
     Some(Channel {
-        name: part.text("name").unwrap_or_default().into(),
+        name: [name.into(), part.text("name_en").unwrap_or(name).into()],
         href: part.text("url").map(str::to_string).or_else(phone).unwrap_or_default(),
     })
 }
@@ -324,8 +332,19 @@ fn languages(fields: &Fields) -> Vec<Lang> {
     languages
 }
 
+/// 通知公告 is no value of the printed table; 工作动态 stands in for it where only those are taken.
+const NOTICES: [&str; 2] = ["notices", "work_news"];
+
 fn columns(fields: &Fields) -> Vec<Column> {
     let mut columns: Vec<Column> = Kind::ALL.into_iter().map(default_column).collect();
+    let taken: Vec<&str> = fields.texts("column_types").collect();
+    for column in
+        columns.iter_mut().filter(|column| !taken.is_empty() && !taken.contains(&&*column.column_type))
+    {
+        if column.column_type == NOTICES[0] && taken.contains(&NOTICES[1]) {
+            column.column_type = NOTICES[1].into();
+        }
+    }
     for part in fields.parts("columns") {
         let Some(name) = part.text("name") else { continue };
         let code = part.text("kind").unwrap_or(name);
@@ -338,6 +357,16 @@ fn columns(fields: &Fields) -> Vec<Column> {
         let keywords: Vec<String> = part.texts("keywords").map(str::to_string).collect();
         if !keywords.is_empty() {
             column.keywords[0] = keywords;
+        }
+        let keywords: Vec<String> = part.texts("keywords_en").map(str::to_string).collect();
+        if !keywords.is_empty() {
+            column.keywords[1] = keywords;
+        }
+        for (key, text) in [("name_en", &mut column.name[1]), ("description_en", &mut column.description[1])]
+        {
+            if let Some(written) = part.text(key) {
+                *text = written.into();
+            }
         }
         if let Some(code) = part.text("column_type") {
             column.column_type = code.into();

@@ -538,6 +538,41 @@ findings! {
         "核对译文后改更新时间",
         "check the translation, then change its date"
     }
+    /// An English text that says a term otherwise than the glossary.
+    GlossaryTerm { term: String, wanted: String } = "S726" "not-the-english-of-the-glossary" Hint {
+        "中文有“{term}”，英文没有用统一的译法：{wanted}",
+        "the Chinese says “{term}”, the English does not say “{wanted}” as the glossary does",
+        "改用这个译法；或在 vocabularies/glossary.yaml 中把你的写法加到 also",
+        "use that wording, or add yours under also in vocabularies/glossary.yaml"
+    }
+    /// A column whose meta tags say too little, or what another one says.
+    ColumnMeta { column: String, problem: Words } = "S702" "missing-column-meta" Error {
+        "栏目“{column}”{problem}",
+        "the column “{column}” {problem}",
+        "在 site.yaml 的“栏目”中补写或改写",
+        "write it under columns in site.yaml"
+    }
+    /// A column type that the parent site does not take.
+    ColumnTypeNotTaken { column: String, found: String } = "S727" "column-type-not-taken" Warning {
+        "栏目“{column}”的类型“{found}”不在上级网站接受的栏目类型之中",
+        "the type “{found}” of the column “{column}” is not among those that the parent site takes",
+        "在“栏目”中改“栏目类型”，或补写 column_types",
+        "change its column_type, or add the type to column_types"
+    }
+    /// One description on many pages.
+    BoilerplateMeta { text: String, count: usize } = "S704" "boilerplate-meta" Warning {
+        "{count} 个条目的摘要相同：“{text}”",
+        "{count} entries have one and the same summary: “{text}”",
+        "摘要写这一条自己的内容",
+        "say in each summary what that entry says"
+    }
+    /// A domain that is an address.
+    WrongSiteMeta { key: String, found: String, wanted: String } = "S705" "wrong-site-meta" Error {
+        "“{key}”写的是“{found}”，应当只写域名：{wanted}",
+        "“{key}” is “{found}”; it must be the host alone: {wanted}",
+        "去掉 http:// 和斜线之后的部分",
+        "leave out http:// and everything behind the host"
+    }
     // ---- Markdown
     /// An image without alternative text.
     ImageWithoutAlt { target: String } = "S707" "image-without-alt" Error {

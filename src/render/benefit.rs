@@ -2,6 +2,7 @@
 
 use super::card::{is_open, validity};
 use super::entry::Shown;
+use super::said::{self, unit as unit_name};
 use super::value::{date_text, fact, money, plain, views};
 use super::view::{
     BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView,
@@ -74,7 +75,7 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
     let per = |price: String| match (unit, lang) {
         ("", _) => price,
         (unit, Lang::Zh) => format!("{price}/{unit}"),
-        (unit, Lang::En) => format!("{price} / {unit}"),
+        (name, Lang::En) => format!("{price} a {}", unit_name(scene, lang, name, "1")),
     };
     let up_to =
         |text: String| if lang == Lang::Zh { format!("最高{text}") } else { format!("up to {text}") };
@@ -145,7 +146,7 @@ fn condition(scene: &Scene, spot: Spot, condition: &Spanned) -> ValueView {
         Value::Map(entries) => entries.iter().find(|(key, _)| &**key == "clause").map(|(_, clause)| clause),
         _ => None,
     };
-    let note = clause.map(|clause| plain(scene, spot, &Type::Any, &clause.value)).unwrap_or_default();
+    let note = clause.map(|clause| plain(scene, spot, &Type::Clause, &clause.value)).unwrap_or_default();
     ValueView { note, ..ValueView::text(condition_text(scene, spot, condition)) }
 }
 
@@ -154,12 +155,14 @@ pub(super) fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> 
         return plain(scene, spot, &Type::Any, &condition.value);
     };
     let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
-    let text = |value: &Spanned| plain(scene, spot, &Type::Any, &value.value);
+    let fact = entries.iter().find(|(key, _)| &**key == "fact");
+    let fact = fact.and_then(|(_, name)| name.value.text()).unwrap_or_default();
+    let text = |value: &Spanned| condition_value(scene, spot, fact, &value.value);
     let mut words = String::new();
     for (key, value) in entries {
         match &**key {
             "clause" => {}
-            "fact" => words.insert_str(0, &text(value)),
+            "fact" => words.insert_str(0, &said::fact(scene, spot.lang, fact)),
             "manual_check" | "exception" => words.push_str(&text(value)),
             "reference" if spot.lang == Lang::Zh => words.push_str(&format!("（{}）", text(value))),
             "reference" => words.push_str(&format!(" ({})", text(value))),
@@ -176,13 +179,25 @@ pub(super) fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> 
             }
             "is" => words.push_str(&format!("{colon}{}", text(value))),
             operator => {
-                let space = if spot.lang == Lang::En { " " } else { "" };
+                let (before, after) = if spot.lang == Lang::En { (": ", " ") } else { ("", "") };
                 let label = scene.label(spot, "operators", operator);
-                words.push_str(&format!("{space}{label}{space}{}", text(value)));
+                words.push_str(&format!("{before}{label}{after}{}", text(value)));
             }
         }
     }
     words
+}
+
+/// The value that a condition asks for; several as a list.
+fn condition_value(scene: &Scene, spot: Spot, fact: &str, value: &Value) -> String {
+    let separator = if spot.lang == Lang::Zh { "、" } else { ", " };
+    match value {
+        Value::List(items) => {
+            let items = items.iter().map(|item| condition_value(scene, spot, fact, &item.value));
+            items.collect::<Vec<_>>().join(separator)
+        }
+        other => said::fact_value(scene, spot.lang, fact, &plain(scene, spot, &Type::Any, other)),
+    }
 }
 
 fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
@@ -192,13 +207,17 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
             let kind =
                 award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
             let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
+            let content = said::said(scene, spot.lang, content);
+            let by = award.text("by").unwrap_or_default();
             let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
-            let tiers: Vec<String> = tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value)).collect();
+            let name = |tier: &str| said::fact_value(scene, spot.lang, by, tier);
+            let tiers: Vec<String> =
+                tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value, &name)).collect();
             let tiers = tiers.join(if spot.lang == Lang::Zh { "；" } else { "; " });
             let limits = limits(scene, spot, award);
             let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
             let parts: Vec<String> =
-                [content.to_string(), tiers, limits].into_iter().filter(|text| !text.is_empty()).collect();
+                [content, tiers, limits].into_iter().filter(|text| !text.is_empty()).collect();
             let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
             let text =
                 if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
@@ -208,14 +227,15 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
 }
 
 /// 博士3000元, 硕士1500元: the tiers of an amount, without the fact that they go by.
-fn tier_texts(lang: Lang, value: &Value) -> Vec<String> {
+fn tier_texts(lang: Lang, value: &Value, tier_name: &dyn Fn(&str) -> String) -> Vec<String> {
     let Value::Map(tiers) = value else { return Vec::new() };
     let mut texts = Vec::new();
     for (name, tier) in tiers.iter().filter(|(name, _)| !matches!(&**name, "按" | "by")) {
+        let name = tier_name(name);
         let mut amounts = Vec::new();
         amounts_in(&tier.value, &mut amounts);
         match (&tier.value, amounts.first()) {
-            (Value::Map(_), _) => texts.extend(tier_texts(lang, &tier.value)),
+            (Value::Map(_), _) => texts.extend(tier_texts(lang, &tier.value, tier_name)),
             (_, Some(fen)) if lang == Lang::Zh => texts.push(format!("{name}{}", money(lang, *fen))),
             (_, Some(fen)) => texts.push(format!("{name} {}", money(lang, *fen))),
             (other, None) => texts.extend(other.text().map(|text| format!("{name} {text}"))),
@@ -239,9 +259,16 @@ fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
         let value = award.get(field.key)?;
         let text = plain(scene, spot, &field.ty, &value.value);
         let unit = if matches!(field.key, "quantity" | "quantity_max") { unit } else { "" };
-        Some(match spot.lang {
-            Lang::Zh => format!("{}{text}{unit}", field.zh),
-            Lang::En => format!("{} {text} {unit}", field.key.replace('_', " ")).trim().to_string(),
+        Some(match (spot.lang, field.key) {
+            (Lang::Zh, _) => format!("{}{text}{unit}", field.zh),
+            (Lang::En, "years") => format!("for {text} {}", if text == "1" { "year" } else { "years" }),
+            (Lang::En, "quantity_max") => {
+                format!("at most {text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
+            }
+            (Lang::En, "quantity") => {
+                format!("{text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
+            }
+            (Lang::En, key) => format!("{} {text}", key.replace('_', " ")),
         })
     });
     texts.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "，" } else { ", " })
@@ -290,7 +317,8 @@ fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo
         let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
         let label = super::value::field_label(spot.lang, field);
         let first = views(scene, spot, &field.ty, &value.value, no);
-        let text = first.iter().map(|view| view.text.as_str()).collect::<Vec<_>>().join("、");
+        let separator = if spot.lang == Lang::Zh { "、" } else { ", " };
+        let text = first.iter().map(|view| view.text.as_str()).collect::<Vec<_>>().join(separator);
         Some(ValueView::text(format!("{label}{colon}{text}")))
     };
     spec.fields.iter().filter_map(line).collect()
@@ -321,7 +349,7 @@ fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueVie
         lines.push(ValueView::text(if spot.lang == Lang::Zh {
             format!("自{from}起{term}内")
         } else {
-            format!("within {term} of {from}")
+            format!("within {term} of {}", said::said(scene, spot.lang, from))
         }));
     }
     if let Some(call) = apply.text("call") {
@@ -385,7 +413,7 @@ pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo)
                 })
             });
             MaterialView {
-                name: text("name"),
+                name: said::said_first(scene, spot.lang, &text("name")),
                 form: format!(
                     "{}{copies}",
                     form.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("form"))
@@ -393,8 +421,8 @@ pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo)
                 shared: source.is_some_and(|term| term.code == "shared"),
                 source: source
                     .map(|term| term.label(spot.lang).to_string())
-                    .unwrap_or_else(|| text("source")),
-                note: text("when"),
+                    .unwrap_or_else(|| said::said_first(scene, spot.lang, &text("source"))),
+                note: said::said_first(scene, spot.lang, &text("when")),
                 sample: sample.unwrap_or_default(),
             }
         })
@@ -422,7 +450,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
                 .map(|who| plain(scene, spot, &Type::TextOrReference(Kind::Department), &who.value));
             StepView {
                 number: index + 1,
-                title: step,
+                title: said::capital(step),
                 actor: who.unwrap_or_default(),
                 time: part.text("time_limit").map(|text| time_limit(spot.lang, text)).unwrap_or_default(),
                 ..StepView::default()

@@ -22,8 +22,8 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
         date: date_view(spot.lang, published.map(|moment| moment.date())),
         summary: shown.text("summary").unwrap_or_default().to_string(),
         badges: badges(scene, spot, no),
-        figure: figure(scene, spot, &first.fields),
-        facts: facts(scene, spot, first.kind, &first.fields),
+        figure: figure(scene, spot, shown.fields),
+        facts: facts(scene, spot, first.kind, shown.fields),
     }
 }
 
@@ -32,14 +32,14 @@ pub(super) fn kind_label(lang: Lang, kind: Kind) -> String {
     match lang {
         Lang::Zh => kind.spec().zh.into(),
         Lang::En => {
-            if kind == Kind::Faq {
-                return "Question".into();
+            let code = kind.spec().code;
+            match kind {
+                Kind::Faq => "Question".into(),
+                Kind::Journey => "Step by step".into(),
+                Kind::LevelScheme => "Talent level scheme".into(),
+                Kind::Shortage => "Shortage catalogue".into(),
+                _ => super::said::capital(code.replace('_', " ")),
             }
-            let mut words = kind.spec().code.replace('_', " ");
-            if let Some(first) = words.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            words
         }
     }
 }

@@ -477,7 +477,7 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
     QuoteView {
         anchor: format!("x-quote-{number}"),
         policy,
-        clause: clause.to_string(),
+        clause: super::said::said(scene, spot.lang, clause),
         proves: String::new(),
         text: basis.text("quote").unwrap_or_default().to_string(),
         badge,
@@ -488,10 +488,11 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
 pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> ContactView {
     let Some(part) = part else { return ContactView::default() };
     let department = part.text("department").and_then(|text| scene.portal.find(&[Kind::Department], text));
-    let record = department.map(|no| &scene.portal.entry(no).fields);
+    let record =
+        department.map(|no| scene.portal.fields(scene.portal.in_language(no, spot.lang).unwrap_or(no)));
     let text = |key: &str| {
         let own = part.text(key).or_else(|| record?.texts(key).next());
-        own.unwrap_or_default().to_string()
+        super::said::said(scene, spot.lang, own.unwrap_or_default())
     };
     let link = match department {
         Some(no) => scene.link(spot, no),
@@ -601,7 +602,8 @@ fn is_written_relation(portal: &Portal, no: EntryNo, relation: &crate::portal::R
 fn relation_link(scene: &Scene, spot: Spot, relation: &crate::portal::Relation) -> LinkView {
     let mut link = scene.link(spot, relation.other);
     let number = scene.portal.entry(relation.other).text("document_number").filter(|number| *number != "无");
-    let clauses = relation.clauses.join("、");
+    let clauses = relation.clauses.iter().map(|clause| super::said::said(scene, spot.lang, clause));
+    let clauses = clauses.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "、" } else { ", " });
     link.note = [number.unwrap_or_default(), &clauses]
         .into_iter()
         .filter(|t| !t.is_empty())

@@ -11,6 +11,7 @@ mod card;
 mod department;
 mod entry;
 mod foreign;
+mod glossary;
 mod guide;
 mod head;
 mod json_ld;
@@ -20,11 +21,13 @@ mod open_graph;
 mod overview;
 mod platform;
 mod policy;
+mod said;
 mod site;
 mod value;
 pub mod view;
 
 pub use body::Body;
+pub use glossary::glossary_route;
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use site::{logo, site_view};
@@ -83,6 +86,7 @@ pub enum PagePlan {
         section: Option<usize>,
     },
     Accessibility(Lang),
+    Glossary(Lang),
     NotFound,
     /// Sends the reader on to a route.
     Stub {
@@ -107,6 +111,7 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),
     }

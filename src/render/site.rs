@@ -6,7 +6,7 @@ use crate::config::{Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::list_route;
 use crate::source::{Holds, Root, SourceFile};
-use crate::text::Lang;
+use crate::text::{Lang, is_han};
 
 /// The site in a language; made once and shared by all its pages.
 pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
@@ -18,7 +18,7 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
         contact: contact(scene, lang),
         footer_links: footer(scene, lang),
         identity: identity(scene, lang),
-        interaction: interaction(scene),
+        interaction: interaction(scene, lang),
         chrome: match config.chrome {
             Chrome::Own => ChromeView::Own,
             Chrome::None => ChromeView::None,
@@ -66,9 +66,21 @@ fn contact(scene: &Scene, lang: Lang) -> Vec<String> {
         .into_iter()
         .filter_map(|key| {
             let value = scene.config.contact.text(key)?;
-            Some(format!("{}{colon}{value}", scene.word(lang, key)))
+            Some(format!("{}{colon}{}", scene.word(lang, key), of_department(scene, lang, key, value)))
         })
         .collect()
+}
+
+/// A line of the contact in a language: of the department that is named, where it says it so.
+fn of_department(scene: &Scene, lang: Lang, key: &str, written: &str) -> String {
+    if lang == Lang::Zh || !written.chars().any(is_han) {
+        return written.to_string();
+    }
+    let department = scene.config.contact.text("department");
+    let department = department.and_then(|name| scene.portal.find(&[Kind::Department], name));
+    let translated = department.and_then(|no| scene.portal.in_language(no, lang));
+    let said = translated.and_then(|no| scene.portal.fields(no).text(key));
+    said.filter(|text| !text.chars().any(is_han)).unwrap_or(written).to_string()
 }
 
 fn inside(key: &str, text: &str, href: String) -> SiteLinkView {
@@ -97,6 +109,9 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
             format!("{folder}wza/index.html"),
         ),
     ];
+    if scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En) {
+        links.push(inside("glossary", scene.word(lang, "glossary"), super::glossary_route(lang)));
+    }
     if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
     }
@@ -143,9 +158,9 @@ fn identity(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         .collect()
 }
 
-fn interaction(scene: &Scene) -> SiteLinkView {
+fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {
     match &scene.config.interaction {
-        Some(channel) => outside("interaction", "", &channel.name, channel.href.clone()),
+        Some(channel) => outside("interaction", "", &channel.name[lang as usize], channel.href.clone()),
         None => SiteLinkView::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! How values are written out in each language.
 
+use super::said::{capital, said, said_first};
 use super::view::{DateView, FactView, TableView, ValueKind, ValueView};
 use super::{Scene, Spot};
 use crate::date::{self, Date};
@@ -76,7 +77,7 @@ pub(super) fn duration(lang: Lang, duration: Duration) -> String {
         Duration::Before { month, day } => {
             return match lang {
                 Lang::Zh => format!("{month}月{day}日前"),
-                Lang::En => format!("before {day}/{month}"),
+                Lang::En => format!("before {}", date::english_day(month as i8, day as i8)),
             };
         }
     };
@@ -96,14 +97,45 @@ pub(super) fn field_label(lang: Lang, field: &Field) -> String {
     match lang {
         Lang::Zh => field.zh.to_string(),
         Lang::En => {
-            let mut words = field.key.replace('_', " ");
-            if let Some(first) = words.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            words
+            let known = LABELS_EN.iter().find(|(key, _)| *key == field.key);
+            known.map_or_else(|| capital(field.key.replace('_', " ")), |(_, label)| label.to_string())
         }
     }
 }
+
+/// Keys that read otherwise than as words.
+const LABELS_EN: [(&str, &str); 30] = [
+    ("access_mode", "How it is obtained"),
+    ("area_m2", "Area (m²)"),
+    ("available_m2", "Free area (m²)"),
+    ("budget", "Total budget"),
+    ("clauses", "Clauses"),
+    ("conditions_summary", "Conditions"),
+    ("contact_checked_on", "Contact details checked on"),
+    ("dated_on", "Dated"),
+    ("document_prefix", "Issuer prefix"),
+    ("effective_on", "Effective from"),
+    ("ends_at", "Ends"),
+    ("ends_on", "Closes on"),
+    ("excludes", "Cannot be combined with"),
+    ("exit_cases", "When support ends"),
+    ("expires_on", "In force until"),
+    ("forms", "Forms"),
+    ("genre", "Kind of document"),
+    ("handling_type", "How it is handled"),
+    ("host", "Host organisation"),
+    ("liabilities", "Breach of agreement"),
+    ("past_calls", "Calls of former years"),
+    ("period_kind", "Period"),
+    ("quantity_max", "At most"),
+    ("result_name", "What you receive"),
+    ("sister_programmes", "Programmes at other levels"),
+    ("starts_at", "Begins"),
+    ("time_limit_legal", "Legal time limit"),
+    ("time_limit_promised", "Promised time limit"),
+    ("value", "Figure"),
+    ("visits", "Visits in person"),
+];
 
 /// A value as plain text, lists and parts joined.
 pub(super) fn plain(scene: &Scene, spot: Spot, ty: &Type, value: &Value) -> String {
@@ -195,7 +227,7 @@ fn reference(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
                 ..ValueView::linked(ValueKind::Link, link.text, link.href)
             }
         }
-        None => ValueView::text(text),
+        None => ValueView::text(said_first(scene, spot.lang, text)),
     }
 }
 
@@ -223,6 +255,9 @@ fn written(scene: &Scene, spot: Spot, from: EntryNo, ty: &Type, text: &str) -> V
             ..ValueView::default()
         },
         Type::TextOrReference(_) | Type::Reference(_) => reference(scene, spot, ty, text),
+        Type::Text { .. } | Type::Clause | Type::Any | Type::Step | Type::Region | Type::Situation => {
+            ValueView::text(said(scene, spot.lang, text))
+        }
         _ => ValueView::text(text),
     }
 }

@@ -48,6 +48,7 @@ pub enum BodyView {
     Catalogue(Box<CatalogueView>),
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
+    Glossary(Box<GlossaryView>),
     #[default]
     NotFound,
     Stub(Box<StubView>),
@@ -70,6 +71,7 @@ impl BodyView {
             BodyView::Catalogue(_) => "catalogue.html",
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
+            BodyView::Glossary(_) => "glossary.html",
             BodyView::NotFound => "404.html",
             BodyView::Stub(_) => "stub.html",
         }
@@ -96,6 +98,7 @@ impl View {
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
+            BodyView::Glossary(glossary) => context.insert("glossary", glossary),
             BodyView::NotFound => {}
             BodyView::Stub(stub) => context.insert("stub", stub),
         }
@@ -791,7 +794,9 @@ pub struct StubView {
     pub title: String,
 }
 
+mod glossary;
 mod structured;
+pub use glossary::{GlossaryGroupView, GlossaryTermView, GlossaryView};
 pub use structured::PropertyView;
 
 impl SiteView {

@@ -165,6 +165,10 @@ fn collect(scene: &Scene, add: Add) {
         add(format!("{folder}index.html"), Order::EntryPoint, Maker::Page(PagePlan::Home(lang)), None);
         let statement = Maker::Page(PagePlan::Accessibility(lang));
         add(format!("{folder}wza/index.html"), Order::List, statement, None);
+        if scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En) {
+            let terms = Maker::Page(PagePlan::Glossary(lang));
+            add(crate::render::glossary_route(lang), Order::List, terms, None);
+        }
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);

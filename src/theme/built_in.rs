@@ -32,6 +32,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("department.html", include_str!("../../themes/default/department.html")),
     ("entry.html", include_str!("../../themes/default/entry.html")),
     ("facet.html", include_str!("../../themes/default/facet.html")),
+    ("glossary.html", include_str!("../../themes/default/glossary.html")),
     ("guide.html", include_str!("../../themes/default/guide.html")),
     ("home.html", include_str!("../../themes/default/home.html")),
     ("list.html", include_str!("../../themes/default/list.html")),
