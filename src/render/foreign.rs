@@ -114,9 +114,9 @@ fn mark_text(text: &str, marked: &mut String) {
     marked.push_str(rest);
 }
 
-/// The bytes of an opening quote or figures directly before Chinese: “云溪, 2026年.
+/// The bytes of a quote, figures or letters directly before Chinese: “云溪, 2026年, A类.
 fn quotes_before(text: &str) -> usize {
-    let belongs = |c: &char| matches!(c, '“' | '‘') || c.is_ascii_digit();
+    let belongs = |c: &char| matches!(c, '“' | '‘') || c.is_ascii_alphanumeric();
     text.chars().rev().take_while(belongs).map(char::len_utf8).sum()
 }
 
@@ -133,11 +133,14 @@ fn stretch_length(text: &str) -> usize {
         } else if !(c.is_ascii_digit() || " .-/%+“”‘’—…·()[]:".contains(c)) {
             break;
         }
-        // A word of another language ends it; a letter of a level or number does not.
-        if latin > 4 {
+        // Words of another language end it; letters of a level or number do not.
+        if latin > 12 {
             break;
         }
     }
+    // Figures that close it: 40%、30%.
+    let figures = |c: &char| c.is_ascii_digit() || *c == '%';
+    end += text[end..].chars().take_while(figures).count();
     end.max(text.chars().next().map_or(0, char::len_utf8))
 }
 

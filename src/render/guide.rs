@@ -62,7 +62,7 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
             .fields
             .parts("materials")
             .filter_map(|part| part.text("name"))
-            .map(ValueView::text)
+            .map(|name| ValueView::text(super::said::said_first(scene, spot.lang, name)))
             .collect(),
         "steps" => {
             steps(scene, spot, shown.fields).into_iter().map(|step| ValueView::text(step.title)).collect()

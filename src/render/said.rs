@@ -42,9 +42,17 @@ pub(super) fn capital(mut text: String) -> String {
     text
 }
 
+/// Without its capital letter, as within a line.
+fn lower(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
+}
+
 fn term(scene: &Scene, text: &str) -> Option<String> {
     let vocabularies = scene.vocabularies;
-    let of_glossary = vocabularies.glossary.find(text).map(|term| term.en.clone());
+    let of_glossary = vocabularies.glossary.english(text).map(str::to_string);
     of_glossary.or_else(|| {
         let lists = ["platform_types", "units", "programme_steps", "levels", "education_levels"];
         let lists = lists.into_iter().chain(["professional_titles", "skill_levels", "regions", "audiences"]);
@@ -74,6 +82,10 @@ pub(super) fn fact_value(scene: &Scene, lang: Lang, name: &str, value: &str) -> 
     let of_list = fact.and_then(|fact| scene.vocabularies.find(&format!("facts:{}", fact.code), value));
     if let Some(en) = of_list.and_then(english) {
         return en;
+    }
+    let degrees = ["education_levels", "professional_titles", "skill_levels"].into_iter();
+    if let Some(en) = degrees.filter_map(|list| scene.vocabularies.find(list, value)).find_map(english) {
+        return lower(en);
     }
     match value {
         "是" => scene.word(lang, "yes").to_string(),

@@ -1,6 +1,6 @@
 //! How values are written out in each language.
 
-use super::said::{capital, said, said_first};
+use super::said::{capital, said_first};
 use super::view::{DateView, FactView, TableView, ValueKind, ValueView};
 use super::{Scene, Spot};
 use crate::date::{self, Date};
@@ -104,7 +104,7 @@ pub(super) fn field_label(lang: Lang, field: &Field) -> String {
 }
 
 /// Keys that read otherwise than as words.
-const LABELS_EN: [(&str, &str); 30] = [
+const LABELS_EN: [(&str, &str); 31] = [
     ("access_mode", "How it is obtained"),
     ("area_m2", "Area (m²)"),
     ("available_m2", "Free area (m²)"),
@@ -129,6 +129,7 @@ const LABELS_EN: [(&str, &str); 30] = [
     ("period_kind", "Period"),
     ("quantity_max", "At most"),
     ("result_name", "What you receive"),
+    ("run_off", "Paid on after expiry"),
     ("sister_programmes", "Programmes at other levels"),
     ("starts_at", "Begins"),
     ("time_limit_legal", "Legal time limit"),
@@ -256,7 +257,7 @@ fn written(scene: &Scene, spot: Spot, from: EntryNo, ty: &Type, text: &str) -> V
         },
         Type::TextOrReference(_) | Type::Reference(_) => reference(scene, spot, ty, text),
         Type::Text { .. } | Type::Clause | Type::Any | Type::Step | Type::Region | Type::Situation => {
-            ValueView::text(said(scene, spot.lang, text))
+            ValueView::text(said_first(scene, spot.lang, text))
         }
         _ => ValueView::text(text),
     }

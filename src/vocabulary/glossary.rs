@@ -52,6 +52,8 @@ pub struct Glossary {
     /// Code and names of the groups.
     pub groups: Vec<(String, [String; 2])>,
     pub terms: Vec<GlossaryTerm>,
+    /// Words of forms, which are no terms, by their Chinese.
+    words: HashMap<String, String>,
     by_zh: HashMap<String, usize>,
 }
 
@@ -77,6 +79,9 @@ impl Glossary {
                 self.groups.push((code, [zh, en]));
             }
         }
+        let words = ["words", "用语"].into_iter().find_map(|name| node.get(name)?.map());
+        let words = words.unwrap_or_default().iter();
+        self.words.extend(words.filter_map(|(zh, en)| Some((zh.text.clone(), en.scalar()?.to_string()))));
         let terms = node.list().or_else(|| rows(["terms", "术语"])).unwrap_or_default();
         terms.iter().filter(|row| !self.add_term(row)).collect()
     }
@@ -113,6 +118,12 @@ impl Glossary {
     /// The term that a text is.
     pub fn find(&self, zh: &str) -> Option<&GlossaryTerm> {
         self.by_zh.get(zh.trim()).map(|index| &self.terms[*index])
+    }
+
+    /// The English of a text that is nothing but a term, or a word of forms.
+    pub fn english(&self, zh: &str) -> Option<&str> {
+        let word = || self.words.get(zh.trim()).map(String::as_str);
+        self.find(zh).map(|term| term.en.as_str()).or_else(word)
     }
 
     /// The terms in a text, each once; of two that begin at one place the longer.
