@@ -26,15 +26,16 @@ pub(super) fn check(config: &Config, fields: &Fields, chinese: bool) -> Diagnost
     }
     for (index, kind) in Kind::ALL.into_iter().enumerate() {
         let column = config.column(kind);
-        let name = column.name[0].clone();
         if let Some(problem) = problem(config, index) {
-            report("columns", Finding::ColumnMeta { column: name.clone(), problem });
+            report("columns", Finding::ColumnMeta { column: column.name[0].clone(), problem });
         }
-        let taken = &config.column_types_taken;
-        if !taken.is_empty() && !taken.contains(&column.column_type) {
-            let found = column.column_type.clone();
-            report("column_types", Finding::ColumnTypeNotTaken { column: name, found });
-        }
+    }
+    let taken = &config.column_types_taken;
+    let others = config.columns.iter().filter(|column| !taken.contains(&column.column_type));
+    let others: Vec<String> =
+        others.map(|column| format!("{} ({})", column.name[0], column.column_type)).collect();
+    if !taken.is_empty() && !others.is_empty() {
+        report("column_types", Finding::ColumnTypeNotTaken { columns: others.join(", ") });
     }
     diagnostics
 }

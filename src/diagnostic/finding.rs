@@ -553,9 +553,9 @@ findings! {
         "write it under columns in site.yaml"
     }
     /// A column type that the parent site does not take.
-    ColumnTypeNotTaken { column: String, found: String } = "S727" "column-type-not-taken" Warning {
-        "栏目“{column}”的类型“{found}”不在上级网站接受的栏目类型之中",
-        "the type “{found}” of the column “{column}” is not among those that the parent site takes",
+    ColumnTypeNotTaken { columns: String } = "S727" "column-type-not-taken" Warning {
+        "有的栏目类型不在上级网站接受的之中：{columns}",
+        "some columns have a type that is not among those that the parent site takes: {columns}",
         "在“栏目”中改“栏目类型”，或补写 column_types",
         "change its column_type, or add the type to column_types"
     }

@@ -20,6 +20,8 @@ pub struct GlossaryTerm {
     pub en: String,
     /// Forms that an English text may use in its place.
     pub also: Vec<String>,
+    /// Whether translations are held to it; verbs turn as the sentence needs.
+    pub compared: bool,
     /// Code of its group.
     pub group: String,
     /// What it means, by language; may be empty.
@@ -91,6 +93,7 @@ impl Glossary {
             zh: text(row, ["zh", "中文"]),
             en: text(row, ["en", "英文"]),
             also: list(row, ["also", "别名"]),
+            compared: !matches!(text(row, ["compared", "比对"]).as_str(), "no" | "否"),
             group: text(row, ["group", "组"]),
             note: [text(row, ["note_zh", "释义"]), text(row, ["note_en", "英文释义"])],
         };
@@ -126,7 +129,8 @@ impl Glossary {
         self.find(zh).map(|term| term.en.as_str()).or_else(word)
     }
 
-    /// The terms in a text, each once; of two that begin at one place the longer.
+    /// The terms in a text that translations are held to, each once; of two that begin at one place
+    /// the longer.
     pub fn terms_in(&self, text: &str) -> Vec<&GlossaryTerm> {
         let mut found: Vec<&GlossaryTerm> = Vec::new();
         let mut rest = text;
@@ -134,7 +138,7 @@ impl Glossary {
             let here = self.terms.iter().filter(|term| rest.starts_with(term.zh.as_str()));
             let step = match here.max_by_key(|term| term.zh.len()) {
                 Some(term) => {
-                    if !found.contains(&term) {
+                    if term.compared && !found.contains(&term) {
                         found.push(term);
                     }
                     term.zh.len()

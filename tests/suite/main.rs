@@ -2,6 +2,7 @@
 
 mod cli;
 mod disk;
+mod head;
 mod hostile;
 mod kill;
 mod laws;

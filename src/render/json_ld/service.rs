@@ -4,6 +4,7 @@
 use super::{Node, body, document, node, put, put_all, put_value, regions, spot, thing};
 use crate::field::{Duration, Fields, Kind, Value as Written};
 use crate::portal::{EntryNo, PublicView};
+use crate::render::said::said_first;
 use crate::render::{Scene, benefit, value};
 use crate::text::{Lang, is_han};
 use serde_json::{Value, json};
@@ -79,7 +80,7 @@ fn public_service(
     policies: Vec<Value>,
     service: &mut Node,
 ) {
-    let said = |text: &str| said(view, text);
+    let said = |text: &str| literal(view, text);
     // A part of a service has no page; its identifier is that of the service and its number.
     let numbered = |ty: &str, mark: &str, texts: Vec<String>| -> Vec<Value> {
         let part = |(index, text): (usize, String)| json!({ "@type": ty, "dct:identifier": format!("{}-{mark}-{}", view.id, index + 1), "dct:title": said(&text) });
@@ -87,7 +88,7 @@ fn public_service(
     };
     put(service, "dct:identifier", view.id);
     service.insert("dct:title".into(), said(view.title));
-    service.insert("dct:description".into(), said(super::super::open_graph::description(view)));
+    service.insert("dct:description".into(), said(crate::render::open_graph::description(view)));
     put_value(service, "cv:hasCompetentAuthority", provider.map(|body| authority(&body, &said)));
     put_all(
         service,
@@ -95,10 +96,10 @@ fn public_service(
         numbered("cv:Requirement", "requirement", conditions(scene, view)),
     );
     let materials = view.parts("materials").into_iter().filter_map(|part| part.text("name"));
-    let materials = materials.map(str::to_string).collect();
+    let materials = materials.map(|name| said_first(scene, view.lang, name)).collect();
     put_all(service, "cv:hasInputType", numbered("cv:EvidenceType", "input", materials));
     put_all(service, "cpsv:produces", numbered("cv:Output", "output", outputs(scene, view)));
-    put_value(service, "cv:hasCost", view.text("fee").map(|fee| cost(view.id, fee, &said)));
+    put_value(service, "cv:hasCost", view.text("fee").map(|fee| cost(scene, view, fee)));
     put_all(service, "cv:hasChannel", numbered("cv:Channel", "channel", channel_names(view)));
     let resource = |policy: Value| {
         let mut resource = node("eli:LegalResource");
@@ -119,7 +120,7 @@ fn public_service(
 }
 
 /// A text with its language: what has not been translated stays Chinese.
-fn said(view: &PublicView, text: &str) -> Value {
+fn literal(view: &PublicView, text: &str) -> Value {
     let lang = if text.chars().any(is_han) { Lang::Zh } else { view.lang };
     json!({ "@value": text, "@language": lang.tag() })
 }
@@ -146,10 +147,10 @@ fn outputs(scene: &Scene, view: &PublicView) -> Vec<String> {
     awards.iter().map(award).filter(|text| !text.is_empty()).chain(result).collect()
 }
 
-fn cost(id: &str, fee: &str, said: &dyn Fn(&str) -> Value) -> Value {
+fn cost(scene: &Scene, view: &PublicView, fee: &str) -> Value {
     let mut cost = node("cv:Cost");
-    put(&mut cost, "dct:identifier", &format!("{id}-cost"));
-    cost.insert("dct:description".into(), said(fee));
+    put(&mut cost, "dct:identifier", &format!("{}-cost", view.id));
+    cost.insert("dct:description".into(), literal(view, &said_first(scene, view.lang, fee)));
     if ["不收费", "免费", "无", "Free", "Free of charge", "No fee"].contains(&fee) {
         cost.insert("cv:hasValue".into(), json!({ "@value": "0", "@type": "xsd:double" }));
     }

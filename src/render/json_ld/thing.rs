@@ -51,6 +51,6 @@ pub(super) fn event(scene: &Scene, view: &PublicView) -> Value {
     let organisers = view.texts("organisers");
     let organisers = organisers.into_iter().filter_map(|written| body(scene, view.lang, written));
     put_all(&mut event, "organizer", organisers.collect());
-    put(&mut event, "image", &super::super::open_graph::image_address(scene, view).unwrap_or_default());
+    put(&mut event, "image", &crate::render::open_graph::image_address(scene, view).unwrap_or_default());
     event.into()
 }
