@@ -196,7 +196,10 @@ fn condition_value(scene: &Scene, spot: Spot, fact: &str, value: &Value) -> Stri
             let items = items.iter().map(|item| condition_value(scene, spot, fact, &item.value));
             items.collect::<Vec<_>>().join(separator)
         }
-        other => said::fact_value(scene, spot.lang, fact, &plain(scene, spot, &Type::Any, other)),
+        other => match other.text() {
+            Some(text) => said::fact_value(scene, spot.lang, fact, text),
+            None => plain(scene, spot, &Type::Any, other),
+        },
     }
 }
 

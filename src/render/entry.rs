@@ -492,7 +492,7 @@ pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> Conta
         department.map(|no| scene.portal.fields(scene.portal.in_language(no, spot.lang).unwrap_or(no)));
     let text = |key: &str| {
         let own = part.text(key).or_else(|| record?.texts(key).next());
-        super::said::said(scene, spot.lang, own.unwrap_or_default())
+        super::said::said_first(scene, spot.lang, own.unwrap_or_default())
     };
     let link = match department {
         Some(no) => scene.link(spot, no),

@@ -113,7 +113,10 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
-        PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),
+        PagePlan::Stub { to, title } => {
+            let lang = if to.starts_with(Lang::En.folder()) { Lang::En } else { Lang::Zh };
+            overview::stub(scene, Spot { route, lang }, to, title)
+        }
     }
 }
 

@@ -154,8 +154,31 @@ fn identity(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     items
         .into_iter()
         .filter(|(_, value, _)| !value.is_empty())
-        .map(|(key, value, href)| outside(key, scene.word(lang, key), value, href))
+        .map(|(key, value, href)| SiteLinkView {
+            image: mark(scene, key),
+            // The id of the mark is a long number that says nothing to a reader.
+            ..match key {
+                "conac" => outside(key, "", scene.word(lang, key), href),
+                _ => outside(key, scene.word(lang, key), value, href),
+            }
+        })
         .collect()
+}
+
+/// The route of the mark that stands before an item of the footer. State marks come as scripts of
+/// other hosts; a local picture and a plain link take their place.
+fn mark(scene: &Scene, key: &str) -> String {
+    let name = match key {
+        "public_security_number" => "mark-police",
+        "conac" => "mark-government",
+        _ => return String::new(),
+    };
+    let asset = scene
+        .theme
+        .assets
+        .iter()
+        .find(|asset| asset.name.rsplit_once('.').is_some_and(|(stem, _)| stem == name));
+    asset.map(|asset| asset.route.clone()).unwrap_or_default()
 }
 
 fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {

@@ -48,7 +48,12 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// Name below `assets/` and text of every asset.
-pub const ASSETS: &[(&str, &str)] = &[("jx.css", include_str!("../../themes/default/assets/jx.css"))];
+pub const ASSETS: &[(&str, &str)] = &[
+    ("jx.css", include_str!("../../themes/default/assets/jx.css")),
+    // Marks of the footer, drawn for this theme; a site may put the official ones in their place.
+    ("mark-government.svg", include_str!("../../themes/default/assets/mark-government.svg")),
+    ("mark-police.svg", include_str!("../../themes/default/assets/mark-police.svg")),
+];
 
 pub const WORDS_ZH: &str = include_str!("../../themes/default/zh.yaml");
 pub const WORDS_EN: &str = include_str!("../../themes/default/en.yaml");
