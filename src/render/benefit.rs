@@ -10,7 +10,7 @@ use super::view::{
 use super::{Scene, Spot};
 use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value};
 use crate::portal::EntryNo;
-use crate::text::Lang;
+use crate::text::{Lang, is_han};
 
 /// The view of a benefit.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
@@ -92,7 +92,11 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
             }
         }
         "ceiling" => amount(award, "maximum", lang).map(up_to),
-        "service" | "honour" => award.text("content").map(str::to_string),
+        // What no translation says yet is named by its kind, not by its Chinese.
+        "service" | "honour" => award
+            .text("content")
+            .map(|content| said::said_first(scene, lang, content))
+            .filter(|content| lang == Lang::Zh || !content.chars().any(is_han)),
         "financial" => amount(award, "credit_limit", lang).map(up_to),
         _ => None,
     };

@@ -44,6 +44,14 @@ pub(super) fn kind_label(lang: Lang, kind: Kind) -> String {
     }
 }
 
+/// The name of a kind over several entries.
+pub(super) fn kinds_label(lang: Lang, kind: Kind) -> String {
+    match lang {
+        Lang::Zh => kind.spec().zh.into(),
+        Lang::En => kind.spec().en.into(),
+    }
+}
+
 /// What state an entry is in, in words.
 pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     let entry = scene.portal.entry(scene.portal.original(no));
@@ -176,7 +184,7 @@ fn figure(scene: &Scene, spot: Spot, fields: &Fields) -> String {
         return super::benefit::headline(scene, spot, award).text;
     }
     match fields.part("space").and_then(|space| space.text("available_m2")) {
-        Some(area) => format!("{area} m²"),
+        Some(area) => format!("{} m²", super::value::number_text(spot.lang, &Type::Number, area)),
         None => String::new(),
     }
 }

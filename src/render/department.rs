@@ -1,6 +1,6 @@
 //! What the page of a department has beyond other entries: what it handles, what it issued.
 
-use super::card::kind_label;
+use super::card::kinds_label;
 use super::entry::Shown;
 use super::overview::more_link;
 use super::value::{date_view, table};
@@ -43,7 +43,7 @@ fn handled(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
         .filter_map(|kind| {
             let of_kind = all.iter().filter(|other| scene.portal.entry(**other).kind == kind);
             let links: Vec<LinkView> = of_kind.map(|other| scene.link(spot, *other)).collect();
-            (!links.is_empty()).then(|| GroupView { label: kind_label(spot.lang, kind), links })
+            (!links.is_empty()).then(|| GroupView { label: kinds_label(spot.lang, kind), links })
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! The page of an entry: what every kind has, from the dictionary.
 
-use super::card::{badges, kind_label};
+use super::card::{badges, kind_label, kinds_label};
 use super::head::{self, About, banner};
 use super::value::{date_view, fact, field_label, markdown_html, table, views};
 use super::view::{
@@ -575,7 +575,7 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
                 let key = if spot.lang == Lang::Zh { "inverse_zh" } else { "inverse_en" };
                 term.extra.get(key).cloned().unwrap_or_default()
             }
-            None => kind_label(spot.lang, source.kind),
+            None => kinds_label(spot.lang, source.kind),
         };
         push(&mut groups, label, relation_link(scene, spot, relation));
     }

@@ -1,6 +1,6 @@
 //! Lists of a kind, facet pages, and the links between their pages.
 
-use super::card::{card, kind_label};
+use super::card::{card, kinds_label};
 use super::head::{self, About};
 use super::overview::more_link;
 use super::view::{
@@ -157,13 +157,14 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
     let title = numbered(&value, number, spot.lang);
     let description = match spot.lang {
         Lang::Zh => format!("{facet_name}为“{value}”的政策、事项、平台和服务，共{}条", all.len()),
+        Lang::En if all.len() == 1 => format!("One entry on {value}"),
         Lang::En => format!("{} entries on {value}", all.len()),
     };
     let groups = Kind::ALL.into_iter().filter_map(|kind| {
         let of_kind = shown.iter().filter(|no| scene.portal.entry(**no).kind == kind);
         let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no)).collect();
         let more = more_link(scene, spot, kind);
-        let label = kind_label(spot.lang, kind);
+        let label = kinds_label(spot.lang, kind);
         (!cards.is_empty()).then_some(CardGroupView { label, count: cards.len(), cards, more })
     });
     let view = FacetView {

@@ -1,6 +1,6 @@
 //! Computed pages: home, 公开目录, site map, accessibility statement, 404, stubs.
 
-use super::card::{card, is_open, kind_label};
+use super::card::{card, is_open, kinds_label};
 use super::entry::Shown;
 use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
@@ -209,7 +209,7 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
 
 fn section_title(spot: Spot, section: &Section) -> String {
     let part = if section.part > 1 { format!(" ({})", section.part) } else { String::new() };
-    let label = kind_label(spot.lang, section.kind);
+    let label = kinds_label(spot.lang, section.kind);
     match (section.year, spot.lang) {
         (0, _) => format!("{label}{part}"),
         (year, Lang::Zh) => format!("{label} {year}年{part}"),

@@ -46,6 +46,15 @@ fn grouped(number: i64) -> String {
     if number < 0 { format!("-{grouped}") } else { grouped }
 }
 
+/// A number as a language groups its digits; years have none to group.
+pub(super) fn number_text(lang: Lang, ty: &Type, number: &str) -> String {
+    if lang == Lang::Zh || matches!(ty, Type::Year) {
+        return number.to_string();
+    }
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    whole.parse().map_or_else(|_| number.to_string(), |whole| format!("{}{fraction}", grouped(whole)))
+}
+
 /// A number of bytes for people: `80 KB`, `1.2 MB`.
 pub fn size(bytes: u64) -> String {
     match bytes {
@@ -104,7 +113,7 @@ pub(super) fn field_label(lang: Lang, field: &Field) -> String {
 }
 
 /// Keys that read otherwise than as words.
-const LABELS_EN: [(&str, &str); 31] = [
+const LABELS_EN: [(&str, &str); 32] = [
     ("access_mode", "How it is obtained"),
     ("area_m2", "Area (m²)"),
     ("available_m2", "Free area (m²)"),
@@ -123,6 +132,7 @@ const LABELS_EN: [(&str, &str); 31] = [
     ("forms", "Forms"),
     ("genre", "Kind of document"),
     ("handling_type", "How it is handled"),
+    ("id", "No."),
     ("host", "Host organisation"),
     ("liabilities", "Breach of agreement"),
     ("past_calls", "Calls of former years"),
@@ -167,8 +177,8 @@ pub(super) fn views(scene: &Scene, spot: Spot, ty: &Type, value: &Value, from: E
 fn single(scene: &Scene, spot: Spot, ty: &Type, value: &Value, from: EntryNo) -> ValueView {
     match value {
         Value::YesNo(yes) => ValueView::text(scene.word(spot.lang, if *yes { "yes" } else { "no" })),
-        Value::Integer(number) => figure(number.to_string()),
-        Value::Number(number) => figure(number.to_string()),
+        Value::Integer(number) => figure(number_text(spot.lang, ty, &number.to_string())),
+        Value::Number(number) => figure(number_text(spot.lang, ty, number)),
         Value::Money(fen) => figure(money(spot.lang, *fen)),
         Value::Ratio(millionths) => figure(ratio(*millionths)),
         Value::Duration(length) => ValueView::text(duration(spot.lang, *length)),

@@ -169,6 +169,30 @@ fn the_switch_says_where_it_leads() {
     assert!(page("xxgk/index.html").contains("Home (this page is in Chinese only)"));
 }
 
+/// Every page that names another as the same in a language is named by it, and so is the Chinese one.
+#[test]
+fn pages_in_two_languages_name_each_other() {
+    let (_site, tree) = every_kind();
+    let alternates = |page: &str| -> Vec<String> {
+        let lines = page.lines().filter(|line| line.starts_with("<link rel=\"alternate\" hreflang"));
+        lines.map(str::to_string).collect()
+    };
+    let mut named = 0;
+    for (route, bytes) in tree.iter().filter(|(route, _)| route.ends_with(".html")) {
+        let of_page = alternates(std::str::from_utf8(bytes).expect("pages are text"));
+        for link in &of_page {
+            let address = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let there =
+                address.and_then(|address| address.strip_prefix("https://www.county.example/rencai/"));
+            let there =
+                text(&tree, there.expect("an address of the site")).unwrap_or_else(|| panic!("{link}"));
+            assert_eq!(alternates(there), of_page, "{route}");
+            named += 1;
+        }
+    }
+    assert!(named > 100, "{named}");
+}
+
 #[test]
 fn a_translation_says_of_what_day_it_is_and_when_it_is_old() {
     let (site, tree) = every_kind();
