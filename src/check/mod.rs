@@ -21,11 +21,14 @@ type Rule = fn(&Entry) -> Diagnostics;
 const RULES: &[Rule] = &[bad_aliases, reversed_dates];
 
 /// Runs every rule on every entry.
-pub fn check(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
+pub fn check(portal: &Portal) -> Diagnostics {
     let entries = &portal.entries.entries;
-    let of_entries = entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry)));
-    let mut diagnostics: Diagnostics = of_entries.collect();
-    diagnostics.extend(glossary::check(portal, sources, vocabularies));
+    entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect()
+}
+
+/// Rules on what entries say beside each other: in the other language, and to programs.
+pub fn wording(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
+    let mut diagnostics = glossary::check(portal, sources, vocabularies);
     diagnostics.extend(summary::check(portal));
     diagnostics
 }

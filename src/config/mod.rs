@@ -39,8 +39,7 @@ pub enum Chrome {
 /// A named address or telephone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
-    /// By language; as in Chinese where no English is written.
-    pub name: [String; 2],
+    pub name: String,
     pub href: String,
 }
 
@@ -74,6 +73,8 @@ pub struct Config {
     pub public_security_number: String,
     pub conac_id: String,
     pub interaction: Option<Channel>,
+    /// What the channel is called in English; empty where it is not written.
+    pub interaction_en: String,
     pub disclosure_guide: String,
     pub application_channel: String,
     /// Code of the vocabulary `regions`, or the text as written.
@@ -262,6 +263,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         public_security_number: text("public_security_number"),
         conac_id: text("conac_id"),
         interaction: channel(fields),
+        interaction_en: interaction_en(fields),
         disclosure_guide: text("disclosure_guide"),
         application_channel: text("application_channel"),
         region: text("region"),
@@ -312,11 +314,15 @@ fn base_path(written: &str, base_url: &str) -> String {
 fn channel(fields: &Fields) -> Option<Channel> {
     let part = fields.part("interaction_channel")?;
     let phone = || part.text("phone").map(|phone| format!("tel:{phone}"));
-    let name = part.text("name").unwrap_or_default();
     Some(Channel {
-        name: [name.into(), part.text("name_en").unwrap_or(name).into()],
+        name: part.text("name").unwrap_or_default().into(),
         href: part.text("url").map(str::to_string).or_else(phone).unwrap_or_default(),
     })
+}
+
+fn interaction_en(fields: &Fields) -> String {
+    let part = fields.part("interaction_channel");
+    part.and_then(|part| part.text("name_en")).unwrap_or_default().to_string()
 }
 
 /// The main language is Chinese; others in the order written. Unwritten means Chinese and English,

@@ -538,6 +538,13 @@ findings! {
         "核对译文后改更新时间",
         "check the translation, then change its date"
     }
+    /// A translation that does not say of what day it is.
+    TranslationWithoutDate = "S728" "translation-without-date" Hint {
+        "译文没有更新时间，读者看不出它是哪天的译文，原文更新后也不会提示过时",
+        "the translation has no date: readers cannot tell of what day it is, and nothing says when it is out of date",
+        "写上 updated_on: 译文核对的日期",
+        "write updated_on: the day on which it was compared with the original"
+    }
     /// An English text that says a term otherwise than the glossary.
     GlossaryTerm { term: String, wanted: String } = "S726" "not-the-english-of-the-glossary" Hint {
         "中文有“{term}”，英文没有用统一的译法：{wanted}",

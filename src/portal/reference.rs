@@ -145,6 +145,7 @@ pub(super) fn pair_translations(
         if shown && config.languages.contains(&entry.lang) {
             translations[first.0 as usize][entry.lang as usize] = Some(EntryNo(index as u32));
         }
+        diagnostics.extend(undated(entry));
         diagnostics.extend(stale(entry, &entries.entries[first.0 as usize]));
     }
     (original, translations, diagnostics)
@@ -155,6 +156,13 @@ fn original_path(path: &str) -> Option<String> {
     let (stem, ending) = path.rsplit_once('.')?;
     let (stem, _) = stem.rsplit_once('.')?;
     Some(format!("{stem}.{ending}"))
+}
+
+/// S728: a file says of what day it is. Rows of a table are of the day of their original.
+fn undated(translation: &Entry) -> Option<Diagnostic> {
+    let is_dated = ["updated_on", "published_at"].iter().any(|key| translation.fields.date(key).is_some());
+    let is_file = translation.body.end > 0;
+    (is_file && !is_dated).then(|| Diagnostic::at(translation.span, Finding::TranslationWithoutDate))
 }
 
 fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {

@@ -183,7 +183,11 @@ fn mark(scene: &Scene, key: &str) -> String {
 
 fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {
     match &scene.config.interaction {
-        Some(channel) => outside("interaction", "", &channel.name[lang as usize], channel.href.clone()),
+        Some(channel) => {
+            let english = &scene.config.interaction_en;
+            let name = if lang == Lang::En && !english.is_empty() { english } else { &channel.name };
+            outside("interaction", "", name, channel.href.clone())
+        }
         None => SiteLinkView::default(),
     }
 }

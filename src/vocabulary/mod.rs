@@ -5,7 +5,7 @@
 //!
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
 
-mod fact;
+mod fact_name;
 mod glossary;
 
 pub use glossary::{Glossary, GlossaryTerm};

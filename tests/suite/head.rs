@@ -285,3 +285,25 @@ fn an_english_term_of_ones_own_is_a_hint() {
     assert!(site.build().code.is_some());
     assert!(site.output("en/glossary/index.html").contains("Mass innovation space"));
 }
+
+#[test]
+fn what_nobody_may_see_is_not_named_in_structured_data() {
+    let policy = |more: &str| format!("---\nid: a-1\ntitle: 关于人才的办法\n{more}---\n第一条 正文。\n");
+    let hidden = "---\nid: bm-mi\ntitle: 示例县机密工作局\nshort_name: 机密局\nopenness: 不予公开\n---\n";
+    let site = SiteTest::new()
+        .file("site.yaml", "site_name: 某区\nbase_url: https://a.example\nhost_body: bm-mi\n")
+        .file("departments/mi.md", hidden)
+        .file("policies/drafts/b.md", "---\nid: b-2\ntitle: 没有印发的办法\n---\n第一条 正文。\n")
+        .file("policies/a.md", &policy("issuers: [bm-mi]\nrelations: [{type: 代替, target: b-2}]\n"));
+    site.build();
+    for (route, bytes) in site.tree("public").iter().filter(|(route, _)| route.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes).into_owned();
+        for data in
+            page.split("application/ld+json\">").skip(1).filter_map(|rest| rest.split("</script>").next())
+        {
+            for secret in ["机密", "bm-mi", "b-2", "没有印发"] {
+                assert!(!data.contains(secret), "{route}: {secret} in {data}");
+            }
+        }
+    }
+}

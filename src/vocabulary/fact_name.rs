@@ -8,11 +8,11 @@
 use super::{List, Term, Vocabularies};
 use crate::source::yaml::Node;
 
-const NAME: [&str; 2] = ["名称", "name"];
+const NAME: [&str; 3] = ["名称", "title", "name"];
 const KEY: [&str; 2] = ["键", "key"];
-const NAME_EN: [&str; 3] = ["名称@en", "name@en", "name_en"];
+const NAME_EN: [&str; 3] = ["名称@en", "title_en", "name_en"];
 const VALUES: [&str; 2] = ["值", "values"];
-const VALUES_EN: [&str; 3] = ["值@en", "values@en", "values_en"];
+const VALUES_EN: [&str; 2] = ["值@en", "values_en"];
 const UNIT: [&str; 2] = ["单位", "unit"];
 
 impl Vocabularies {
