@@ -267,6 +267,7 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         image: image(scene, spot, shown),
         facts,
         tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
+        downloads: super::data::downloads(scene, spot, shown.original_no),
         body: body(scene, spot, shown),
         contents: contents(scene, shown),
         sections,
@@ -460,7 +461,10 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
             link.note = scene.portal.entry(no).text("document_number").unwrap_or_default().to_string();
             (link, super::card::validity(scene, spot, no))
         }
-        None => (LinkView { text: written.to_string(), ..LinkView::default() }, Default::default()),
+        None => {
+            let text = scene.unresolved(written).to_string();
+            (LinkView { text, ..LinkView::default() }, Default::default())
+        }
     };
     QuoteView {
         anchor: format!("x-quote-{number}"),
@@ -483,7 +487,10 @@ pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> Conta
     };
     let link = match department {
         Some(no) => scene.link(spot, no),
-        None => LinkView { text: part.text("department").unwrap_or_default().into(), ..LinkView::default() },
+        None => {
+            let written = part.text("department").unwrap_or_default();
+            LinkView { text: scene.unresolved(written).into(), ..LinkView::default() }
+        }
     };
     let written: Vec<&str> = part.texts("phone").collect();
     let phones = if written.is_empty() {

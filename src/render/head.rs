@@ -51,6 +51,7 @@ pub(super) fn entry_page(scene: &Scene, spot: Spot, no: EntryNo, about: About) -
     }
     page.alternates = alternates(scene, no);
     page.translation = translation(scene, spot, no);
+    page.machine.extend(super::data::machine_link(scene, spot, no));
     page
 }
 
@@ -194,7 +195,7 @@ pub(super) fn source(scene: &Scene, spot: Spot, no: EntryNo) -> String {
     match written {
         Some(text) => match scene.portal.find(&[Kind::Department], text) {
             Some(department) => scene.title(spot, department).to_string(),
-            None => text.to_string(),
+            None => scene.unresolved(text).to_string(),
         },
         None => scene.config.host_body.clone(),
     }
@@ -236,7 +237,7 @@ fn translation(scene: &Scene, spot: Spot, no: EntryNo) -> TranslationView {
 fn home_translation(scene: &Scene, spot: Spot, about: &About) -> TranslationView {
     let there = other(spot.lang);
     let route = spot.route.strip_prefix(spot.lang.folder()).unwrap_or(spot.route);
-    let everywhere = matches!(about.kind, "home" | "site_map" | "accessibility");
+    let everywhere = matches!(about.kind, "home" | "site_map" | "accessibility" | "data");
     if !everywhere || !scene.portal.speaks(there) || !scene.config.languages.contains(&there) {
         return to_home(scene, spot);
     }

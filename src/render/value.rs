@@ -195,7 +195,7 @@ fn reference(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
                 ..ValueView::linked(ValueKind::Link, link.text, link.href)
             }
         }
-        None => ValueView::text(text),
+        None => ValueView::text(scene.unresolved(text)),
     }
 }
 
