@@ -69,7 +69,7 @@ fn column_metas(scene: &Scene, spot: Spot, page: &mut PageView) {
 fn set_view(scene: &Scene, spot: Spot, set: &Dataset) -> DatasetView {
     let (title, description) = dataset_words(scene, spot.lang, set);
     let file = |route: &Option<String>, text: &str| route.as_ref().map(|route| to(spot, route, text));
-    let schema = file(&set.schema, scene.word(spot.lang, "open_data_schema"));
+    let schema = file(&set.schema, "JSON Schema");
     DatasetView {
         anchor: format!("x-{}", set.name.replace('/', "-")),
         title: LinkView { text: title, href: read_at(scene, spot, set), ..LinkView::default() },
