@@ -124,10 +124,7 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
         label: scene.word(spot.lang, "withdrawn_on").into(),
         values: vec![gone],
     });
-    if let Some(count) = names_count(shown.original) {
-        let values = vec![ValueView::text(count.to_string())];
-        facts.push(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values });
-    }
+    facts.extend(count_of_names(scene, spot, shown));
     let entry = EntryView {
         id: shown.original.id.to_string(),
         kind: shown.original.kind.spec().code,
@@ -139,6 +136,12 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
     page.noindex = true;
     page.banners.push(banner("withdrawn", scene.word(spot.lang, "withdrawn_banner")));
     View { page, body: BodyView::Entry(Box::new(entry)) }
+}
+
+/// How many people the name list of a notice has.
+fn count_of_names(scene: &Scene, spot: Spot, shown: Shown) -> Option<FactView> {
+    let values = vec![ValueView::text(names_count(shown.original)?.to_string())];
+    Some(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values })
 }
 
 /// Fields that a page shows in a place of their own, or not at all.
@@ -246,7 +249,10 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
     let fields = shown.fields;
     let published = fields.date("published_at");
-    let (facts, tables, sections) = from_dictionary(scene, spot, shown);
+    let (mut facts, tables, sections) = from_dictionary(scene, spot, shown);
+    if shown.translation.is_some() {
+        facts.extend(count_of_names(scene, spot, shown));
+    }
     let (previous, next) = neighbours(scene, spot, shown.original_no);
     EntryView {
         id: original.id.to_string(),
@@ -362,6 +368,8 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
             DataTable::Names(names) if *key == "past_numbers_file" => {
                 tables.push(text_table(key, caption, &names.header, &names.rows));
             }
+            // People are named on one page only, that of the original; a translation gives their number.
+            DataTable::Names(_) if shown.translation.is_some() => {}
             DataTable::Names(_) => {
                 if let Some(names) = public_names(shown.original, scene.vocabularies) {
                     tables.push(text_table(key, caption, &names.header, &names.rows));

@@ -5,6 +5,7 @@ mod disk;
 mod hostile;
 mod kill;
 mod laws;
+mod leak;
 mod mutation;
 mod output;
 mod portal;
