@@ -12,6 +12,7 @@ use crate::field::{self, Fields, Kind, Mode, Target};
 use crate::source::{Root, SourceFile, Sources, yaml};
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
+use regex::Regex;
 
 /// Names under which the settings may stand in the content folder.
 pub const FILE_NAMES: [&str; 2] = ["site.yaml", "站点.yaml"];
@@ -77,6 +78,11 @@ pub struct Config {
     pub interaction_en: String,
     pub disclosure_guide: String,
     pub application_channel: String,
+    /// The licence of open data, with its address if it has one.
+    pub data_licence: Option<Channel>,
+    /// What index and registry numbers look like.
+    pub index_number_pattern: Option<Regex>,
+    pub registration_number_pattern: Option<Regex>,
     /// Code of the vocabulary `regions`, or the text as written.
     pub region: String,
     pub languages: Vec<Lang>,
@@ -201,6 +207,11 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
     if fields.get("page_size").is_some() && page_size(fields).is_none() {
         problems.push(("page_size", Words::new("应为 1 至 1000", "must be 1 to 1000")));
     }
+    for key in ["index_number_pattern", "registration_number_pattern"] {
+        if pattern(fields, key).is_some_and(|read| read.is_err()) {
+            problems.push((key, Words::new("不是正则表达式", "is no regular expression")));
+        }
+    }
     if size(text("file_size_max")).is_err() {
         problems.push(("file_size_max", Words::new("应为 20MB 这样的大小", "must be a size such as 20MB")));
     }
@@ -266,6 +277,9 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         interaction_en: interaction_en(fields),
         disclosure_guide: text("disclosure_guide"),
         application_channel: text("application_channel"),
+        data_licence: fields.part("data_licence").map(licence),
+        index_number_pattern: pattern(fields, "index_number_pattern").and_then(Result::ok),
+        registration_number_pattern: pattern(fields, "registration_number_pattern").and_then(Result::ok),
         region: text("region"),
         languages: languages(fields),
         page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
@@ -309,6 +323,17 @@ fn base_path(written: &str, base_url: &str) -> String {
         "" => "/".into(),
         path => format!("/{path}/"),
     }
+}
+
+/// A pattern that somebody has written; it need not be one.
+fn pattern(fields: &Fields, key: &str) -> Option<Result<Regex, regex::Error>> {
+    let text = fields.text(key).filter(|text| !text.is_empty())?;
+    Some(regex::RegexBuilder::new(text).size_limit(1 << 20).build())
+}
+
+fn licence(part: &Fields) -> Channel {
+    let text = |key: &str| part.text(key).unwrap_or_default().to_string();
+    Channel { name: text("name"), href: text("url") }
 }
 
 fn channel(fields: &Fields) -> Option<Channel> {

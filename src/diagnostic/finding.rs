@@ -383,6 +383,13 @@ findings! {
         "在“名单列”中写明：公开、按规定公开、掩码、仅年；不该公开的列从文件中删除",
         "give it a policy under list_columns: public, public_if_required, masked, year_only; remove columns that may not be published"
     }
+    /// Full names in a list whose rule does not ask for them.
+    FullNameNotRequired { column: String } = "N406" "full-name-not-required" Warning {
+        "“{column}”公开了全名，这类公告没有这样的要求",
+        "“{column}” shows full names, which a notice of this type does not need",
+        "在“名单列”中改为 按规定公开 或 掩码；只有公示需要全名",
+        "change it to public_if_required or masked under list_columns; only a publicity notice needs full names"
+    }
     /// A list without the date on which it is withdrawn.
     ListWithoutWithdrawal = "N410" "list-without-withdrawal" Error {
         "名单没有“下架日期”",
@@ -516,6 +523,20 @@ findings! {
         "the time of publication lies in the future, yet the page is public now",
         "改正日期；要到时再公开，写 {key}: 是",
         "correct the date, or write {key}: yes to publish it then"
+    }
+    /// Two documents with one number in the disclosure catalogue.
+    DuplicateIndexNumber { number: String } = "X340" "duplicate-index-number" Error {
+        "索引号“{number}”用了不止一次",
+        "the index number “{number}” is used more than once",
+        "每份文件的索引号都不相同；改正其中一个",
+        "every document has a number of its own; correct one of them"
+    }
+    /// An index or registry number that does not look like those of the site.
+    NumberForm { key: String, number: String, pattern: String } = "X341" "number-form" Error {
+        "“{key}”的“{number}”不符合本站的格式 {pattern}",
+        "“{number}” in “{key}” does not have the form {pattern} of this site",
+        "改正编号，或改站点设置里的格式",
+        "correct the number, or the pattern in the settings"
     }
     /// Several files of one name, none of which writes an id.
     SharedFileName { name: String, id: String } = "I405" "shared-file-name" Warning {

@@ -7,6 +7,7 @@
 //! **Invariant**: entries are not changed. Everything that leaves the program goes through
 //! [`Portal::standing`] first: what is hidden has no address here.
 
+pub mod dataset;
 mod facet;
 mod link;
 mod list;
@@ -19,6 +20,7 @@ pub mod route;
 mod standing;
 mod validity;
 
+pub use dataset::Dataset;
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
@@ -192,5 +194,10 @@ impl Portal {
     /// The entry that a written reference means.
     pub fn find(&self, kinds: &[Kind], written: &str) -> Option<EntryNo> {
         self.references.find(&self.entries, kinds, written)
+    }
+
+    /// Whether a written reference is the id of what nobody may see: then it is not printed.
+    pub fn names_hidden(&self, written: &str) -> bool {
+        self.references.is_hidden(written)
     }
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{self, Field, Fields, Kind, Type, Value};
 use crate::source::Sources;
 use crate::text::{Lang, path_hash};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Finds entries by id; departments also by their names.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct References {
     /// Originals that may be named, sorted by id.
     by_id: Vec<EntryNo>,
     departments: HashMap<Box<str>, EntryNo>,
+    /// Ids of what nobody may see, which are not printed either.
+    hidden: HashSet<Box<str>>,
 }
 
 impl References {
@@ -37,6 +39,8 @@ impl References {
         }
         by_id.dedup_by(|later, earlier| clash(earlier, later));
         by_id.retain(|no| standing[no.0 as usize] != Standing::Hidden);
+        let hidden = originals(entries).filter(|no| standing[no.0 as usize] == Standing::Hidden);
+        let hidden = hidden.map(|no| entries.entries[no.0 as usize].id.clone()).collect();
         let mut departments = HashMap::new();
         for no in by_id.iter().copied() {
             let entry = &entries.entries[no.0 as usize];
@@ -46,7 +50,7 @@ impl References {
                 }
             }
         }
-        (References { by_id, departments }, diagnostics)
+        (References { by_id, departments, hidden }, diagnostics)
     }
 
     /// The entry of one of the kinds that a text names.
@@ -59,6 +63,11 @@ impl References {
         let department =
             || self.departments.get(written).copied().filter(|_| kinds.contains(&Kind::Department));
         same.into_iter().find(fits).or_else(department)
+    }
+
+    /// Whether a text is the id of an entry that nobody may see.
+    pub(super) fn is_hidden(&self, written: &str) -> bool {
+        self.hidden.contains(written.trim())
     }
 
     /// Ids of one of the kinds that stand near a text in their order, for suggestions.

@@ -20,7 +20,8 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
         date: date_view(spot.lang, published.map(|moment| moment.date())),
-        summary: shown.text("summary").unwrap_or_default().to_string(),
+        // Outside its own page, of a notice with a name list only title, period and count are told.
+        summary: portal.public_view(no).and_then(|view| view.text("summary")).unwrap_or_default().to_string(),
         badges: badges(scene, spot, no),
         figure: figure(scene, spot, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),

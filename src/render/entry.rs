@@ -136,10 +136,7 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
         label: scene.word(spot.lang, "withdrawn_on").into(),
         values: vec![gone],
     });
-    if let Some(count) = names_count(shown.original) {
-        let values = vec![ValueView::text(count.to_string())];
-        facts.push(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values });
-    }
+    facts.extend(count_of_names(scene, spot, shown));
     let entry = EntryView {
         id: shown.original.id.to_string(),
         kind: shown.original.kind.spec().code,
@@ -151,6 +148,12 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
     page.noindex = true;
     page.banners.push(banner("withdrawn", scene.word(spot.lang, "withdrawn_banner")));
     View { page, body: BodyView::Entry(Box::new(entry)) }
+}
+
+/// How many people the name list of a notice has.
+fn count_of_names(scene: &Scene, spot: Spot, shown: Shown) -> Option<FactView> {
+    let values = vec![ValueView::text(names_count(shown.original)?.to_string())];
+    Some(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values })
 }
 
 /// Fields that a page shows in a place of their own, or not at all.
@@ -258,7 +261,10 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
     let fields = shown.fields;
     let published = fields.date("published_at");
-    let (facts, tables, sections) = from_dictionary(scene, spot, shown);
+    let (mut facts, tables, sections) = from_dictionary(scene, spot, shown);
+    if shown.translation.is_some() {
+        facts.extend(count_of_names(scene, spot, shown));
+    }
     let (previous, next) = neighbours(scene, spot, shown.original_no);
     EntryView {
         id: original.id.to_string(),
@@ -279,6 +285,7 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         image: image(scene, spot, shown),
         facts,
         tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
+        downloads: super::data::downloads(scene, spot, shown.original_no),
         body: body(scene, spot, shown),
         contents: contents(scene, shown),
         sections,
@@ -373,6 +380,8 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
             DataTable::Names(names) if *key == "past_numbers_file" => {
                 tables.push(text_table(key, caption, &names.header, &names.rows));
             }
+            // People are named on one page only, that of the original; a translation gives their number.
+            DataTable::Names(_) if shown.translation.is_some() => {}
             DataTable::Names(_) => {
                 if let Some(names) = public_names(shown.original, scene.vocabularies) {
                     tables.push(text_table(key, caption, &names.header, &names.rows));
@@ -472,7 +481,10 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
             link.note = scene.portal.entry(no).text("document_number").unwrap_or_default().to_string();
             (link, super::card::validity(scene, spot, no))
         }
-        None => (LinkView { text: written.to_string(), ..LinkView::default() }, Default::default()),
+        None => {
+            let text = scene.unresolved(written).to_string();
+            (LinkView { text, ..LinkView::default() }, Default::default())
+        }
     };
     QuoteView {
         anchor: format!("x-quote-{number}"),
@@ -496,7 +508,10 @@ pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> Conta
     };
     let link = match department {
         Some(no) => scene.link(spot, no),
-        None => LinkView { text: part.text("department").unwrap_or_default().into(), ..LinkView::default() },
+        None => {
+            let written = part.text("department").unwrap_or_default();
+            LinkView { text: scene.unresolved(written).into(), ..LinkView::default() }
+        }
     };
     let written: Vec<&str> = part.texts("phone").collect();
     let phones = if written.is_empty() {

@@ -8,6 +8,7 @@
 mod benefit;
 mod body;
 mod card;
+mod data;
 mod department;
 mod entry;
 mod foreign;
@@ -26,11 +27,13 @@ mod site;
 mod value;
 pub mod view;
 
+pub use benefit::{award_amounts, award_words, condition_words};
 pub use body::Body;
 pub use glossary::glossary_route;
+pub use data::dataset_words;
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
-pub use site::{logo, site_view};
+pub use site::{logo, logo_size, site_view};
 pub use value::{money, size};
 
 use crate::config::Config;
@@ -80,6 +83,8 @@ pub enum PagePlan {
     Catalogue {
         number: usize,
     },
+    /// The page of open data.
+    Data(Lang),
     /// All of the site map, or one of its sections by position.
     SiteMap {
         lang: Lang,
@@ -107,6 +112,7 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
+        PagePlan::Data(lang) => data::page(scene, Spot { route, lang: *lang }),
         PagePlan::SiteMap { lang, section } => {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
@@ -164,6 +170,11 @@ impl Scene<'_> {
             href.push_str(&self.portal.entry(self.portal.original(shown)).id);
         }
         href
+    }
+
+    /// A reference that leads nowhere, as it is written; nothing of what nobody may see.
+    pub fn unresolved<'t>(&self, written: &'t str) -> &'t str {
+        if self.portal.names_hidden(written) { "" } else { written }
     }
 
     /// The wording of a vocabulary value.

@@ -145,6 +145,9 @@ pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
             links.push(LinkView { text, href: href.clone(), external: true, ..LinkView::default() });
         }
     }
+    let csv = scene.word(spot.lang, "table_as_csv").to_string();
+    let href = url::relative(spot.route, "data/catalogue.csv");
+    links.push(LinkView { text: csv, href, ..LinkView::default() });
     let pages = all.len().div_ceil(CATALOGUE_ROWS).max(1);
     let view = CatalogueView {
         count: all.len(),

@@ -42,13 +42,17 @@ pub fn logo<'a>(scene: &Scene<'a>) -> Option<(String, &'a SourceFile)> {
     (is_picture && file.holds != Holds::Refused).then(|| (format!("assets/logo-{hash}.{ending}"), file))
 }
 
-fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
-    let Some((src, file)) = logo(scene) else { return ImageView::default() };
-    let dimensions = match &file.holds {
+/// Width and height of the logo in pixels, if they are known.
+pub fn logo_size(file: &SourceFile) -> Option<(u32, u32)> {
+    match &file.holds {
         Holds::Binary(binary) => binary.dimensions,
         _ => None,
-    };
-    let (width, height) = dimensions.unwrap_or_default();
+    }
+}
+
+fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
+    let Some((src, file)) = logo(scene) else { return ImageView::default() };
+    let (width, height) = logo_size(file).unwrap_or_default();
     ImageView { src, alt: scene.config.name(lang).to_string(), width, height, ..ImageView::default() }
 }
 
@@ -115,6 +119,7 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
     }
+    links.push(inside("open_data", scene.word(lang, "open_data"), format!("{folder}data/index.html")));
     let addresses = [
         ("disclosure_guide", &scene.config.disclosure_guide),
         ("application_channel", &scene.config.application_channel),

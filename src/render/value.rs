@@ -238,7 +238,7 @@ fn reference(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
                 ..ValueView::linked(ValueKind::Link, link.text, link.href)
             }
         }
-        None => ValueView::text(said_first(scene, spot.lang, text)),
+        None => ValueView::text(said_first(scene, spot.lang, scene.unresolved(text))),
     }
 }
 

@@ -16,6 +16,10 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
+mod data;
+
+pub use data::{DataView, DatasetView};
+
 use crate::text::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,6 +50,7 @@ pub enum BodyView {
     Guide(Box<EntryView>, Box<GuideView>),
     Department(Box<EntryView>, Box<DepartmentView>),
     Catalogue(Box<CatalogueView>),
+    Data(Box<DataView>),
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
@@ -69,6 +74,7 @@ impl BodyView {
             BodyView::Guide(..) => "guide.html",
             BodyView::Department(..) => "department.html",
             BodyView::Catalogue(_) => "catalogue.html",
+            BodyView::Data(_) => "data.html",
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
@@ -96,6 +102,7 @@ impl View {
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
             BodyView::Department(entry, department) => both(&mut context, entry, "department", department),
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
+            BodyView::Data(data) => context.insert("data", data),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
@@ -602,6 +609,8 @@ pub struct EntryView {
     pub image: ImageView,
     pub facts: Vec<FactView>,
     pub tables: Vec<TableView>,
+    /// The table as CSV and the like, below the tables.
+    pub downloads: Vec<LinkView>,
     pub body: String,
     /// Outline of the body; empty for short texts.
     pub contents: Vec<ContentsView>,

@@ -101,6 +101,7 @@ pub fn site(
     let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
+    addresses(&scene, &mut plan);
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
     let (dropped, diagnostics) = collisions(&plan, &portal);
     let mut planned = Vec::with_capacity(plan.len());
@@ -169,6 +170,8 @@ fn collect(scene: &Scene, add: Add) {
             let terms = Maker::Page(PagePlan::Glossary(lang));
             add(crate::render::glossary_route(lang), Order::List, terms, None);
         }
+        let data = Maker::Page(PagePlan::Data(lang));
+        add(format!("{folder}data/index.html"), Order::List, data, None);
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);
@@ -189,6 +192,20 @@ fn collect(scene: &Scene, add: Add) {
     for (route, file) in scene.portal.assets(scene.sources) {
         add(route, Order::Asset, Maker::Copy(file), None);
     }
+}
+
+/// The list of all pages for search engines: whatever is planned as a page is in it.
+fn addresses(scene: &Scene, plan: &mut Vec<Output>) {
+    let mut outputs = Vec::new();
+    let pages = plan.iter().filter_map(|(planned, maker, _)| match maker {
+        Maker::Page(page) => Some((planned.route.as_str(), page)),
+        _ => None,
+    });
+    feed::sitemap::outputs(scene, pages, &mut |route, output| {
+        let planned = Planned { route, order: Order::EntryPoint };
+        outputs.push((planned, Maker::Feed(feed::Output::Sitemap(output)), None));
+    });
+    plan.extend(outputs);
 }
 
 /// Pages of entries, and stubs at their former addresses.

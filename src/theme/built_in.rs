@@ -29,6 +29,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("components/shortcode/qa.html", include_str!("../../themes/default/components/shortcode/qa.html")),
     ("components/shortcode/steps.html", include_str!("../../themes/default/components/shortcode/steps.html")),
     ("components/values.html", include_str!("../../themes/default/components/values.html")),
+    ("data.html", include_str!("../../themes/default/data.html")),
     ("department.html", include_str!("../../themes/default/department.html")),
     ("entry.html", include_str!("../../themes/default/entry.html")),
     ("facet.html", include_str!("../../themes/default/facet.html")),

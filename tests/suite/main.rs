@@ -1,11 +1,13 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
 mod cli;
+mod data;
 mod disk;
 mod head;
 mod hostile;
 mod kill;
 mod laws;
+mod leak;
 mod mutation;
 mod output;
 mod portal;

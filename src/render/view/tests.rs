@@ -334,6 +334,21 @@ fn services() -> Vec<BodyView> {
             links: vec![link("公开指南", "https://www.example.gov.cn/zn")],
         })),
         BodyView::Catalogue(Box::default()),
+        BodyView::Data(Box::new(DataView {
+            count: 1,
+            sets: vec![DatasetView {
+                anchor: "x-benefits".into(),
+                title: link("政策事项", "../sx/index.html"),
+                description: "全部政策事项".into(),
+                count: 25,
+                updated: date("2026年3月1日", "2026-03-01"),
+                files: vec![link("CSV", "benefits.csv"), link("JSON", "benefits.json")],
+                schema: link("JSON Schema", "../schema/data-list-benefits.json"),
+            }],
+            licence: link("开放数据许可", "https://www.example.gov.cn/xk"),
+            catalog: link("DCAT", "catalog.json"),
+        })),
+        BodyView::Data(Box::default()),
         BodyView::SiteMap(Box::new(SiteMapView {
             sections: ["x-zc", "x-pt"]
                 .map(|anchor| SiteMapSectionView {
@@ -394,6 +409,7 @@ fn view(lang: Lang, body: BodyView) -> View {
         title: "云溪区“人才新政” <20条> & 解读".into(),
         head_title: "人才新政-云溪人才网".into(),
         breadcrumbs: vec![link("首页", "../index.html"), link("政策", "index.html"), link("人才新政", "")],
+        machine: Vec::new(),
         metas: vec![MetaView { name: "SiteName", content: "云溪\"人才\"网".into() }],
         canonical: "https://www.example.gov.cn/rc/zc/a.html".into(),
         alternates: vec![AlternateView {
