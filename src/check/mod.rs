@@ -5,6 +5,9 @@
 //!
 //! **Invariant**: a rule looks and reports; it changes nothing.
 
+mod dates;
+
+use crate::config::Config;
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::portal::Portal;
@@ -16,9 +19,12 @@ type Rule = fn(&Entry) -> Diagnostics;
 const RULES: &[Rule] = &[bad_aliases, reversed_dates];
 
 /// Runs every rule on every entry.
-pub fn check(portal: &Portal) -> Diagnostics {
+pub fn check(portal: &Portal, config: &Config) -> Diagnostics {
     let entries = &portal.entries.entries;
-    entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect()
+    let mut diagnostics: Diagnostics =
+        entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect();
+    diagnostics.extend(dates::check(portal, config));
+    diagnostics
 }
 
 /// I404: a former address is a path inside the site.

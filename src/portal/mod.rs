@@ -11,22 +11,26 @@ mod facet;
 mod link;
 mod list;
 mod names;
+pub mod occasion;
 mod public;
 mod quote;
 mod reference;
 mod relation;
 pub mod route;
 mod standing;
+mod subscription;
 mod validity;
 
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
 pub use names::{PublicNames, names_count, public_names};
+pub use occasion::Occasion;
 pub use public::PublicView;
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
+pub use subscription::Channel;
 
 use crate::config::Config;
 use crate::content::{Entries, Entry};
@@ -71,6 +75,8 @@ pub struct Portal {
     pub shelves: [Shelf; 2],
     /// Place of an entry in its list.
     pub position: Vec<u32>,
+    /// Everything dated that a visitor may wait for, by time.
+    pub occasions: Vec<Occasion>,
     references: References,
     /// Of translations: the fields of the original with what the translation writes over them.
     translated: HashMap<EntryNo, Fields>,
@@ -120,10 +126,12 @@ pub fn portal(
         incoming,
         shelves: [chinese, english],
         position,
+        occasions: Vec::new(),
         references,
         translated: HashMap::new(),
     };
     let portal = Portal { translated: translated(&portal), ..portal };
+    let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
     diagnostics.extend(names::check(&portal, sources, vocabularies));
