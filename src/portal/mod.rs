@@ -77,6 +77,8 @@ pub struct Portal {
     pub position: Vec<u32>,
     /// Everything dated that a visitor may wait for, by time.
     pub occasions: Vec<Occasion>,
+    /// The calendars to subscribe to, by language.
+    pub calendars: [Vec<Channel>; 2],
     references: References,
     /// Of translations: the fields of the original with what the translation writes over them.
     translated: HashMap<EntryNo, Fields>,
@@ -127,11 +129,13 @@ pub fn portal(
         shelves: [chinese, english],
         position,
         occasions: Vec::new(),
+        calendars: Default::default(),
         references,
         translated: HashMap::new(),
     };
     let portal = Portal { translated: translated(&portal), ..portal };
     let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
+    let portal = Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
     diagnostics.extend(names::check(&portal, sources, vocabularies));

@@ -59,6 +59,23 @@ fn topics<'a>(portal: &'a Portal, occasion: &Occasion) -> impl Iterator<Item = &
     view.map(|view| view.texts("topics")).unwrap_or_default().into_iter()
 }
 
+/// The calendars of a language, whose occasions are those of entries in it.
+pub(super) fn calendars(portal: &Portal, lang: Lang) -> Vec<Channel> {
+    let mut found: BTreeSet<Channel> = BTreeSet::new();
+    let shown = portal.occasions.iter().filter(|occasion| portal.is_in_calendar(occasion, lang));
+    for occasion in shown.filter(|occasion| occasion.kind != Kind::Policy) {
+        let kind = if occasion.kind == Kind::Benefit { Kind::Call } else { occasion.kind };
+        if CALENDAR_KINDS.contains(&kind) {
+            found.insert(Channel::Kind(kind));
+        }
+        found.extend(topics(portal, occasion).map(|code| Channel::Topic(code.into())));
+        found.extend(occasion.departments.iter().map(|no| Channel::Department(*no)));
+    }
+    let mut channels: Vec<Channel> = found.into_iter().collect();
+    channels.sort_by_cached_key(|channel| (matches!(channel, Channel::Topic(_)), channel.clone()));
+    channels
+}
+
 impl Portal {
     /// The feeds of a language.
     pub fn feeds(&self, lang: Lang) -> Vec<Channel> {
@@ -70,23 +87,6 @@ impl Portal {
         let topics =
             self.facet_values(Facet::Topic, lang).iter().map(|value| Channel::Topic(value.code.clone()));
         std::iter::once(Channel::All).chain(kinds.into_iter().map(Channel::Kind)).chain(topics).collect()
-    }
-
-    /// The calendars of a language, whose occasions are those of entries in it.
-    pub fn calendars(&self, lang: Lang) -> Vec<Channel> {
-        let mut found: BTreeSet<Channel> = BTreeSet::new();
-        let shown = self.occasions.iter().filter(|occasion| self.is_in_calendar(occasion, lang));
-        for occasion in shown.filter(|occasion| occasion.kind != Kind::Policy) {
-            let kind = if occasion.kind == Kind::Benefit { Kind::Call } else { occasion.kind };
-            if CALENDAR_KINDS.contains(&kind) {
-                found.insert(Channel::Kind(kind));
-            }
-            found.extend(topics(self, occasion).map(|code| Channel::Topic(code.into())));
-            found.extend(occasion.departments.iter().map(|no| Channel::Department(*no)));
-        }
-        let mut channels: Vec<Channel> = found.into_iter().collect();
-        channels.sort_by_cached_key(|channel| (matches!(channel, Channel::Topic(_)), channel.clone()));
-        channels
     }
 
     /// Whether an occasion stands in calendars of a language: its entry is written in it, and it is not

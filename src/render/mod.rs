@@ -7,6 +7,7 @@
 
 mod benefit;
 mod body;
+mod calendar;
 mod card;
 mod department;
 mod entry;
@@ -17,13 +18,16 @@ mod overview;
 mod platform;
 mod policy;
 mod site;
+mod subscribe;
 mod value;
 pub mod view;
 
 pub use body::Body;
+pub use calendar::summary_of;
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use site::{logo, site_view};
+pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{money, size};
 
 use crate::config::Config;
@@ -79,6 +83,13 @@ pub enum PagePlan {
         section: Option<usize>,
     },
     Accessibility(Lang),
+    /// The calendar, or page `number` of one of its months.
+    Calendar {
+        lang: Lang,
+        month: Option<Month>,
+        number: usize,
+    },
+    Subscribe(Lang),
     NotFound,
     /// Sends the reader on to a route.
     Stub {
@@ -87,8 +98,21 @@ pub enum PagePlan {
     },
 }
 
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    pub year: i16,
+    pub month: i8,
+}
+
 /// The view of a page.
 pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
+    let mut view = body(scene, plan, route);
+    view.page.machine.extend(subscribe::machine_links(scene, plan, route));
+    view
+}
+
+fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
@@ -103,6 +127,11 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: Some(month), number } => {
+            calendar::month_page(scene, Spot { route, lang: *lang }, *month, *number)
+        }
+        PagePlan::Subscribe(lang) => subscribe::page(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),
     }

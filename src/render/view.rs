@@ -16,6 +16,13 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
+mod calendar;
+
+pub use calendar::{
+    CalendarCellView, CalendarDayView, CalendarMonthView, CalendarView, OccasionView, SubscribeView,
+    SubscriptionGroupView, SubscriptionView,
+};
+
 use crate::text::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -48,6 +55,8 @@ pub enum BodyView {
     Catalogue(Box<CatalogueView>),
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
+    Calendar(Box<CalendarView>),
+    Subscribe(Box<SubscribeView>),
     #[default]
     NotFound,
     Stub(Box<StubView>),
@@ -70,6 +79,8 @@ impl BodyView {
             BodyView::Catalogue(_) => "catalogue.html",
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
+            BodyView::Calendar(_) => "calendar.html",
+            BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
             BodyView::Stub(_) => "stub.html",
         }
@@ -96,6 +107,8 @@ impl View {
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
+            BodyView::Calendar(calendar) => context.insert("calendar", calendar),
+            BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
             BodyView::Stub(stub) => context.insert("stub", stub),
         }
@@ -528,6 +541,8 @@ pub struct HomeView {
     /// Calls that are open.
     pub open: Vec<CardView>,
     pub open_more: LinkView,
+    /// The calendar; empty `text` where nothing is dated.
+    pub calendar: LinkView,
     /// Newest entries per column.
     pub columns: Vec<CardGroupView>,
     /// 主题, 对象 with counts.
