@@ -6,19 +6,31 @@
 //!
 //! **Invariant**: bytes depend on content and date only; no file says when it was built.
 
+pub mod atom;
+pub mod ics;
+
 use crate::render::Scene;
 
 /// A file for programs, by what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {}
+pub enum Output {
+    Atom(atom::Output),
+    Ics(ics::Output),
+}
 
 /// Takes the route and the plan of an output.
 pub type Add<'a> = &'a mut dyn FnMut(String, Output);
 
 /// Every file for programs that the site has.
-pub fn outputs(_scene: &Scene, _add: Add) {}
+pub fn outputs(scene: &Scene, add: Add) {
+    atom::outputs(scene, add);
+    ics::outputs(scene, add);
+}
 
 /// The content of one of them.
-pub fn bytes(_scene: &Scene, output: &Output) -> Vec<u8> {
-    match *output {}
+pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
+    match output {
+        Output::Atom(output) => atom::bytes(scene, output),
+        Output::Ics(output) => ics::bytes(scene, output),
+    }
 }

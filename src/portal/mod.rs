@@ -77,6 +77,8 @@ pub struct Portal {
     pub position: Vec<u32>,
     /// Everything dated that a visitor may wait for, by time.
     pub occasions: Vec<Occasion>,
+    /// Positions of the occasions of an entry.
+    pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
     /// The calendars to subscribe to, by language.
     pub calendars: [Vec<Channel>; 2],
     references: References,
@@ -129,12 +131,14 @@ pub fn portal(
         shelves: [chinese, english],
         position,
         occasions: Vec::new(),
+        occasions_by_entry: HashMap::new(),
         calendars: Default::default(),
         references,
         translated: HashMap::new(),
     };
     let portal = Portal { translated: translated(&portal), ..portal };
     let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
+    let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
     let portal = Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));

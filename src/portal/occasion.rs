@@ -12,6 +12,7 @@ use crate::date::{self, Date, DateTime, HolidayCalendar, days, in_year};
 use crate::field::{Duration, Fields, Kind, Value, parse_duration};
 use crate::policy::State;
 use crate::text::Lang;
+use std::collections::{BTreeMap, HashMap};
 
 /// Years in which a portal of this kind can have dates.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2100;
@@ -153,6 +154,15 @@ pub(super) fn occasions(portal: &Portal, holidays: &HolidayCalendar) -> Vec<Occa
     all
 }
 
+/// Positions of the occasions of each entry.
+pub(super) fn by_entry(occasions: &[Occasion]) -> HashMap<EntryNo, Vec<u32>> {
+    let mut positions: HashMap<EntryNo, Vec<u32>> = HashMap::new();
+    for (index, occasion) in occasions.iter().enumerate() {
+        positions.entry(occasion.no).or_default().push(index as u32);
+    }
+    positions
+}
+
 fn of(written: &crate::field::Spanned) -> Option<When> {
     When::of(&written.value)
 }
@@ -176,6 +186,13 @@ fn departments(portal: &Portal, view: &PublicView) -> Box<[EntryNo]> {
     found.dedup();
     found.retain(|no| portal.is_public(*no));
     found.into()
+}
+
+impl Occasion {
+    /// Whether the same comes again every year, by experience or by the text.
+    pub fn recurs(&self) -> bool {
+        matches!(self.what, What::ExpectedOpens | What::ExpectedCloses) || self.part == EVERY_YEAR
+    }
 }
 
 impl Collector<'_> {
@@ -380,7 +397,7 @@ fn after(from: Date, limit: Duration, holidays: &HolidayCalendar) -> Option<Date
 
 /// The next call of each programme whose last one is over, on the days of that one.
 fn expected_calls(portal: &Portal) -> Vec<Occasion> {
-    let mut latest: std::collections::BTreeMap<EntryNo, (Date, EntryNo)> = Default::default();
+    let mut latest: BTreeMap<EntryNo, (Date, EntryNo)> = Default::default();
     for no in portal.list(Kind::Call, Lang::Zh) {
         let Some(view) = portal.public_view(*no) else { continue };
         let programme = view.text("programme").and_then(|id| portal.find(&[Kind::Programme], id));
@@ -455,6 +472,12 @@ impl Portal {
         }));
         all.sort();
         all
+    }
+
+    /// The occasions of an entry; few, since they lie between its own dates.
+    pub fn occasions_of(&self, no: EntryNo) -> impl Iterator<Item = &Occasion> {
+        let own = self.occasions_by_entry.get(&no).map(Vec::as_slice).unwrap_or_default();
+        own.iter().map(|index| &self.occasions[*index as usize])
     }
 
     /// The occasions from a day to another, both counted.

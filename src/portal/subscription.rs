@@ -5,8 +5,7 @@
 //!
 //! **Invariant**: a channel that would be empty does not exist.
 
-use super::occasion::{Occasion, What};
-use super::{EntryNo, Facet, Portal};
+use super::{EntryNo, Facet, Occasion, Portal};
 use crate::field::Kind;
 use crate::text::Lang;
 use std::collections::BTreeSet;
@@ -108,12 +107,5 @@ impl Portal {
         view.date(key)
             .or(view.date("starts_at"))
             .is_some_and(|end| end >= self.date && super::occasion::YEARS.contains(&end.year()))
-    }
-}
-
-impl Occasion {
-    /// Whether it is the last day to do something, of which one wants to be reminded.
-    pub fn is_deadline(&self) -> bool {
-        matches!(self.what, What::Closes)
     }
 }
