@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: a rule looks and reports; it changes nothing.
 
+mod dates;
 mod glossary;
 mod summary;
 
@@ -29,6 +30,7 @@ pub fn check(portal: &Portal, config: &Config) -> Diagnostics {
     let entries = &portal.entries.entries;
     let mut diagnostics: Diagnostics =
         entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect();
+    diagnostics.extend(dates::check(portal, config));
     diagnostics.extend(duplicate_index_numbers(portal));
     diagnostics.extend(policies(portal).flat_map(|entry| number_forms(entry, config)));
     diagnostics

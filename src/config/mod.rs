@@ -6,6 +6,9 @@
 
 mod meta;
 
+mod holidays;
+
+use crate::date::HolidayCalendar;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Messages, Span};
 use crate::field::{self, Fields, Kind, Mode, Target};
@@ -100,6 +103,16 @@ pub struct Config {
     pub column_types_taken: Vec<String>,
     /// By kind, in the order of [`Kind::ALL`].
     pub columns: Vec<Column>,
+    /// Empty without a calendar: then Monday to Friday are counted.
+    pub holidays: HolidayCalendar,
+    /// The file of the calendar, if there is one.
+    pub holidays_file: Option<Span>,
+    /// Working days in which an interpretation, a document, a publicity period is due.
+    pub interpretation_days: u32,
+    pub disclosure_days: u32,
+    pub publicity_days: u32,
+    /// Domain and date of `tag:` ids; empty where neither it nor an address is set.
+    pub feed_authority: String,
     /// The site's settings file, if there is one.
     pub file: Option<Span>,
 }
@@ -125,6 +138,7 @@ pub fn config(
     let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)), chinese);
     diagnostics.extend(found);
     config.profile = profile.unwrap_or(config.profile);
+    diagnostics.extend(read_holidays(sources, &fields, &mut config, chinese));
     if !config.logo.is_empty() && sources.find(Root::Content, &config.logo).is_none() {
         let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
         let finding = Finding::BadSetting { key: setting_name("logo", chinese), problem };
@@ -139,6 +153,26 @@ pub fn config(
         }
     }
     (config, diagnostics)
+}
+
+/// Fills in the holiday calendar.
+fn read_holidays(sources: &Sources, fields: &Fields, config: &mut Config, chinese: bool) -> Diagnostics {
+    let written = fields.text("holiday_calendar").unwrap_or_default().trim();
+    match holidays::file(sources, written) {
+        Ok(None) => Vec::new(),
+        Ok(Some(file)) => {
+            let (calendar, diagnostics) = holidays::read(file);
+            config.holidays = calendar;
+            config.holidays_file = Some(Span::whole(file.id));
+            diagnostics
+        }
+        Err(()) => {
+            let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
+            let finding = Finding::BadSetting { key: setting_name("holiday_calendar", chinese), problem };
+            let span = fields.get("holiday_calendar").map(|value| value.span).or(config.file);
+            vec![Diagnostic { finding, span, related: Vec::new() }]
+        }
+    }
 }
 
 /// Whether a path below the content folder is that of the settings.
@@ -212,6 +246,10 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
             problems.push((key, Words::new("不是正则表达式", "is no regular expression")));
         }
     }
+    if !text("feed_authority").is_empty() && !is_authority(text("feed_authority")) {
+        let words = Words::new("应为“域名,日期”", "must be a domain, a comma and a date");
+        problems.push(("feed_authority", words));
+    }
     if size(text("file_size_max")).is_err() {
         problems.push(("file_size_max", Words::new("应为 20MB 这样的大小", "must be a size such as 20MB")));
     }
@@ -233,6 +271,37 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
         problems.push(("columns", words));
     }
     problems
+}
+
+/// A number of working days, or what the field's rules say.
+fn working_days(fields: &Fields, key: &str, default: u32) -> u32 {
+    match fields.get(key).map(|v| &v.value) {
+        Some(field::Value::Integer(n)) => u32::try_from(*n).unwrap_or(default),
+        _ => default,
+    }
+}
+
+/// Whether a text is the authority of a `tag:` id (RFC 4151): a domain or mailbox, a comma, a date.
+fn is_authority(text: &str) -> bool {
+    let Some((name, date)) = text.split_once(',') else { return false };
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b"-._@".contains(&b);
+    let is_date = |b: u8| b.is_ascii_digit() || b == b'-';
+    name.contains('.')
+        && name.bytes().all(is_name)
+        && matches!(date.len(), 4 | 7 | 10)
+        && date.bytes().all(is_date)
+}
+
+/// As written, else the host of the address with the first year of this program: an id must not
+/// change when a year or an entry comes.
+fn feed_authority(written: &str, base_url: &str) -> String {
+    let host = base_url.split('/').nth(2).unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    match (is_authority(written), host) {
+        (true, _) => written.to_string(),
+        (false, "") => String::new(),
+        (false, host) => format!("{},2026", host.to_ascii_lowercase()),
+    }
 }
 
 /// Entries on a page; `None` where none or a useless number is written.
@@ -291,6 +360,12 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
         column_types_taken: fields.texts("column_types").map(str::to_string).collect(),
         columns: columns(fields),
+        holidays: HolidayCalendar::default(),
+        holidays_file: None,
+        interpretation_days: working_days(fields, "interpretation_days", 3),
+        disclosure_days: working_days(fields, "disclosure_days", 20),
+        publicity_days: working_days(fields, "publicity_days", 5),
+        feed_authority: feed_authority(&text("feed_authority"), &text("base_url")),
         file,
     };
     diagnostics.extend(meta::check(&config, fields, chinese));
@@ -449,6 +524,16 @@ mod tests {
         assert_eq!(base_path("", "https://www.yunxi.example"), "/");
         assert_eq!(base_path("", "https://www.yunxi.example/rc"), "/rc/");
         assert_eq!(base_path("a/b", "https://www.yunxi.example/rc"), "/a/b/");
+    }
+
+    #[test]
+    fn ids_of_feeds_have_an_authority() {
+        assert_eq!(feed_authority("www.yunxi.example,2026-01-01", ""), "www.yunxi.example,2026-01-01");
+        assert_eq!(feed_authority("", "https://WWW.yunxi.example:8080/rc"), "www.yunxi.example,2026");
+        assert_eq!(feed_authority("", ""), "");
+        assert!(
+            !is_authority("www.yunxi.example") && !is_authority("云溪,2026") && !is_authority("a.b,今年")
+        );
     }
 
     #[test]

@@ -333,6 +333,49 @@ findings! {
         "核对两个日期",
         "check the two dates"
     }
+    /// A date that no document of the field can have.
+    DateOutOfRange { key: String, date: String } = "F210" "date-out-of-range" Error {
+        "字段“{key}”的日期 {date} 不在1949年至2100年之间",
+        "the date {date} of “{key}” is not between 1949 and 2100",
+        "核对年份；日期照写，日历和订阅不收这一天",
+        "check the year; it is shown as written, but calendar and feeds leave it out"
+    }
+    /// A text that should hold a date and holds none.
+    DateUnclear { key: String, found: String } = "F211" "date-unclear" Hint {
+        "字段“{key}”写的是“{found}”，读不出日期，日历不收",
+        "“{key}” says “{found}”, in which there is no date; the calendar leaves it out",
+        "写成 2026-06-01，或“截止后20个工作日”这样的时限；确实未定的可以不改",
+        "write 2026-06-01, or a time limit such as 截止后20个工作日; leave it if the day is not set"
+    }
+    // ---- dates of calls, notices and policies
+    /// A call that ends on a day on which nobody can help.
+    CallEndsOnHoliday { date: String } = "G511" "call-ends-on-holiday" Warning {
+        "截止日 {date} 不是工作日，申报人无法当天咨询或补正",
+        "it ends on {date}, which is no working day: nobody can be asked on that day",
+        "改为前后的工作日",
+        "end it on a working day"
+    }
+    /// A publicity period that is too short.
+    PublicityTooShort { days: i64, wanted: usize } = "N409" "publicity-too-short" Error {
+        "公示期只有 {days} 个工作日，应不少于 {wanted} 个",
+        "the publicity period has {days} working days; {wanted} are wanted",
+        "延长公示期，或在 site.yaml 中改“公示时限”",
+        "make it longer, or set publicity_days in site.yaml"
+    }
+    /// A policy without its interpretation, or with a late one.
+    InterpretationLate { state: Words, wanted: usize } = "X308" "interpretation-late" Warning {
+        "{state}，应在发布后 {wanted} 个工作日以内",
+        "{state}; it is due {wanted} working days after the policy",
+        "解读与文件同步发布；期限可在 site.yaml 的“解读时限”中改",
+        "publish both together; the limit is interpretation_days in site.yaml"
+    }
+    /// A document published long after it was signed.
+    PublishedLate { days: i64, wanted: usize } = "X309" "published-late" Warning {
+        "成文后 {days} 个工作日才公开，应在 {wanted} 个以内（信息公开条例第二十六条）",
+        "it was published {days} working days after its date; {wanted} are allowed",
+        "核对成文日期和发布时间；从别处移来的旧文件写首次公开的时间",
+        "check both dates; for a text that was public elsewhere, give the time of its first publication"
+    }
     // ---- lists in CSV
     /// A CSV row with another number of cells than the header.
     CsvRow { row: usize, found: usize, wanted: usize } = "L301" "uneven-row" Error {
@@ -742,6 +785,20 @@ findings! {
         "the vocabulary “{name}” {problem}",
         "照 docs/vocabularies.md 改写",
         "write it as docs/vocabularies.md shows"
+    }
+    /// A holiday calendar that cannot be read.
+    BadHolidays { problem: Words } = "P610" "bad-holidays" Error {
+        "节假日表{problem}",
+        "the holiday calendar {problem}",
+        "照国务院办公厅的通知逐年写 year、off（放假）、work（调休上班）",
+        "write year, off and work for each year, as the yearly notice gives them"
+    }
+    /// A year in which working days are counted and that the calendar does not hold.
+    HolidaysMissing { year: usize } = "P611" "holidays-missing" Hint {
+        "节假日表没有{year}年，{year}年的工作日按周一至周五计算",
+        "the holiday calendar does not hold {year}; working days of it are counted Monday to Friday",
+        "国务院办公厅公布后补上这一年",
+        "add the year when the yearly notice is out"
     }
     /// Nothing to publish.
     EmptyContent = "P609" "empty-content" Warning {

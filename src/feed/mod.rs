@@ -6,8 +6,10 @@
 //!
 //! **Invariant**: bytes depend on content and date only; no file says when it was built.
 
+pub mod atom;
 pub mod data;
 pub mod host;
+pub mod ics;
 pub mod sitemap;
 
 use crate::render::Scene;
@@ -18,6 +20,8 @@ pub enum Output {
     Data(data::Output),
     Host(host::Output),
     Sitemap(sitemap::Output),
+    Atom(atom::Output),
+    Ics(ics::Output),
 }
 
 /// Takes the route and the plan of an output.
@@ -27,6 +31,8 @@ pub type Add<'a> = &'a mut dyn FnMut(String, Output);
 pub fn outputs(scene: &Scene, add: Add) {
     data::outputs(scene, &mut |route, output| add(route, Output::Data(output)));
     host::outputs(scene, &mut |route, output| add(route, Output::Host(output)));
+    atom::outputs(scene, add);
+    ics::outputs(scene, add);
 }
 
 /// The content of one of them.
@@ -35,5 +41,7 @@ pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
         Output::Data(output) => data::bytes(scene, output),
         Output::Host(output) => host::bytes(scene, output),
         Output::Sitemap(output) => sitemap::bytes(scene, output),
+        Output::Atom(output) => atom::bytes(scene, output),
+        Output::Ics(output) => ics::bytes(scene, output),
     }
 }

@@ -12,12 +12,14 @@ mod facet;
 mod link;
 mod list;
 mod names;
+pub mod occasion;
 mod public;
 mod quote;
 mod reference;
 mod relation;
 pub mod route;
 mod standing;
+mod subscription;
 mod validity;
 
 pub use dataset::Dataset;
@@ -25,10 +27,12 @@ pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
 pub use names::{PublicNames, names_count, public_names};
+pub use occasion::Occasion;
 pub use public::PublicView;
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
+pub use subscription::Channel;
 
 use crate::config::Config;
 use crate::content::{Entries, Entry};
@@ -73,6 +77,12 @@ pub struct Portal {
     pub shelves: [Shelf; 2],
     /// Place of an entry in its list.
     pub position: Vec<u32>,
+    /// Everything dated that a visitor may wait for, by time.
+    pub occasions: Vec<Occasion>,
+    /// Positions of the occasions of an entry.
+    pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
+    /// The calendars to subscribe to, by language.
+    pub calendars: [Vec<Channel>; 2],
     references: References,
     /// Of translations: the fields of the original with what the translation writes over them.
     translated: HashMap<EntryNo, Fields>,
@@ -122,10 +132,16 @@ pub fn portal(
         incoming,
         shelves: [chinese, english],
         position,
+        occasions: Vec::new(),
+        occasions_by_entry: HashMap::new(),
+        calendars: Default::default(),
         references,
         translated: HashMap::new(),
     };
     let portal = Portal { translated: translated(&portal), ..portal };
+    let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
+    let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
+    let portal = Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
     diagnostics.extend(names::check(&portal, sources, vocabularies));

@@ -7,6 +7,7 @@
 
 mod benefit;
 mod body;
+mod calendar;
 mod card;
 mod data;
 mod department;
@@ -24,16 +25,19 @@ mod platform;
 mod policy;
 mod said;
 mod site;
+mod subscribe;
 mod value;
 pub mod view;
 
 pub use benefit::{award_amounts, award_words, condition_words};
 pub use body::Body;
-pub use glossary::glossary_route;
+pub use calendar::summary_of;
 pub use data::dataset_words;
+pub use glossary::glossary_route;
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use site::{logo, logo_size, site_view};
+pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{money, size};
 
 use crate::config::Config;
@@ -92,6 +96,13 @@ pub enum PagePlan {
     },
     Accessibility(Lang),
     Glossary(Lang),
+    /// The calendar, or page `number` of one of its months.
+    Calendar {
+        lang: Lang,
+        month: Option<Month>,
+        number: usize,
+    },
+    Subscribe(Lang),
     NotFound,
     /// Sends the reader on to a route.
     Stub {
@@ -100,8 +111,21 @@ pub enum PagePlan {
     },
 }
 
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    pub year: i16,
+    pub month: i8,
+}
+
 /// The view of a page.
 pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
+    let mut view = body(scene, plan, route);
+    view.page.machine.extend(subscribe::machine_links(scene, plan, route));
+    view
+}
+
+fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
@@ -118,6 +142,11 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: Some(month), number } => {
+            calendar::month_page(scene, Spot { route, lang: *lang }, *month, *number)
+        }
+        PagePlan::Subscribe(lang) => subscribe::page(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => {
             let lang = if to.starts_with(Lang::En.folder()) { Lang::En } else { Lang::Zh };

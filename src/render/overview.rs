@@ -38,6 +38,7 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
         entrances: entrances(scene, spot),
         open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
         open_more: more_link(scene, spot, Kind::Call),
+        calendar: super::calendar::link(scene, spot).unwrap_or_default(),
         columns: columns(scene, spot),
         facets: facets.collect(),
         body: home_text(scene, spot),

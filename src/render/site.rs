@@ -120,6 +120,9 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
     }
     links.push(inside("open_data", scene.word(lang, "open_data"), format!("{folder}data/index.html")));
+    if let Some(route) = super::subscribe::route(scene, lang) {
+        links.push(inside("subscribe", scene.word(lang, "subscribe"), route));
+    }
     let addresses = [
         ("disclosure_guide", &scene.config.disclosure_guide),
         ("application_channel", &scene.config.application_channel),
@@ -219,7 +222,7 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         Kind::LevelScheme,
         Kind::RatingScheme,
     ];
-    ORDER
+    let mut items: Vec<SiteLinkView> = ORDER
         .into_iter()
         .filter(|kind| {
             let list = scene.portal.list(*kind, Lang::Zh);
@@ -229,7 +232,13 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
             let name = &scene.config.column(kind).name[lang as usize];
             inside(kind.spec().code, name, list_route(kind, lang, 1))
         })
-        .collect()
+        .collect();
+    if let Some(route) = super::calendar::calendar_route(scene, lang) {
+        let after_calls = |item: &SiteLinkView| ["policy", "benefit", "call"].contains(&item.key.as_str());
+        let at = items.iter().take_while(|item| after_calls(item)).count();
+        items.insert(at, inside("calendar", scene.word(lang, "calendar"), route));
+    }
+    items
 }
 
 fn languages(scene: &Scene) -> Vec<SiteLinkView> {

@@ -19,6 +19,12 @@
 mod data;
 
 pub use data::{DataView, DatasetView};
+mod calendar;
+
+pub use calendar::{
+    CalendarCellView, CalendarDayView, CalendarMonthView, CalendarView, OccasionView, SubscribeView,
+    SubscriptionGroupView, SubscriptionView,
+};
 
 use crate::text::Lang;
 use serde::Serialize;
@@ -54,6 +60,8 @@ pub enum BodyView {
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
+    Calendar(Box<CalendarView>),
+    Subscribe(Box<SubscribeView>),
     #[default]
     NotFound,
     Stub(Box<StubView>),
@@ -78,6 +86,8 @@ impl BodyView {
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
+            BodyView::Calendar(_) => "calendar.html",
+            BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
             BodyView::Stub(_) => "stub.html",
         }
@@ -106,6 +116,8 @@ impl View {
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
+            BodyView::Calendar(calendar) => context.insert("calendar", calendar),
+            BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
             BodyView::Stub(stub) => context.insert("stub", stub),
         }
@@ -544,6 +556,8 @@ pub struct HomeView {
     /// Calls that are open.
     pub open: Vec<CardView>,
     pub open_more: LinkView,
+    /// The calendar; empty `text` where nothing is dated.
+    pub calendar: LinkView,
     /// Newest entries per column.
     pub columns: Vec<CardGroupView>,
     /// 主题, 对象 with counts.

@@ -175,6 +175,9 @@ fn collect(scene: &Scene, add: Add) {
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);
+        crate::render::subscribe_routes(scene, lang, &mut |route, page| {
+            add(route, Order::List, Maker::Page(page), None);
+        });
     }
     add("404.html".into(), Order::EntryPoint, Maker::Page(PagePlan::NotFound), None);
     for number in 1..=scene.portal.list(Kind::Policy, Lang::Zh).len().div_ceil(crate::render::CATALOGUE_ROWS)

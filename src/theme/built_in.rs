@@ -6,7 +6,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("accessibility.html", include_str!("../../themes/default/accessibility.html")),
     ("base.html", include_str!("../../themes/default/base.html")),
     ("benefit.html", include_str!("../../themes/default/benefit.html")),
+    ("calendar.html", include_str!("../../themes/default/calendar.html")),
     ("catalogue.html", include_str!("../../themes/default/catalogue.html")),
+    ("components/calendar.html", include_str!("../../themes/default/components/calendar.html")),
     ("components/cards.html", include_str!("../../themes/default/components/cards.html")),
     ("components/links.html", include_str!("../../themes/default/components/links.html")),
     ("components/sections.html", include_str!("../../themes/default/components/sections.html")),
@@ -46,6 +48,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("policy.html", include_str!("../../themes/default/policy.html")),
     ("sitemap.html", include_str!("../../themes/default/sitemap.html")),
     ("stub.html", include_str!("../../themes/default/stub.html")),
+    ("subscribe.html", include_str!("../../themes/default/subscribe.html")),
 ];
 
 /// Name below `assets/` and text of every asset.

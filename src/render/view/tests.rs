@@ -228,6 +228,72 @@ fn bodies() -> Vec<BodyView> {
     [pages(), entries(), services()].concat()
 }
 
+fn calendar() -> Box<CalendarView> {
+    let occasion = OccasionView {
+        badge: badge("warning", "截止"),
+        link: link("领航计划 <b>", "../sb/a.html"),
+        lang: "zh-CN",
+        time: "17:00".into(),
+        note: "至2026年12月31日".into(),
+        source: link("往年参考", "../sb/b.html"),
+    };
+    let cell = CalendarCellView {
+        day: "5".into(),
+        iso: "2026-11-05".into(),
+        href: "#x-2026-11-05".into(),
+        off: true,
+        mark: "休".into(),
+        occasions: vec![link("领航计划", "../sb/a.html")],
+        more: 9,
+    };
+    Box::new(CalendarView {
+        heading: "2026年11月".into(),
+        count: 12,
+        days: vec![CalendarDayView {
+            anchor: "x-2026-11-05".into(),
+            date: date("2026年11月5日", "2026-11-05"),
+            weekday: "周四".into(),
+            mark: "休".into(),
+            occasions: vec![occasion, OccasionView::default()],
+            more: link("还有9项", "2026-11.html"),
+        }],
+        more: link("还有9项", "2026-11.html"),
+        month: CalendarMonthView {
+            caption: "2026年11月".into(),
+            weekdays: vec!["周一".into()],
+            weeks: vec![vec![cell], vec![CalendarCellView::default()]],
+        },
+        previous: link("2026年10月", "2026-10.html"),
+        next: link("2026年12月", "2026-12.html"),
+        pager: pager(),
+        months: vec![GroupView {
+            label: "2026年".into(), links: vec![link("2026年11月", "2026-11.html")]
+        }],
+        legend: vec![badge("warning", "截止")],
+        working_days: "工作日按周一至周五计算。".into(),
+        subscribe: vec![link("订阅", "../dy/index.html")],
+    })
+}
+
+fn subscribe() -> Box<SubscribeView> {
+    let group = SubscriptionGroupView {
+        label: "按栏目".into(),
+        subscriptions: vec![SubscriptionView {
+            name: "申报通知".into(),
+            address: "https://www.yunxi.example/ics/sb.ics".into(),
+            href: "../ics/sb.ics".into(),
+            reminder_address: "https://www.yunxi.example/ics/sb-tixing.ics".into(),
+            reminder_href: "../ics/sb-tixing.ics".into(),
+        }],
+    };
+    Box::new(SubscribeView {
+        calendars: vec![group.clone()],
+        feeds: vec![group],
+        absolute: true,
+        calendar: link("申报日历", "../rl/index.html"),
+    })
+}
+
 fn pages() -> Vec<BodyView> {
     vec![
         BodyView::Home(Box::new(HomeView {
@@ -235,6 +301,7 @@ fn pages() -> Vec<BodyView> {
             entrances: vec![link("我是人才", "rc/index.html"), link("我是单位", "dw/index.html")],
             open: vec![card()],
             open_more: link("全部申报通知", "sb/index.html"),
+            calendar: link("申报日历", "rl/index.html"),
             columns: vec![cards()],
             facets: vec![facet_links()],
             body: "<p>欢迎。</p>".into(),
@@ -258,6 +325,10 @@ fn pages() -> Vec<BodyView> {
             ..FacetView::default()
         })),
         BodyView::Facet(Box::default()),
+        BodyView::Calendar(calendar()),
+        BodyView::Calendar(Box::default()),
+        BodyView::Subscribe(subscribe()),
+        BodyView::Subscribe(Box::default()),
     ]
 }
 
@@ -412,6 +483,7 @@ fn view(lang: Lang, body: BodyView) -> View {
         machine: Vec::new(),
         metas: vec![MetaView { name: "SiteName", content: "云溪\"人才\"网".into() }],
         canonical: "https://www.example.gov.cn/rc/zc/a.html".into(),
+        machine: Vec::new(),
         alternates: vec![AlternateView {
             lang: "en",
             href: "https://www.example.gov.cn/en/zc/a.html".into(),
