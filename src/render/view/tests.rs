@@ -400,6 +400,7 @@ fn view(lang: Lang, body: BodyView) -> View {
             lang: "en",
             href: "https://www.example.gov.cn/en/zc/a.html".into(),
         }],
+        machine: Vec::new(),
         noindex: true,
         translation: TranslationView {
             lang: "en",
