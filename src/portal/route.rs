@@ -15,7 +15,12 @@ pub(super) fn routes(entries: &Entries, standing: &[Standing], original: &[Entry
             let first = original[index].0 as usize;
             let hidden = [standing[index], standing[first]].contains(&Standing::Hidden);
             let orphan = entry.lang != Lang::Zh && first == index;
-            if hidden || orphan { "".into() } else { route(&entries.entries[first], entry.lang) }
+            // The text of a version has the address of its version, which `version` knows.
+            if hidden || orphan || entry.version_of.is_some() {
+                "".into()
+            } else {
+                route(&entries.entries[first], entry.lang)
+            }
         })
         .collect()
 }
