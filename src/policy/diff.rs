@@ -61,6 +61,18 @@ pub struct Pair {
     pub moved: bool,
 }
 
+impl Pair {
+    /// The same, seen from the new text: what was added is removed.
+    pub fn turned(self) -> Pair {
+        let fate = match self.fate {
+            Fate::Added => Fate::Removed,
+            Fate::Removed => Fate::Added,
+            fate => fate,
+        };
+        Pair { old: self.new, new: self.old, fate, ..self }
+    }
+}
+
 /// A stretch of running text, by what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Run {
@@ -164,6 +176,12 @@ fn plain(text: &str) -> String {
 }
 
 impl Provision {
+    /// Whether it is a clause that says something, and no heading of a chapter.
+    pub fn is_clause(&self) -> bool {
+        use ClauseLevel as L;
+        !matches!(self.level, None | Some(L::Part | L::Chapter | L::Section))
+    }
+
     /// Everything it says, without white space and without its own number.
     pub fn plain(&self) -> String {
         let lines = self.lines.iter().map(|line| plain(&format!("{}{}", line.label, line.text)));

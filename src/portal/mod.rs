@@ -10,11 +10,13 @@
 mod facet;
 mod link;
 mod list;
+mod mention;
 mod names;
 mod public;
 mod quote;
 mod reference;
 mod relation;
+mod rest;
 pub mod route;
 mod standing;
 mod validity;
@@ -23,6 +25,7 @@ mod version;
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
+pub use mention::Mentions;
 pub use names::{PublicNames, names_count, public_names};
 pub use public::PublicView;
 pub use reference::{Leaf, References, visit};
@@ -65,6 +68,7 @@ pub struct Portal {
     pub last_days: Vec<Option<Date>>,
     /// Of policies that have at least two.
     pub versions: BTreeMap<EntryNo, Versions>,
+    mentions: Mentions,
     /// The document in force that repealed or replaced a policy.
     pub ended_by: Vec<Option<EntryNo>>,
     /// What an entry names.
@@ -131,6 +135,7 @@ pub fn portal(
         validity: in_force.states,
         last_days: in_force.last_days,
         versions,
+        mentions: Mentions::default(),
         ended_by: in_force.ended_by,
         outgoing,
         incoming,
@@ -139,10 +144,12 @@ pub fn portal(
         references,
         translated: HashMap::new(),
     };
-    let portal = Portal { translated: translated(&portal), ..portal };
+    let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
+    let portal = Portal { translated, mentions, ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
     diagnostics.extend(version::check(&portal));
+    diagnostics.extend(rest::check(&portal));
     diagnostics.extend(names::check(&portal, sources, vocabularies));
     (portal, diagnostics)
 }

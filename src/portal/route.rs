@@ -75,3 +75,10 @@ pub fn atom_route(name: &str, lang: Lang) -> String {
 pub fn ics_route(name: &str, lang: Lang) -> String {
     format!("{}ics/{name}.ics", lang.folder())
 }
+
+/// The address of the comparison of two versions of a policy, from the addresses of their pages.
+pub fn comparison_route(old: &str, new: &str) -> Option<String> {
+    let (folder, from) = old.strip_suffix(".html")?.rsplit_once("/v/")?;
+    let (_, to) = new.strip_suffix(".html")?.rsplit_once("/v/")?;
+    Some(format!("{folder}/duibi/{from}_{to}.html"))
+}

@@ -8,16 +8,20 @@
 mod benefit;
 mod body;
 mod card;
+mod comparison;
 mod department;
 mod entry;
+mod graph;
 mod guide;
 mod head;
 mod list;
 mod overview;
 mod platform;
 mod policy;
+mod relation;
 mod site;
 mod value;
+mod version;
 pub mod view;
 
 pub use body::Body;
@@ -58,6 +62,17 @@ pub struct Spot<'a> {
 pub enum PagePlan {
     Home(Lang),
     Entry(EntryNo),
+    /// A version of a policy, by its position.
+    Version {
+        policy: EntryNo,
+        index: usize,
+    },
+    /// Two versions of a policy held against each other.
+    Comparison {
+        policy: EntryNo,
+        old: usize,
+        new: usize,
+    },
     /// Page `number`, from 1.
     List {
         kind: Kind,
@@ -92,6 +107,12 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
+        PagePlan::Version { policy, index } => {
+            version::page(scene, Spot { route, lang: Lang::Zh }, *policy, *index)
+        }
+        PagePlan::Comparison { policy, old, new } => {
+            comparison::page(scene, Spot { route, lang: Lang::Zh }, *policy, (*old, *new))
+        }
         PagePlan::List { kind, lang, number } => {
             list::list(scene, Spot { route, lang: *lang }, *kind, *number)
         }

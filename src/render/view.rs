@@ -16,6 +16,13 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
+mod version;
+
+pub use version::{
+    ComparisonCountView, ComparisonItemView, ComparisonLineView, ComparisonView, RelationGroupView,
+    RelationView, RunView, VersionView,
+};
+
 use crate::text::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -41,6 +48,7 @@ pub enum BodyView {
     Entry(Box<EntryView>),
     Page(Box<EntryView>),
     Policy(Box<EntryView>, Box<PolicyView>),
+    Comparison(Box<ComparisonView>),
     Benefit(Box<EntryView>, Box<BenefitView>),
     Platform(Box<EntryView>, Box<PlatformView>),
     Guide(Box<EntryView>, Box<GuideView>),
@@ -63,6 +71,7 @@ impl BodyView {
             BodyView::Entry(_) => "entry.html",
             BodyView::Page(_) => "page.html",
             BodyView::Policy(..) => "policy.html",
+            BodyView::Comparison(_) => "comparison.html",
             BodyView::Benefit(..) => "benefit.html",
             BodyView::Platform(..) => "platform.html",
             BodyView::Guide(..) => "guide.html",
@@ -89,6 +98,7 @@ impl View {
             BodyView::Facet(facet) => context.insert("facet", facet),
             BodyView::Entry(entry) | BodyView::Page(entry) => context.insert("entry", entry),
             BodyView::Policy(entry, policy) => both(&mut context, entry, "policy", policy),
+            BodyView::Comparison(comparison) => context.insert("comparison", comparison),
             BodyView::Benefit(entry, benefit) => both(&mut context, entry, "benefit", benefit),
             BodyView::Platform(entry, platform) => both(&mut context, entry, "platform", platform),
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
@@ -631,8 +641,14 @@ pub struct PolicyView {
     /// 公开方式, 抄送, 印发.
     pub imprint: Vec<FactView>,
     pub interpreter: LinkView,
-    /// Versions in the order of their dates; the one shown has no `href`.
-    pub versions: Vec<LinkView>,
+    /// The timeline, newest first; empty where there is one version only.
+    pub versions: Vec<VersionView>,
+    /// The comparison of the first version with the one in force, where they are no neighbours.
+    pub first_comparison: LinkView,
+    /// What it rests on, replaces, changes, names, and what does so with it.
+    pub relations: Vec<RelationGroupView>,
+    /// The same as a picture: checked SVG; may be empty.
+    pub graph_html: String,
 }
 
 /// A term that the text defines.
