@@ -127,8 +127,8 @@ fn lines(title: &str) -> Vec<String> {
     if width(title) <= 2 * LINE_MAX {
         return vec![title.to_string()];
     }
-    let total = width(title).min(4 * LINE_MAX);
-    let first = cut(title, (total.div_ceil(2)).max(2 * LINE_MAX.min(total / 2)).min(2 * LINE_MAX));
+    let half = width(title).div_ceil(2) + 1;
+    let first = cut(title, half.min(2 * LINE_MAX));
     let rest = title[first.len()..].trim_start();
     if width(rest) <= 2 * LINE_MAX {
         return vec![first.trim_end().to_string(), rest.to_string()];
@@ -188,7 +188,7 @@ mod tests {
             ("云溪区人才安居实施办法（试行）", vec!["云溪区人才安居实", "施办法（试行）"]),
             (
                 "关于印发《云溪区加快建设青年发展型城区若干措施》的通知",
-                vec!["云溪区加快建设青年发", "展型城区若干措施"],
+                vec!["云溪区加快建设青年", "发展型城区若干措施"],
             ),
             ("Measures of Yunxi for talent", vec!["Measures of", "Yunxi for talent"]),
         ] {

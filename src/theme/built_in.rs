@@ -7,8 +7,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../themes/default/base.html")),
     ("benefit.html", include_str!("../../themes/default/benefit.html")),
     ("catalogue.html", include_str!("../../themes/default/catalogue.html")),
+    ("comparison.html", include_str!("../../themes/default/comparison.html")),
     ("components/cards.html", include_str!("../../themes/default/components/cards.html")),
     ("components/links.html", include_str!("../../themes/default/components/links.html")),
+    ("components/relations.html", include_str!("../../themes/default/components/relations.html")),
     ("components/sections.html", include_str!("../../themes/default/components/sections.html")),
     (
         "components/shortcode/amount.html",
