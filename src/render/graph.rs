@@ -31,7 +31,7 @@ pub(super) struct Words {
 }
 
 /// Boxes of one row, that which says how many more there are included.
-const ROW_MAX: usize = 6;
+const ROW_MAX: usize = 4;
 
 const BOX_WIDTH: i32 = 168;
 const BOX_HEIGHT: i32 = 60;
@@ -206,7 +206,7 @@ mod tests {
             Words { title: "关系".into(), description: "说明".into(), more: "等{count}个".into() };
         let edges: Vec<Edge> = (0..9).map(edge).collect();
         let svg = svg(&Node { title: "本文件".into(), href: String::new() }, &edges, &[], &words);
-        assert!(svg.contains("等4个") && svg.matches("<a href").count() == 5, "{svg}");
+        assert!(svg.contains("等6个") && svg.matches("<a href").count() == 3, "{svg}");
         assert!(!svg.contains("<文件>") && !svg.contains("style"), "{svg}");
     }
 }

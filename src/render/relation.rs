@@ -205,17 +205,22 @@ fn edges(
     wanted: &[&str],
     label: &dyn Fn(&str) -> String,
 ) -> Vec<Edge> {
+    let of_code = |code: &&str| -> Vec<&Relation> {
+        let same = relations.iter().filter(|relation| &*relation.code == *code).copied();
+        same.filter(|relation| scene.portal.is_public(relation.other)).collect()
+    };
+    let by_code: Vec<Vec<&Relation>> = wanted.iter().map(of_code).collect();
+    let longest = by_code.iter().map(Vec::len).max().unwrap_or_default();
+    // One of each kind first, so that a row that is cut still shows every kind.
+    let in_turn = (0..longest).flat_map(|at| by_code.iter().filter_map(move |same| same.get(at)));
     let mut edges: Vec<Edge> = Vec::new();
-    for code in wanted {
-        let same = relations.iter().filter(|relation| &*relation.code == *code);
-        for relation in same.filter(|relation| scene.portal.is_public(relation.other)) {
-            let node = Node {
-                title: scene.title(spot, relation.other).to_string(),
-                href: scene.href(spot, relation.other),
-            };
-            if !edges.iter().any(|edge| edge.node == node) {
-                edges.push(Edge { word: label(code), node });
-            }
+    for relation in in_turn {
+        let node = Node {
+            title: scene.title(spot, relation.other).to_string(),
+            href: scene.href(spot, relation.other),
+        };
+        if !edges.iter().any(|edge| edge.node == node) {
+            edges.push(Edge { word: label(&relation.code), node });
         }
     }
     edges

@@ -143,6 +143,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, policy: EntryNo, index: usize) -> 
     view.versions = timeline(scene, spot, policy, index);
     view.validity = badge(scene, spot, policy, versions, index);
     view.validity.detail = period(scene, spot.lang, versions, index);
+    view.effective_on = date_view(spot.lang, Some(versions.all[index].date));
     view.benefits = Vec::new();
     view.originals = Vec::new();
     view.interpretations = Vec::new();

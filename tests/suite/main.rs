@@ -12,3 +12,4 @@ mod same_bytes;
 mod site_test;
 mod structure;
 mod tidy;
+mod versions;
