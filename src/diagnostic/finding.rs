@@ -623,6 +623,13 @@ findings! {
         "改为引用现行文件；本条已不再办理的，写上结束日期或下架",
         "cite what is in force now; if this is no longer offered, give it an end or withdraw it"
     }
+    /// The same of a policy, which goes on by itself.
+    PolicyRestsOnDeadPolicy { policy: String, state: Words } = "X353" "policy-rests-on-dead-policy" Warning {
+        "现行文件所依据或实施的“{policy}”{state}",
+        "“{policy}”, which this document in force rests on or implements, {state}",
+        "清理文件：改依据、修改或废止本文件",
+        "put it on the list for review: change its basis, amend it or repeal it"
+    }
     /// A quoted clause that was changed after somebody compared it.
     QuotedClauseChanged { policy: String, clause: String, old: String, current: String } = "B221" "quoted-clause-changed" Warning {
         "“{policy}”{clause}在 {old} 版之后有修改，现行的是 {current} 版，本条是照旧版核对的",
@@ -631,9 +638,9 @@ findings! {
         "compare it with the version in force, correct it and its quote, then update the date of verified (or updated_on where there is none)"
     }
     /// A clause or quote that stands only in a version that is not in force.
-    QuoteOfOtherVersion { policy: String, clause: String, what: Words, old: String, current: String, now: Words } = "B222" "quote-of-other-version" Error {
-        "“{policy}”{clause}：{what}只在 {old} 版中，现行的是 {current} 版{now}",
-        "“{policy}” {clause}: {what} stands only in the version of {old}; in force is that of {current}{now}",
+    QuoteOfOtherVersion { place: String, told: Words } = "B222" "quote-of-other-version" Error {
+        "{place}：{told}",
+        "{place}: {told}",
         "照现行版本改正条款和“原文”，并更新“人工核对”的日期",
         "correct clause and quote after the version in force, and update the date of verified"
     }

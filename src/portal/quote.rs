@@ -108,17 +108,21 @@ impl Cited<'_> {
         let versions = self.portal.versions(self.policy)?;
         let mut others = (0..versions.all.len()).rev().filter(|index| *index != versions.current);
         let found = others.find(|index| self.stands_in(versions.all[*index].text))?;
-        let what = match self.quote {
-            Some(_) => Words::new("这句原文", "the quote"),
-            None => Words::new("这一条", "the clause"),
+        let (old, current) = (versions.all[found].date, versions.in_force().date);
+        let now = self.now(versions, found);
+        let [what_zh, what_en] = match self.quote {
+            Some(_) => ["这句原文", "the quote"],
+            None => ["这一条", "the clause"],
         };
         Some(Finding::QuoteOfOtherVersion {
-            policy: self.portal.entry(self.policy).title.to_string(),
-            clause: self.clause.unwrap_or_default().to_string(),
-            what,
-            old: versions.all[found].date.to_string(),
-            current: versions.in_force().date.to_string(),
-            now: self.now(versions, found),
+            place: format!("《{}》{}", self.portal.entry(self.policy).title, self.clause.unwrap_or_default()),
+            told: Words::new(
+                format!("{what_zh}只在 {old} 版中，现行的是 {current} 版{}", now.zh),
+                format!(
+                    "{what_en} stands only in the version of {old}; in force is that of {current}{}",
+                    now.en
+                ),
+            ),
         })
     }
 

@@ -1,4 +1,4 @@
-//! What rests on documents that are no longer in force.
+//! What rests on documents that are no longer in force: items, guides, calls, questions, policies.
 //!
 //! **Invariant**: a policy is gone only by its own state on the date; what is over itself rests on nothing.
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::Kind;
 use crate::policy::State;
 
-/// X303: what is offered or in force has a basis that is in force.
+/// X303, X353: what is offered or in force has a basis that is in force.
 pub(super) fn check(portal: &Portal) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for (index, relations) in portal.outgoing.iter().enumerate() {
@@ -18,7 +18,11 @@ pub(super) fn check(portal: &Portal) -> Diagnostics {
         for relation in relations.iter().filter(|relation| rests(relation) && portal.is_gone(relation.other))
         {
             let policy = portal.entry(relation.other).title.to_string();
-            let finding = Finding::RestsOnDeadPolicy { policy, state: state(portal, relation.other) };
+            let state = state(portal, relation.other);
+            let finding = match portal.entry(EntryNo::from(index)).kind {
+                Kind::Policy => Finding::PolicyRestsOnDeadPolicy { policy, state },
+                _ => Finding::RestsOnDeadPolicy { policy, state },
+            };
             diagnostics.push(Diagnostic::at(relation.span, finding));
         }
     }
@@ -53,8 +57,9 @@ impl Portal {
                 Kind::Policy => !self.is_gone(no),
                 Kind::Call => not_over(entry.fields.date("ends_at")),
                 Kind::Benefit => not_over(entry.fields.part("valid").and_then(|valid| valid.date("to"))),
-                Kind::Notice | Kind::News | Kind::Event | Kind::Interpretation => false,
-                _ => true,
+                Kind::Guide | Kind::Programme | Kind::Faq | Kind::Journey => true,
+                // Lists, ladders and news are of their day; their basis may be too.
+                _ => false,
             }
     }
 

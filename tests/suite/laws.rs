@@ -227,3 +227,26 @@ fn anchors_resolve(site: &SiteTest, route: &str) {
         assert!(target.contains(&format!(" id=\"{anchor}\"")), "{route}: {href}");
     }
 }
+
+#[test]
+fn two_long_versions_are_compared_in_time() {
+    use juxian::diagnostic::FileId;
+    use juxian::policy::diff::{Provision, compare, lines, provisions};
+    let Some(corpus) = corpus() else { return };
+    let read = |date: &str| -> Vec<Provision> {
+        let text = std::fs::read_to_string(corpus.join(format!("公司法({date}).md"))).expect("it is there");
+        let options = juxian::markdown::Options { policy: true, raw_html: false, skip_title: true };
+        let (_, blocks, _) = juxian::markdown::facts(FileId(0), &text, 0..text.len(), options);
+        provisions(&juxian::policy::structure(&blocks), &blocks, &text)
+    };
+    let (old, new) = (read("2018-10-26"), read("2023-12-29"));
+    let begun = std::time::Instant::now();
+    let pairs = compare(&old, &new);
+    let both = pairs.iter().filter_map(|pair| Some((&old[pair.old?], &new[pair.new?])));
+    let changes: usize = both.map(|(old, new)| lines(old, new).len()).sum();
+    eprintln!("266 articles, {changes} lines compared in {:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(20),
+        "far slower than a second of a release build"
+    );
+}
