@@ -42,7 +42,7 @@ fn policies(portal: &Portal) -> impl Iterator<Item = &Entry> {
     originals.filter(|entry| entry.kind == Kind::Policy)
 }
 
-/// X340: the disclosure catalogue finds a document by its number.
+/// X360: the disclosure catalogue finds a document by its number.
 fn duplicate_index_numbers(portal: &Portal) -> Diagnostics {
     let mut first: HashMap<&str, &Entry> = HashMap::new();
     let mut diagnostics = Vec::new();
@@ -60,7 +60,7 @@ fn duplicate_index_numbers(portal: &Portal) -> Diagnostics {
     diagnostics
 }
 
-/// X341: numbers have the form that the settings give.
+/// X361: numbers have the form that the settings give.
 fn number_forms(entry: &Entry, config: &Config) -> Diagnostics {
     let patterns = [
         ("index_number", &config.index_number_pattern),

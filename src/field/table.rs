@@ -426,8 +426,8 @@ pub static PARTS: &[PartSpec] = &[
         row("clauses", "条款", List(&Clause), Optional, "涉及的条款", "the clauses concerned", "[第五条]"),
     ] },
     PartSpec { name: "version", fields: &[
-        row("date", "日期", Date, Always, "从哪天起", "in force from", "2024-07-01"),
-        row("file", "文件", File, Always, "该版本的正文", "its text", "v2024.md"),
+        row("date", "日期", Date, Always, "从哪天起施行", "in force from", "2024-07-01"),
+        row("file", "文件", File, Optional, "该版本全文的 Markdown 文件；本文件里的那一版不写", "Markdown file with its whole text; left out for the version in this file", "v2024.md"),
         row("by", "由", Reference(&[Policy]), Optional, "作出修改的文件", "the amending document", "yrc-2024-2"),
     ] },
     PartSpec { name: "erratum", fields: &[

@@ -65,8 +65,8 @@ impl References {
         same.into_iter().find(fits).or_else(department)
     }
 
-    /// Whether a text is the id of an entry that nobody may see.
-    pub(super) fn is_hidden(&self, written: &str) -> bool {
+    /// Whether a text names an entry that nobody may see.
+    pub(super) fn names_hidden(&self, written: &str) -> bool {
         self.hidden.contains(written.trim())
     }
 
@@ -88,7 +88,8 @@ impl References {
 
 fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
     let all = entries.entries.iter().enumerate();
-    all.filter(|(_, entry)| entry.lang == Lang::Zh).map(|(index, _)| EntryNo(index as u32))
+    all.filter(|(_, entry)| entry.lang == Lang::Zh && entry.version_of.is_none())
+        .map(|(index, _)| EntryNo(index as u32))
 }
 
 /// Entries whose file name is not unique take their id from the path; written ids stay.
@@ -96,7 +97,7 @@ fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
 /// All of them do, so that the address does not depend on the order of files.
 pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostics {
     let mut count: HashMap<(Lang, Kind, Box<str>), u32> = HashMap::new();
-    for entry in &entries.entries {
+    for entry in entries.entries.iter().filter(|entry| entry.version_of.is_none()) {
         *count.entry((entry.lang, entry.kind, entry.id.clone())).or_default() += 1;
     }
     let mut diagnostics = Vec::new();

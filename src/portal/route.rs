@@ -15,7 +15,12 @@ pub(super) fn routes(entries: &Entries, standing: &[Standing], original: &[Entry
             let first = original[index].0 as usize;
             let hidden = [standing[index], standing[first]].contains(&Standing::Hidden);
             let orphan = entry.lang != Lang::Zh && first == index;
-            if hidden || orphan { "".into() } else { route(&entries.entries[first], entry.lang) }
+            // The text of a version has the address of its version, which `version` knows.
+            if hidden || orphan || entry.version_of.is_some() {
+                "".into()
+            } else {
+                route(&entries.entries[first], entry.lang)
+            }
         })
         .collect()
 }
@@ -69,4 +74,11 @@ pub fn atom_route(name: &str, lang: Lang) -> String {
 /// The address of a calendar: of a kind (`sb`), a department (`bm-rcb`), a topic (`zt-housing`).
 pub fn ics_route(name: &str, lang: Lang) -> String {
     format!("{}ics/{name}.ics", lang.folder())
+}
+
+/// The address of the comparison of two versions of a policy, from the addresses of their pages.
+pub fn comparison_route(old: &str, new: &str) -> Option<String> {
+    let (folder, from) = old.strip_suffix(".html")?.rsplit_once("/v/")?;
+    let (_, to) = new.strip_suffix(".html")?.rsplit_once("/v/")?;
+    Some(format!("{folder}/duibi/{from}_{to}.html"))
 }

@@ -292,7 +292,11 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         quotes: quotes(scene, spot, fields),
         contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
         attachments: attachments(scene, spot, shown.original_no, "attachments"),
-        relations: relations(scene, spot, shown.original_no),
+        relations: if original.kind == Kind::Policy {
+            Vec::new()
+        } else {
+            relations(scene, spot, shown.original_no)
+        },
         related: related(scene, spot, shown.original_no),
         previous,
         next,
@@ -303,7 +307,12 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
 
 /// The body in the language shown. A translation without a body shows none of the original's.
 fn body(scene: &Scene, spot: Spot, shown: Shown) -> String {
-    Body { scene: *scene, no: shown.no, route: spot.route }.html()
+    match scene.portal.versions(shown.no) {
+        Some(versions) if shown.translation.is_none() => {
+            super::version::body(scene, spot, shown.no, versions.current)
+        }
+        _ => Body { scene: *scene, no: shown.no, route: spot.route }.html(),
+    }
 }
 
 type FromDictionary = (Vec<FactView>, Vec<TableView>, Vec<SectionView>);
@@ -446,7 +455,7 @@ fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
 
 /// The outline: chapters with their articles of a policy, headings of another text.
 fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
-    let entry = scene.portal.entry(shown.no);
+    let entry = scene.portal.entry(scene.portal.text_of(shown.no));
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
         return super::policy::contents(policy);
     }
@@ -601,7 +610,6 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
 fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
     match kind {
         Kind::Department => matches!(code, "handled_by" | "issuers" | "department"),
-        Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
         Kind::Guide => source == Kind::Journey,
         Kind::Benefit => source == Kind::Call,
         _ => false,

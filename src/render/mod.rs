@@ -9,11 +9,13 @@ mod benefit;
 mod body;
 mod calendar;
 mod card;
+mod comparison;
 mod data;
 mod department;
 mod entry;
 mod foreign;
 mod glossary;
+mod graph;
 mod guide;
 mod head;
 mod json_ld;
@@ -23,10 +25,12 @@ mod open_graph;
 mod overview;
 mod platform;
 mod policy;
+mod relation;
 mod said;
 mod site;
 mod subscribe;
 mod value;
+mod version;
 pub mod view;
 
 pub use benefit::{award_amounts, award_words, condition_words};
@@ -72,6 +76,17 @@ pub struct Spot<'a> {
 pub enum PagePlan {
     Home(Lang),
     Entry(EntryNo),
+    /// A version of a policy, by its position.
+    Version {
+        policy: EntryNo,
+        index: usize,
+    },
+    /// Two versions of a policy held against each other.
+    Comparison {
+        policy: EntryNo,
+        old: usize,
+        new: usize,
+    },
     /// Page `number`, from 1.
     List {
         kind: Kind,
@@ -129,6 +144,12 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
+        PagePlan::Version { policy, index } => {
+            version::page(scene, Spot { route, lang: Lang::Zh }, *policy, *index)
+        }
+        PagePlan::Comparison { policy, old, new } => {
+            comparison::page(scene, Spot { route, lang: Lang::Zh }, *policy, (*old, *new))
+        }
         PagePlan::List { kind, lang, number } => {
             list::list(scene, Spot { route, lang: *lang }, *kind, *number)
         }

@@ -16,14 +16,18 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
-mod data;
-
-pub use data::{DataView, DatasetView};
 mod calendar;
+mod data;
+mod version;
 
 pub use calendar::{
     CalendarCellView, CalendarDayView, CalendarMonthView, CalendarView, OccasionView, SubscribeView,
     SubscriptionGroupView, SubscriptionView,
+};
+pub use data::{DataView, DatasetView};
+pub use version::{
+    ComparisonCountView, ComparisonItemView, ComparisonLineView, ComparisonView, RelationGroupView,
+    RelationView, RunView, VersionView,
 };
 
 use crate::text::Lang;
@@ -51,6 +55,7 @@ pub enum BodyView {
     Entry(Box<EntryView>),
     Page(Box<EntryView>),
     Policy(Box<EntryView>, Box<PolicyView>),
+    Comparison(Box<ComparisonView>),
     Benefit(Box<EntryView>, Box<BenefitView>),
     Platform(Box<EntryView>, Box<PlatformView>),
     Guide(Box<EntryView>, Box<GuideView>),
@@ -77,6 +82,7 @@ impl BodyView {
             BodyView::Entry(_) => "entry.html",
             BodyView::Page(_) => "page.html",
             BodyView::Policy(..) => "policy.html",
+            BodyView::Comparison(_) => "comparison.html",
             BodyView::Benefit(..) => "benefit.html",
             BodyView::Platform(..) => "platform.html",
             BodyView::Guide(..) => "guide.html",
@@ -107,6 +113,7 @@ impl View {
             BodyView::Facet(facet) => context.insert("facet", facet),
             BodyView::Entry(entry) | BodyView::Page(entry) => context.insert("entry", entry),
             BodyView::Policy(entry, policy) => both(&mut context, entry, "policy", policy),
+            BodyView::Comparison(comparison) => context.insert("comparison", comparison),
             BodyView::Benefit(entry, benefit) => both(&mut context, entry, "benefit", benefit),
             BodyView::Platform(entry, platform) => both(&mut context, entry, "platform", platform),
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
@@ -663,8 +670,14 @@ pub struct PolicyView {
     /// 公开方式, 抄送, 印发.
     pub imprint: Vec<FactView>,
     pub interpreter: LinkView,
-    /// Versions in the order of their dates; the one shown has no `href`.
-    pub versions: Vec<LinkView>,
+    /// The timeline, newest first; empty where there is one version only.
+    pub versions: Vec<VersionView>,
+    /// The comparison of the first version with the one in force, where they are no neighbours.
+    pub first_comparison: LinkView,
+    /// What it rests on, replaces, changes, names, and what does so with it.
+    pub relations: Vec<RelationGroupView>,
+    /// The same as a picture: checked SVG; may be empty.
+    pub graph_html: String,
 }
 
 /// A term that the text defines.

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::feed;
 use crate::field::Kind;
-use crate::portal::route::list_route;
+use crate::portal::route::{comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
 use crate::render::{PagePlan, Scene, facet_route, sections, site_view};
@@ -218,7 +218,10 @@ fn entries(scene: &Scene, add: Add) {
         let no = EntryNo(index as u32);
         let entry = portal.entry(no);
         let route = portal.route(no);
-        if route.is_empty() || (entry.lang != Lang::Zh && portal.in_language(no, entry.lang) != Some(no)) {
+        if route.is_empty()
+            || entry.version_of.is_some()
+            || (entry.lang != Lang::Zh && portal.in_language(no, entry.lang) != Some(no))
+        {
             continue;
         }
         if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && &*entry.id == "index") {
@@ -227,6 +230,24 @@ fn entries(scene: &Scene, add: Add) {
         for alias in entry.fields.texts("aliases").filter_map(crate::url::alias_route) {
             let stub = PagePlan::Stub { to: route.into(), title: entry.title.clone() };
             add(alias, Order::Page, Maker::Page(stub), Some(no));
+        }
+        if entry.lang == Lang::Zh && portal.is_public(no) {
+            versions(portal, no, add);
+        }
+    }
+}
+
+/// Pages of the versions of a policy, and of their comparisons.
+fn versions(portal: &Portal, policy: EntryNo, add: Add) {
+    let Some(versions) = portal.versions(policy) else { return };
+    for (index, version) in versions.all.iter().enumerate() {
+        let page = Maker::Page(PagePlan::Version { policy, index });
+        add(version.route.to_string(), Order::Page, page, Some(policy));
+    }
+    for (old, new) in versions.pairs() {
+        if let Some(route) = comparison_route(&versions.all[old].route, &versions.all[new].route) {
+            let page = Maker::Page(PagePlan::Comparison { policy, old, new });
+            add(route, Order::Page, page, Some(policy));
         }
     }
 }

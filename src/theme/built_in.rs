@@ -9,8 +9,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("calendar.html", include_str!("../../themes/default/calendar.html")),
     ("catalogue.html", include_str!("../../themes/default/catalogue.html")),
     ("components/calendar.html", include_str!("../../themes/default/components/calendar.html")),
+    ("comparison.html", include_str!("../../themes/default/comparison.html")),
     ("components/cards.html", include_str!("../../themes/default/components/cards.html")),
     ("components/links.html", include_str!("../../themes/default/components/links.html")),
+    ("components/relations.html", include_str!("../../themes/default/components/relations.html")),
     ("components/sections.html", include_str!("../../themes/default/components/sections.html")),
     (
         "components/shortcode/amount.html",

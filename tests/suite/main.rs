@@ -15,3 +15,4 @@ mod same_bytes;
 mod site_test;
 mod structure;
 mod tidy;
+mod versions;

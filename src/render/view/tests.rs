@@ -168,8 +168,57 @@ fn policy() -> Box<PolicyView> {
         errata: vec![ErratumView { clause, wrong: "甲".into(), right: "乙".into(), note: String::new() }],
         imprint: vec![fact("公开方式", vec![ValueView::text("主动公开")])],
         interpreter: link("区委人才办", "../bm/rcb.html"),
-        versions: vec![link("2024年版", "a/v/2024-01-01.html")],
+        versions: vec![VersionView {
+            date: date("2024年1月1日", "2024-01-01"),
+            badge: badge("good", "现行"),
+            period: "自2024年1月1日起施行".into(),
+            by: link("修改决定", "c.html"),
+            link: link("2024年版", "a/v/2024-01-01.html"),
+            comparison: link("与上一版对比", "a/duibi/2020-01-01_2024-01-01.html"),
+            shown: true,
+        }],
+        first_comparison: link("2016年版与2024年版对比", "a/duibi/2016-01-01_2024-01-01.html"),
+        relations: vec![RelationGroupView {
+            key: "implements".into(),
+            label: "实施".into(),
+            items: vec![RelationView {
+                link: link("上位文件", "b.html"),
+                badge: badge("in_force", "现行有效"),
+                comparison: link("对比", "d.html"),
+            }],
+            more: "另有3项".into(),
+        }],
+        graph_html: "<svg></svg>".into(),
     })
+}
+
+fn comparison() -> ComparisonView {
+    let run = |kind, text: &str| RunView { kind, text: text.into() };
+    let runs = vec![run("same", "分"), run("removed", "3年"), run("added", "5年"), run("same", "发放")];
+    let line = |kind| ComparisonLineView { kind, runs: runs.clone() };
+    let item = |kind, number: usize| ComparisonItemView {
+        kind,
+        anchor: format!("x-art-{number}"),
+        word: "修改".into(),
+        label: format!("第{number}条"),
+        old: link("2020年版", "../v/2020-01-01.html#art-1"),
+        new: link("2024年版", "../v/2024-01-01.html#art-1"),
+        lines: ["same", "changed", "added", "removed"].map(line).to_vec(),
+    };
+    ComparisonView {
+        work: link("人才新政", "../../a.html"),
+        old: link("2020年版", "../v/2020-01-01.html"),
+        new: link("2024年版", "../v/2024-01-01.html"),
+        summary: vec![ComparisonCountView {
+            kind: "changed",
+            label: "修改".into(),
+            count: 2,
+            links: vec![link("第1条", "#x-art-1"), link("第2条", "#x-art-2")],
+        }],
+        figures: vec![LinkView { note: "3年→5年".into(), ..link("第1条", "#x-art-1") }],
+        items: vec![item("changed", 1), item("same", 2), item("heading", 3), item("added", 4)],
+        others: vec![link("2016年版与2024年版对比", "b.html")],
+    }
 }
 
 fn material() -> MaterialView {
@@ -392,6 +441,8 @@ fn services() -> Vec<BodyView> {
             }),
         ),
         BodyView::Department(Box::default(), Box::default()),
+        BodyView::Comparison(Box::new(comparison())),
+        BodyView::Comparison(Box::default()),
         BodyView::Catalogue(Box::new(CatalogueView {
             count: 1,
             rows: vec![CatalogueRowView {
@@ -608,7 +659,8 @@ fn gaps_are_said() {
 fn the_page_for_theme_authors_names_every_field() {
     let page = include_str!("../../../docs/theme.md");
     let field = regex::Regex::new(r"(?m)^    pub ([a-z0-9_]+):").unwrap();
-    for found in field.captures_iter(include_str!("../view.rs")) {
+    let views = [include_str!("../view.rs"), include_str!("version.rs")].concat();
+    for found in field.captures_iter(&views) {
         assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
     }
     assert!(page.contains(&format!("version {VIEW_VERSION} ")));
