@@ -192,9 +192,7 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
             let kind =
                 award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
             let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
-            let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
-            let tiers: Vec<String> = tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value)).collect();
-            let tiers = tiers.join(if spot.lang == Lang::Zh { "；" } else { "; " });
+            let tiers = award_texts(spot.lang, award).join(if spot.lang == Lang::Zh { "；" } else { "; " });
             let limits = limits(scene, spot, award);
             let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
             let parts: Vec<String> =
@@ -205,6 +203,12 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
             ValueView::text(text)
         })
         .collect()
+}
+
+/// The tiers of an award, one a line; none where it has a single amount.
+pub(super) fn award_texts(lang: Lang, award: &Fields) -> Vec<String> {
+    let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
+    tiered.flat_map(|tiers| tier_texts(lang, &tiers.value)).collect()
 }
 
 /// 博士3000元, 硕士1500元: the tiers of an amount, without the fact that they go by.
@@ -282,7 +286,7 @@ fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<Va
 }
 
 /// The fields of a part, each with its label.
-fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
     let Some(spec) = field::PARTS.iter().find(|part| part.name == key) else { return Vec::new() };
     let Some(part) = fields.part(key) else { return Vec::new() };
     let line = |field: &'static Field| {
@@ -296,7 +300,7 @@ fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo
     spec.fields.iter().filter_map(line).collect()
 }
 
-fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
     if fields.text("access_mode") == Some("automatic") {
         return vec![ValueView::text(scene.label(spot, "access_modes", "automatic"))];
     }
@@ -432,7 +436,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
 }
 
 /// The rule of stacking in words.
-fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
+pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
     let lines = part_lines(scene, spot, fields, "stacking", no);
     let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)

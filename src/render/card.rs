@@ -50,6 +50,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     match entry.kind {
         Kind::Policy => vec![validity(scene, spot, no)],
         Kind::Call => vec![call_status(scene, spot, &entry.fields)],
+        Kind::Notice => super::notice::badges(scene, spot, no),
         Kind::Platform => {
             let highest = highest_level(scene, &entry.fields);
             highest.map(|level| level_badge(scene, spot, level)).into_iter().collect()
@@ -61,7 +62,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     }
 }
 
-fn level_badge(scene: &Scene, spot: Spot, level: &str) -> BadgeView {
+pub(super) fn level_badge(scene: &Scene, spot: Spot, level: &str) -> BadgeView {
     BadgeView { code: "plain", text: scene.label(spot, "levels", level), ..BadgeView::default() }
 }
 

@@ -7,7 +7,10 @@ use super::view::{
     AttachmentView, BodyView, ContactView, ContentsView, EntryView, FactView, GroupView, ImageView, LinkView,
     QuoteView, SectionView, TableView, ValueView, View,
 };
-use super::{Body, Scene, Spot, benefit, department, guide, platform, policy};
+use super::{
+    Body, Scene, Spot, benefit, call, department, guide, interpretation, journey, notice, platform,
+    platform_type, policy, programme,
+};
 use crate::config::Profile;
 use crate::content::{DataTable, Entry};
 use crate::field::{Field, Fields, Kind, Spanned, Type, Value};
@@ -77,6 +80,18 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         Kind::Department => {
             BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown)))
         }
+        Kind::Interpretation => {
+            BodyView::Interpretation(Box::new(entry), Box::new(interpretation::view(scene, spot, shown)))
+        }
+        Kind::Call => BodyView::Call(Box::new(entry), Box::new(call::view(scene, spot, shown))),
+        Kind::Programme => {
+            BodyView::Programme(Box::new(entry), Box::new(programme::view(scene, spot, shown)))
+        }
+        Kind::PlatformType => {
+            BodyView::PlatformType(Box::new(entry), Box::new(platform_type::view(scene, spot, shown)))
+        }
+        Kind::Journey => BodyView::Journey(Box::new(entry), Box::new(journey::view(scene, spot, shown))),
+        Kind::Notice => BodyView::Notice(Box::new(entry), Box::new(notice::view(scene, spot, shown))),
         Kind::Page => BodyView::Page(Box::new(entry)),
         _ => BodyView::Entry(Box::new(entry)),
     };
@@ -233,6 +248,38 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "faqs",
             "know_before",
         ],
+        Kind::Interpretation => &["interprets", "form", "interpreted_by", "points", "transcript"],
+        Kind::Call => &[
+            "programme",
+            "benefits",
+            "year",
+            "status",
+            "suspension",
+            "starts_at",
+            "ends_at",
+            "quota",
+            "conditions_summary",
+            "materials",
+            "submission",
+            "timeline",
+            "past_calls",
+        ],
+        Kind::Programme => &[
+            "level",
+            "authority",
+            "steps",
+            "milestones",
+            "exit_cases",
+            "liabilities",
+            "sister_programmes",
+            "past_numbers_file",
+            "benefits",
+        ],
+        Kind::PlatformType => {
+            &["type", "authorities", "conditions", "quota_rules", "benefits", "status", "rating_scheme"]
+        }
+        Kind::Journey => &["situation", "steps"],
+        Kind::Notice => &["type", "period", "list_file", "objection", "results_of"],
         Kind::Department => &["responsibilities", "roster_file", "contact_checked_on"],
         _ => &[],
     }
@@ -273,6 +320,7 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         quotes: quotes(scene, spot, fields),
         contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
         attachments: attachments(scene, spot, shown.original_no, "attachments"),
+        part_of: journey::part_of(scene, spot, shown.original_no),
         relations: relations(scene, spot, shown.original_no),
         related: related(scene, spot, shown.original_no),
         previous,
@@ -371,7 +419,7 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
     tables
 }
 
-fn text_table(key: &'static str, caption: String, header: &[String], rows: &[Vec<String>]) -> TableView {
+pub(super) fn text_table(key: &'static str, caption: String, header: &[String], rows: &[Vec<String>]) -> TableView {
     let cells = |row: &Vec<String>| {
         (0..header.len()).map(|index| ValueView::text(row.get(index).cloned().unwrap_or_default())).collect()
     };
@@ -575,7 +623,10 @@ fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
         Kind::Department => matches!(code, "handled_by" | "issuers" | "department"),
         Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
         Kind::Guide => source == Kind::Journey,
-        Kind::Benefit => source == Kind::Call,
+        Kind::Benefit => matches!(source, Kind::Call | Kind::Journey),
+        Kind::Programme => source == Kind::Call || code == "sister_programmes",
+        Kind::Call => matches!(code, "results_of" | "past_calls" | "apply"),
+        Kind::PlatformType => code == "suspends",
         _ => false,
     }
 }

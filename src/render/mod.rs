@@ -7,22 +7,32 @@
 
 mod benefit;
 mod body;
+mod call;
 mod card;
 mod department;
+mod entrance;
 mod entry;
+mod faq;
 mod guide;
 mod head;
+mod interpretation;
+mod journey;
 mod list;
+mod notice;
 mod overview;
 mod platform;
+mod platform_type;
 mod policy;
+mod programme;
 mod site;
 mod value;
 pub mod view;
 
 pub use body::Body;
+pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
+pub use platform_type::{platform_pages, platforms_route};
 pub use site::{logo, site_view};
 pub use value::{money, size};
 
@@ -70,6 +80,14 @@ pub enum PagePlan {
         lang: Lang,
         number: usize,
     },
+    /// A further page of the platforms of a type, from 2.
+    Platforms {
+        of: EntryNo,
+        number: usize,
+    },
+    Entrance(Entrance, Lang),
+    /// 免申即享.
+    Automatic(Lang),
     Catalogue {
         number: usize,
     },
@@ -92,12 +110,19 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
+        PagePlan::List { kind: Kind::Faq, lang, .. } => faq::page(scene, Spot { route, lang: *lang }),
         PagePlan::List { kind, lang, number } => {
             list::list(scene, Spot { route, lang: *lang }, *kind, *number)
         }
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
+        PagePlan::Platforms { of, number } => {
+            let lang = scene.portal.entry(*of).lang;
+            platform_type::further_page(scene, Spot { route, lang }, *of, *number)
+        }
+        PagePlan::Entrance(who, lang) => entrance::entrance(scene, Spot { route, lang: *lang }, *who),
+        PagePlan::Automatic(lang) => entrance::automatic(scene, Spot { route, lang: *lang }),
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
         PagePlan::SiteMap { lang, section } => {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)

@@ -1,6 +1,7 @@
 //! Computed pages: home, 公开目录, site map, accessibility statement, 404, stubs.
 
 use super::card::{card, is_open, kind_label};
+use super::entrance::Entrance;
 use super::entry::Shown;
 use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
@@ -70,14 +71,16 @@ pub(super) fn more_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
     LinkView { text, ..link }
 }
 
-/// The two entrances lead to the audiences of their group, as far as there are entries.
+/// The two entrances, as far as there are entries for them.
 fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
-    [("individual", "entrance_talent"), ("employer", "entrance_employer")]
+    Entrance::ALL
         .into_iter()
-        .filter_map(|(code, word)| {
-            let href = super::list::facet_href(scene, spot, Facet::Audience, code)?;
-            let note = scene.word(spot.lang, &format!("{word}_note")).to_string();
-            Some(LinkView { text: scene.word(spot.lang, word).to_string(), href, note, external: false })
+        .filter(|entrance| entrance.exists(scene.portal, spot.lang))
+        .map(|entrance| LinkView {
+            text: scene.word(spot.lang, entrance.word()).to_string(),
+            href: url::relative(spot.route, &entrance.route(spot.lang)),
+            note: scene.word(spot.lang, &format!("{}_note", entrance.word())).to_string(),
+            external: false,
         })
         .collect()
 }
