@@ -286,7 +286,13 @@ fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<Va
 }
 
 /// The fields of a part, each with its label.
-pub(super) fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn part_lines(
+    scene: &Scene,
+    spot: Spot,
+    fields: &Fields,
+    key: &str,
+    no: EntryNo,
+) -> Vec<ValueView> {
     let Some(spec) = field::PARTS.iter().find(|part| part.name == key) else { return Vec::new() };
     let Some(part) = fields.part(key) else { return Vec::new() };
     let line = |field: &'static Field| {

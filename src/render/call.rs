@@ -3,13 +3,13 @@
 
 use super::benefit::materials;
 use super::card::{call_status, card, is_open};
-use super::entry::{Shown, attachments, rests_on_nothing};
+use super::entry::{Shown, rests_on_nothing};
 use super::journey::merged;
 use super::notice;
 use super::value::{date_view, moment_date};
 use super::view::{
-    BadgeView, CallRowView, CallView, CardView, CheckView, DateView, LinkView, NoticeStageView, SuspensionView,
-    TimelineView,
+    BadgeView, CallRowView, CallView, CardView, CheckView, ContentsView, DateView, LinkView, NoticeStageView,
+    SuspensionView, TimelineView,
 };
 use super::{Scene, Spot};
 use crate::date::parse_date;
@@ -27,7 +27,8 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
     let benefits = benefits(scene, no);
     let own = (LinkView::default(), materials(scene, spot, fields, no));
     let of_benefits = benefits.iter().map(|benefit| {
-        let shown = Shown::new(scene.portal, scene.portal.in_language(*benefit, spot.lang).unwrap_or(*benefit));
+        let shown =
+            Shown::new(scene.portal, scene.portal.in_language(*benefit, spot.lang).unwrap_or(*benefit));
         (scene.link(spot, *benefit), materials(scene, spot, shown.fields, *benefit))
     });
     CallView {
@@ -43,7 +44,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
         materials: merged(spot.lang, std::iter::once(own).chain(of_benefits)),
         submission: shown.text("submission").unwrap_or_default().to_string(),
         timeline: timeline(scene, spot, fields),
-        forms: attachments(scene, spot, no, "attachments"),
         other_calls: others(scene, no, programme).into_iter().map(|call| row(scene, spot, call)).collect(),
         notices: stages(scene, spot, no, None),
         calendar: LinkView {
@@ -53,6 +53,31 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
         },
         action: action(scene, spot, no, &benefits),
     }
+}
+
+/// The sections of a call, whose own text is only one of them.
+pub(super) fn contents(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ContentsView> {
+    const SECTIONS: [(&str, &str); 7] = [
+        ("benefits", "call_benefits"),
+        ("checks", "self_check"),
+        ("materials", "call_materials"),
+        ("submission", "submission"),
+        ("attachments", "forms"),
+        ("timeline", "timeline"),
+        ("quotes", "quotes"),
+    ];
+    let is_there = |anchor: &str| match anchor {
+        "timeline" => fields.get("timeline").is_some(),
+        "materials" => fields.get("materials").is_some(),
+        "quotes" => fields.get("basis").is_some(),
+        _ => true,
+    };
+    let line = |(anchor, word): (&str, &str)| ContentsView {
+        anchor: format!("x-{anchor}"),
+        title: scene.word(spot.lang, word).to_string(),
+        ..ContentsView::default()
+    };
+    SECTIONS.into_iter().filter(|(anchor, _)| is_there(anchor)).map(line).collect()
 }
 
 fn year(fields: &Fields) -> String {
@@ -192,7 +217,8 @@ fn action(scene: &Scene, spot: Spot, no: EntryNo, benefits: &[EntryNo]) -> LinkV
     if !is_open(scene, no) || rests_on_nothing(scene, scene.portal.entry(no)) {
         return LinkView::default();
     }
-    let entries = benefits.iter().filter_map(|no| scene.portal.entry(*no).fields.part("apply")?.text("entry"));
+    let entries =
+        benefits.iter().filter_map(|no| scene.portal.entry(*no).fields.part("apply")?.text("entry"));
     let mut entries: Vec<&str> = entries.collect();
     entries.dedup();
     match entries[..] {

@@ -20,11 +20,37 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
         date: date_view(spot.lang, published.map(|moment| moment.date())),
-        summary: shown.text("summary").unwrap_or_default().to_string(),
+        summary: summary(scene, spot, &shown),
         badges: badges(scene, spot, no),
         figure: figure(scene, spot, &first.fields),
         facts: facts(scene, spot, first.kind, &first.fields),
     }
+}
+
+/// What an entry says of itself in a list; a question is answered there.
+fn summary(scene: &Scene, spot: Spot, shown: &entry::Shown) -> String {
+    match shown.text("answer").filter(|_| shown.original.kind == Kind::Faq) {
+        Some(answer) => text_of(&super::value::markdown_html(scene, spot, shown.no, answer)),
+        None => shown.text("summary").unwrap_or_default().to_string(),
+    }
+}
+
+/// The words of checked HTML.
+fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut outside = true;
+    for letter in html.chars() {
+        match letter {
+            '<' => outside = false,
+            '>' => outside = true,
+            '\n' if outside => text.push(' '),
+            _ if outside => text.push(letter),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = entities.into_iter().fold(text, |text, (entity, letter)| text.replace(entity, letter));
+    text.trim().to_string()
 }
 
 /// The name of a kind in the singular.

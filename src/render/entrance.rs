@@ -11,9 +11,9 @@ use super::faq::clauses;
 use super::head::{self, About};
 use super::list::facet_href;
 use super::view::{
-    AudienceView, AutomaticView, BadgeView, BandView, BenefitGroupView, BenefitRowView, BodyView,
-    CardView, ContactView, CountedLinkView, EntranceView, LinkView, MatrixRowView, MatrixView,
-    MonthCallView, StageView, TranslationView, ValueKind, ValueView, View,
+    AudienceView, AutomaticView, BadgeView, BandView, BenefitGroupView, BenefitRowView, BodyView, CardView,
+    ContactView, CountedLinkView, EntranceView, LinkView, MatrixRowView, MatrixView, MonthCallView,
+    StageView, TranslationView, ValueKind, ValueView, View,
 };
 use super::{Scene, Spot};
 use crate::date::Date;
@@ -146,8 +146,7 @@ fn computed_page(
     route_in: &dyn Fn(Lang) -> Option<String>,
 ) -> super::view::PageView {
     let keywords = vec![title.to_string()];
-    let about =
-        About { kind, title, column: Some(Kind::Benefit), is_column: true, description, keywords };
+    let about = About { kind, title, column: Some(Kind::Benefit), is_column: true, description, keywords };
     let mut page = head::page(scene, spot, about);
     let there = if spot.lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let speaks = scene.config.languages.contains(&there) && scene.portal.speaks(there);
@@ -215,7 +214,8 @@ fn audiences(scene: &Scene, spot: Spot, groups: &[&str], benefits: &[EntryNo]) -
 /// The topics of benefits with their pages, in the order of the vocabulary.
 fn topics_of(scene: &Scene, spot: Spot, benefits: &[EntryNo]) -> Vec<LinkView> {
     let terms = scene.vocabularies.terms("topics").iter();
-    terms.filter(|term| benefits.iter().any(|no| has(scene, *no, "topics", &term.code)))
+    terms
+        .filter(|term| benefits.iter().any(|no| has(scene, *no, "topics", &term.code)))
         .map(|term| topic_link(scene, spot, &term.code))
         .collect()
 }
@@ -379,7 +379,8 @@ fn matrix(scene: &Scene, spot: Spot, groups: &[&str], benefits: &[EntryNo]) -> M
         cells: audiences
             .iter()
             .map(|audience| {
-                let here = benefits.iter().filter(|no| names(no, audience) && has(scene, **no, "topics", topic));
+                let here =
+                    benefits.iter().filter(|no| names(no, audience) && has(scene, **no, "topics", topic));
                 here.map(|no| with_amount(scene, spot, *no)).collect()
             })
             .collect(),

@@ -315,7 +315,7 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         facts,
         tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
         body: body(scene, spot, shown),
-        contents: contents(scene, shown),
+        contents: contents(scene, spot, shown),
         sections,
         quotes: quotes(scene, spot, fields),
         contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
@@ -419,7 +419,12 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
     tables
 }
 
-pub(super) fn text_table(key: &'static str, caption: String, header: &[String], rows: &[Vec<String>]) -> TableView {
+pub(super) fn text_table(
+    key: &'static str,
+    caption: String,
+    header: &[String],
+    rows: &[Vec<String>],
+) -> TableView {
     let cells = |row: &Vec<String>| {
         (0..header.len()).map(|index| ValueView::text(row.get(index).cloned().unwrap_or_default())).collect()
     };
@@ -472,8 +477,14 @@ fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
 }
 
 /// The outline: chapters with their articles of a policy, headings of another text.
-fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
+fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
     let entry = scene.portal.entry(shown.no);
+    match shown.original.kind {
+        Kind::Call => return call::contents(scene, spot, shown.fields),
+        // Their pages are short lists of sections, of which the text is one.
+        Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => return Vec::new(),
+        _ => {}
+    }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
         return super::policy::contents(policy);
     }
@@ -620,7 +631,10 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
 /// Whether the page of a kind shows what names it so in a section of its own.
 fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
     match kind {
-        Kind::Department => matches!(code, "handled_by" | "issuers" | "department"),
+        Kind::Department => {
+            matches!(code, "handled_by" | "issuers" | "department" | "authority")
+                || code == "contact" && matches!(source, Kind::Call | Kind::Platform)
+        }
         Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
         Kind::Guide => source == Kind::Journey,
         Kind::Benefit => matches!(source, Kind::Call | Kind::Journey),

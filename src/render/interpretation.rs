@@ -82,7 +82,8 @@ fn points(scene: &Scene, spot: Spot, shown: Shown) -> (Vec<SectionView>, TableVi
     let mut changes = TableView::default();
     for (place, key, value) in all {
         let title = terms.get(place).map_or(key, |term| term.label(spot.lang)).to_string();
-        let code = terms.get(place).map_or_else(|| crate::text::slug(key), |term| term.code.replace('_', "-"));
+        let code =
+            terms.get(place).map_or_else(|| crate::text::slug(key), |term| term.code.replace('_', "-"));
         match &value.value {
             Value::List(rows) if rows.iter().all(|row| matches!(row.value, Value::Map(_))) => {
                 changes = rows_table(title, rows);

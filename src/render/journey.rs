@@ -18,6 +18,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> JourneyView {
     let steps: Vec<&Fields> = shown.fields.parts("steps").collect();
     let mut documents = Vec::new();
     let mut offices = Vec::new();
+    let mut handled = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let here = LinkView {
             text: step_word(scene, spot.lang, index + 1),
@@ -25,10 +26,12 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> JourneyView {
             ..LinkView::default()
         };
         for no in entries(scene, step) {
-            let entry =
-                Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
+            let entry = Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
             documents.push((here.clone(), materials(scene, spot, entry.fields, no)));
-            offices.extend(places(scene, spot, entry).into_iter().map(|place| (here.clone(), place)));
+            let places = entry.fields.parts("places").map(|part| contact(scene, spot, Some(part)));
+            offices.extend(places.map(|place| (here.clone(), place)));
+            let department = contact(scene, spot, entry.fields.part("handled_by"));
+            handled.extend(department.known.then(|| (here.clone(), department)));
         }
     }
     JourneyView {
@@ -36,9 +39,13 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> JourneyView {
             .text("situation")
             .map(|code| scene.label(spot, "journey_situations", code))
             .unwrap_or_default(),
-        steps: steps.iter().enumerate().map(|(index, step)| step_view(scene, spot, step, index + 1)).collect(),
+        steps: steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| step_view(scene, spot, step, index + 1))
+            .collect(),
         materials: merged(spot.lang, documents),
-        offices: merged_offices(offices),
+        offices: merged_offices(offices, handled),
     }
 }
 
@@ -53,9 +60,8 @@ fn step_word(scene: &Scene, lang: Lang, number: usize) -> String {
 }
 
 fn step_view(scene: &Scene, spot: Spot, step: &Fields, number: usize) -> JourneyStepView {
-    let of_kind = |kind: Kind| {
-        entries(scene, step).into_iter().filter(move |no| scene.portal.entry(*no).kind == kind)
-    };
+    let of_kind =
+        |kind: Kind| entries(scene, step).into_iter().filter(move |no| scene.portal.entry(*no).kind == kind);
     JourneyStepView {
         number,
         anchor: step_anchor(number),
@@ -78,29 +84,26 @@ fn entries(scene: &Scene, step: &Fields) -> Vec<EntryNo> {
     all
 }
 
-/// Where a guide or benefit is handled.
-fn places(scene: &Scene, spot: Spot, entry: Shown) -> Vec<ContactView> {
-    let written: Vec<ContactView> =
-        entry.fields.parts("places").map(|part| contact(scene, spot, Some(part))).collect();
-    if written.is_empty() {
-        let handled = contact(scene, spot, entry.fields.part("handled_by"));
-        return if handled.known { vec![handled] } else { Vec::new() };
-    }
-    written
-}
-
-/// Each office once, with the steps that need it.
-fn merged_offices(found: Vec<(LinkView, ContactView)>) -> Vec<OfficeView> {
+/// Each office once, with the steps that need it: the places that guides name, then departments
+/// that have none among them.
+fn merged_offices(
+    places: Vec<(LinkView, ContactView)>,
+    departments: Vec<(LinkView, ContactView)>,
+) -> Vec<OfficeView> {
     let mut offices: Vec<OfficeView> = Vec::new();
-    for (step, contact) in found {
+    let named = places.into_iter().map(|place| (true, place));
+    for (is_place, (step, contact)) in named.chain(departments.into_iter().map(|place| (false, place))) {
         let same = |office: &&mut OfficeView| {
             office.contact.department.text == contact.department.text
-                && (office.contact.address == contact.address || contact.address.is_empty())
+                && (!is_place || office.contact.address == contact.address)
         };
         match offices.iter_mut().find(same) {
             Some(office) => add(&mut office.needed_for, step),
             None => offices.push(OfficeView { contact, needed_for: vec![step] }),
         }
+    }
+    for office in &mut offices {
+        office.needed_for.sort_by_key(|step| (step.href.len(), step.href.clone()));
     }
     offices
 }
@@ -113,7 +116,7 @@ fn add(links: &mut Vec<LinkView>, link: LinkView) {
 
 /// The documents of several lists, each once, with what needs it; an empty link is no need of its own.
 ///
-/// A document is free of handing in only where every list says so.
+/// A document is free of handing in only where every list says so; these stand last.
 pub(super) fn merged(
     lang: Lang,
     lists: impl IntoIterator<Item = (LinkView, Vec<MaterialView>)>,
@@ -132,7 +135,21 @@ pub(super) fn merged(
             }
         }
     }
+    all.sort_by_key(|item| item.material.shared);
     all
+}
+
+/// Parts with one more, unless one of them says it already; of 电子 and 电子1份 the longer one does.
+fn with_part(text: &str, more: String, separator: &str) -> String {
+    let mut parts: Vec<String> =
+        text.split(separator).filter(|part| !part.is_empty()).map(str::to_string).collect();
+    match parts.iter_mut().find(|part| more.starts_with(part.as_str()) || part.starts_with(&more)) {
+        Some(part) if part.len() < more.len() => *part = more,
+        Some(_) => {}
+        None if more.is_empty() => {}
+        None => parts.push(more),
+    }
+    parts.join(separator)
 }
 
 fn join(lang: Lang, old: &mut ReferringMaterialView, new: MaterialView, link: LinkView) {
@@ -141,12 +158,7 @@ fn join(lang: Lang, old: &mut ReferringMaterialView, new: MaterialView, link: Li
     for (text, more) in
         [(&mut known.form, new.form), (&mut known.source, new.source), (&mut known.note, new.note)]
     {
-        if text.is_empty() {
-            *text = more;
-        } else if !more.is_empty() && !text.split(separator).any(|part| part == more) {
-            text.push_str(separator);
-            text.push_str(&more);
-        }
+        *text = with_part(text, more, separator);
     }
     known.shared &= new.shared;
     if known.sample.text.is_empty() {
@@ -224,12 +236,19 @@ mod tests {
     fn a_document_stands_once_with_every_step_that_needs_it() {
         let lists = [
             (link("一"), vec![material("身份证", "原件", false), material("学历证书", "", true)]),
-            (link("二"), vec![material("身份 证", "复印件", false), material("学历证书", "", false)]),
+            (
+                link("二"),
+                vec![
+                    material("身份 证", "复印件", false),
+                    material("身份证", "复印件2份", false),
+                    material("学历证书", "", false),
+                ],
+            ),
             (link("二"), vec![material("身份证", "原件", false)]),
         ];
         let all = merged(Lang::Zh, lists);
         assert_eq!(all.len(), 2);
-        assert_eq!(all[0].material.form, "原件；复印件");
+        assert_eq!(all[0].material.form, "原件；复印件2份");
         assert_eq!(all[0].needed_for, [link("一"), link("二")]);
         assert!(!all[1].material.shared, "one step wants it handed in");
     }

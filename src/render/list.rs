@@ -4,8 +4,7 @@ use super::card::{card, kind_label};
 use super::head::{self, About};
 use super::overview::more_link;
 use super::view::{
-    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView,
-    View,
+    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView, View,
 };
 use super::{Scene, Spot};
 use crate::field::Kind;

@@ -49,7 +49,8 @@ pub(super) fn further_page(scene: &Scene, spot: Spot, no: EntryNo, number: usize
     page.title = numbered(&page.title, number, spot.lang);
     page.head_title = numbered(&page.head_title, number, spot.lang);
     page.translation = Default::default();
-    let bare = EntryView { id: entry.id, kind: entry.kind, kind_label: entry.kind_label, ..Default::default() };
+    let bare =
+        EntryView { id: entry.id, kind: entry.kind, kind_label: entry.kind_label, ..Default::default() };
     let list = list(scene, spot, shown, number);
     View { page, body: BodyView::PlatformType(Box::new(bare), Box::new(list)) }
 }
@@ -165,7 +166,10 @@ fn benefits(scene: &Scene, spot: Spot, shown: Shown) -> Vec<SupportView> {
             }
             SupportView {
                 benefit: scene.link(spot, no),
-                level: benefit.text("level").map(|code| scene.label(spot, "levels", code)).unwrap_or_default(),
+                level: benefit
+                    .text("level")
+                    .map(|code| scene.label(spot, "levels", code))
+                    .unwrap_or_default(),
                 amounts,
             }
         })

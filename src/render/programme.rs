@@ -127,7 +127,8 @@ fn funnel(scene: &Scene, spot: Spot, names: &Names) -> Option<FunnelView> {
     steps.sort_by_key(|step| place(step));
     years.sort_by(|a, b| b.cmp(a));
     let of = |of_year: &str, of_step: &str| {
-        let found = names.rows.iter().rev().find(|row| cell(row, year) == of_year && cell(row, step) == of_step);
+        let found =
+            names.rows.iter().rev().find(|row| cell(row, year) == of_year && cell(row, step) == of_step);
         found.map(|row| cell(row, number)).unwrap_or_default()
     };
     let rows = years.iter().map(|year| FunnelRowView {
@@ -148,10 +149,7 @@ fn funnel_cells(numbers: Vec<String>) -> Vec<FunnelCellView> {
         let share = text.parse::<u64>().ok()? * 100 / first?;
         u32::try_from(share.min(100)).ok()
     };
-    numbers
-        .into_iter()
-        .map(|text| FunnelCellView { percent: percent(&text).unwrap_or(0), text })
-        .collect()
+    numbers.into_iter().map(|text| FunnelCellView { percent: percent(&text).unwrap_or(0), text }).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is the same on every page of a language.
 
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
-use super::{Scene, Spot};
+use super::{Entrance, Scene, Spot};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::list_route;
@@ -172,7 +172,10 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         Kind::LevelScheme,
         Kind::RatingScheme,
     ];
-    ORDER
+    let own = Entrance::ALL.into_iter().filter(|entrance| entrance.exists(scene.portal, lang));
+    let entrances =
+        own.map(|entrance| inside(entrance.word(), scene.word(lang, entrance.word()), entrance.route(lang)));
+    let columns = ORDER
         .into_iter()
         .filter(|kind| {
             let list = scene.portal.list(*kind, Lang::Zh);
@@ -181,8 +184,11 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         .map(|kind| {
             let name = &scene.config.column(kind).name[lang as usize];
             inside(kind.spec().code, name, list_route(kind, lang, 1))
-        })
-        .collect()
+        });
+    let automatic = super::automatic_exists(scene.portal, lang).then(|| {
+        inside("automatic_title", scene.word(lang, "automatic_title"), super::automatic_route(lang))
+    });
+    entrances.chain(automatic).chain(columns).collect()
 }
 
 fn languages(scene: &Scene) -> Vec<SiteLinkView> {

@@ -768,7 +768,7 @@ pub struct GuideView {
 pub struct DepartmentView {
     pub short_name: String,
     pub responsibilities: Vec<String>,
-    /// Guides and benefits that it handles.
+    /// Benefits, guides, calls, programmes and platforms that it handles.
     pub handled: Vec<GroupView>,
     /// Policies that it issued, newest first.
     pub issued: Vec<LinkView>,

@@ -1,6 +1,6 @@
 //! What the page of a call has beyond other entries.
 
-use super::{AttachmentView, BadgeView, CardView, DateView, LinkView, ReferringMaterialView};
+use super::{BadgeView, CardView, DateView, LinkView, ReferringMaterialView};
 use serde::Serialize;
 
 /// What a call has beyond [`super::EntryView`]. Variable `call`.
@@ -23,8 +23,6 @@ pub struct CallView {
     pub materials: Vec<ReferringMaterialView>,
     pub submission: String,
     pub timeline: Vec<TimelineView>,
-    /// Forms to fill in.
-    pub forms: Vec<AttachmentView>,
     /// Other calls of the programme, newest first.
     pub other_calls: Vec<CallRowView>,
     pub notices: Vec<NoticeStageView>,
