@@ -74,7 +74,9 @@ fn answer(scene: &Scene, spot: Spot, no: EntryNo) -> FaqAnswerView {
         html,
         basis: clauses(scene, spot, shown),
         checked_on: date_view(spot.lang, checked),
-        stale: checked.and_then(|date| last_day(date, 1)).is_some_and(|last| last < scene.portal.date),
+        stale: checked
+            .and_then(|date| last_day(date, 1)?.tomorrow().ok())
+            .is_some_and(|anniversary| anniversary < scene.portal.date),
     }
 }
 

@@ -7,6 +7,7 @@ mod kill;
 mod laws;
 mod mutation;
 mod output;
+mod pages;
 mod portal;
 mod same_bytes;
 mod site_test;
