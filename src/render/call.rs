@@ -19,6 +19,23 @@ use crate::portal::route::ics_route;
 use crate::text::Lang;
 use crate::url;
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] = &[
+    "programme",
+    "benefits",
+    "year",
+    "status",
+    "suspension",
+    "starts_at",
+    "ends_at",
+    "quota",
+    "conditions_summary",
+    "materials",
+    "submission",
+    "timeline",
+    "past_calls",
+];
+
 /// The view of a call.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
     let fields = shown.fields;

@@ -56,6 +56,14 @@ impl Entrance {
         }
     }
 
+    /// The key of the sentence below its name.
+    fn lead_word(self) -> &'static str {
+        match self {
+            Entrance::Talent => "entrance_talent_lead",
+            Entrance::Employer => "entrance_employer_lead",
+        }
+    }
+
     /// The address of its page.
     pub fn route(self, lang: Lang) -> String {
         let folder = match self {
@@ -112,7 +120,7 @@ pub(super) fn entrance(scene: &Scene, spot: Spot, entrance: Entrance) -> View {
     let is_employer = entrance == Entrance::Employer;
     let view = EntranceView {
         code: entrance.code(),
-        lead: scene.word(lang, &format!("{}_lead", entrance.word())).to_string(),
+        lead: scene.word(lang, entrance.lead_word()).to_string(),
         links: links(scene, spot),
         audiences: audiences(scene, spot, entrance.groups(), &benefits),
         month: month(scene, spot, entrance),
@@ -465,7 +473,8 @@ fn offices(scene: &Scene, spot: Spot, benefits: &[EntryNo]) -> Vec<ContactView> 
 /// The list of what needs no application, and below it what a written undertaking is enough for.
 pub(super) fn automatic(scene: &Scene, spot: Spot) -> View {
     let lang = spot.lang;
-    let groups = AUTOMATIC.map(|mode| {
+    let modes = [(AUTOMATIC[0], "automatic_note"), (AUTOMATIC[1], "declaration_note")];
+    let groups = modes.map(|(mode, note)| {
         let all = scene.portal.list(Kind::Benefit, lang).iter().copied();
         let own = all.filter(|no| {
             let written = scene.portal.fields(*no).get("access_mode").map(|mode| &mode.value);
@@ -475,7 +484,7 @@ pub(super) fn automatic(scene: &Scene, spot: Spot) -> View {
             anchor: format!("x-{mode}"),
             heading: LinkView {
                 text: scene.label(spot, "access_modes", mode),
-                note: scene.word(lang, &format!("{mode}_note")).to_string(),
+                note: scene.word(lang, note).to_string(),
                 ..LinkView::default()
             },
             rows: own.map(|no| row(scene, spot, no)).collect(),

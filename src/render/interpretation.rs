@@ -8,6 +8,9 @@ use super::{Scene, Spot};
 use crate::field::{Kind, Spanned, Type, Value};
 use crate::portal::EntryNo;
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] = &["interprets", "form", "interpreted_by", "points", "transcript"];
+
 /// The view of an interpretation.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> InterpretationView {
     let fields = shown.fields;

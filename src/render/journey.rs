@@ -13,6 +13,9 @@ use crate::field::{Fields, Kind};
 use crate::portal::EntryNo;
 use crate::text::Lang;
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] = &["situation", "steps"];
+
 /// The view of a journey.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> JourneyView {
     let steps: Vec<&Fields> = shown.fields.parts("steps").collect();

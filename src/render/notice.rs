@@ -10,6 +10,9 @@ use crate::field::Kind;
 use crate::portal::{EntryNo, names_count, public_names};
 use crate::text::Lang;
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] = &["type", "period", "list_file", "objection", "results_of"];
+
 /// The view of a notice.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> NoticeView {
     let fields = shown.fields;

@@ -55,6 +55,10 @@ pub(super) fn further_page(scene: &Scene, spot: Spot, no: EntryNo, number: usize
     View { page, body: BodyView::PlatformType(Box::new(bare), Box::new(list)) }
 }
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] =
+    &["type", "authorities", "conditions", "quota_rules", "benefits", "status", "rating_scheme"];
+
 /// The view of a platform type, with the first page of its platforms.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformTypeView {
     let fields = shown.fields;

@@ -13,6 +13,19 @@ use crate::content::{DataTable, Names};
 use crate::field::{Kind, Type};
 use crate::portal::EntryNo;
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] = &[
+    "level",
+    "authority",
+    "steps",
+    "milestones",
+    "exit_cases",
+    "liabilities",
+    "sister_programmes",
+    "past_numbers_file",
+    "benefits",
+];
+
 /// The view of a programme.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> ProgrammeView {
     let no = shown.original_no;
