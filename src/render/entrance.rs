@@ -84,6 +84,10 @@ pub fn automatic_route(lang: Lang) -> String {
     format!("{}msjx/index.html", lang.folder())
 }
 
+/// Benefits under one heading, and in one cell; the rest is behind the link to all of them.
+const ROWS_MAX: usize = 100;
+const CELL_MAX: usize = 12;
+
 /// How what stands on that list is obtained.
 const AUTOMATIC: [&str; 2] = ["automatic", "declaration"];
 
@@ -254,6 +258,37 @@ fn amount(scene: &Scene, spot: Spot, no: EntryNo) -> ValueView {
     }
 }
 
+/// Benefits with their amounts; where there are too many for a cell, the last link leads to all.
+fn capped(scene: &Scene, spot: Spot, benefits: Vec<EntryNo>, all: LinkView) -> Vec<LinkView> {
+    let more = benefits.len().checked_sub(CELL_MAX).filter(|more| *more > 0);
+    let mut links: Vec<LinkView> =
+        benefits.into_iter().take(CELL_MAX).map(|no| with_amount(scene, spot, no)).collect();
+    links.extend(more.map(|_| LinkView { text: scene.word(spot.lang, "see_all").into(), ..all }));
+    links
+}
+
+fn list_link(scene: &Scene, spot: Spot) -> LinkView {
+    super::overview::more_link(scene, spot, Kind::Benefit)
+}
+
+/// Rows under a heading; where they are too many, the heading says how many there are.
+fn group(
+    scene: &Scene,
+    spot: Spot,
+    anchor: String,
+    heading: LinkView,
+    benefits: Vec<EntryNo>,
+) -> Option<BenefitGroupView> {
+    let count = benefits.len().to_string();
+    let total = crate::theme::fill(scene.word(spot.lang, "entries_total"), |key| {
+        (key == "count").then(|| count.clone())
+    });
+    let note = if benefits.len() > ROWS_MAX { total } else { String::new() };
+    let rows: Vec<BenefitRowView> =
+        benefits.into_iter().take(ROWS_MAX).map(|no| row(scene, spot, no)).collect();
+    (!rows.is_empty()).then(|| BenefitGroupView { anchor, heading: LinkView { note, ..heading }, rows })
+}
+
 /// Calls that can be answered on the day of the build or later in its month, first to close first.
 fn month(scene: &Scene, spot: Spot, entrance: Entrance) -> Vec<MonthCallView> {
     let portal = scene.portal;
@@ -313,7 +348,7 @@ fn band(scene: &Scene, spot: Spot, key: &'static str, benefits: &[EntryNo]) -> O
             let own = benefits.iter().filter(|no| has(scene, **no, key, &term.code));
             StageView {
                 label: label.to_string(),
-                benefits: own.map(|no| with_amount(scene, spot, *no)).collect(),
+                benefits: capped(scene, spot, own.copied().collect(), list_link(scene, spot)),
             }
         })
         .collect();
@@ -335,14 +370,13 @@ fn by_topic(scene: &Scene, spot: Spot, benefits: &[EntryNo]) -> Vec<BenefitGroup
     topics
         .chain([None])
         .filter_map(|code| {
-            let own = benefits.iter().filter(|no| first(no) == code);
-            let rows: Vec<BenefitRowView> = own.map(|no| row(scene, spot, *no)).collect();
+            let own = benefits.iter().copied().filter(|no| first(no) == code).collect();
             let heading = match code {
                 Some(code) => topic_link(scene, spot, code),
                 None => LinkView { text: scene.word(spot.lang, "other").into(), ..LinkView::default() },
             };
             let anchor = format!("x-topic-{}", code.unwrap_or("other"));
-            (!rows.is_empty()).then_some(BenefitGroupView { anchor, heading, rows })
+            group(scene, spot, anchor, heading, own)
         })
         .collect()
 }
@@ -389,7 +423,7 @@ fn matrix(scene: &Scene, spot: Spot, groups: &[&str], benefits: &[EntryNo]) -> M
             .map(|audience| {
                 let here =
                     benefits.iter().filter(|no| names(no, audience) && has(scene, **no, "topics", topic));
-                here.map(|no| with_amount(scene, spot, *no)).collect()
+                capped(scene, spot, here.copied().collect(), topic_link(scene, spot, topic))
             })
             .collect(),
     };
@@ -410,15 +444,14 @@ fn hires(scene: &Scene, spot: Spot) -> Vec<BenefitGroupView> {
     terms
         .filter(|term| group_of(scene, &term.code) == Some("individual"))
         .filter_map(|term| {
-            let own = benefits.iter().filter(|no| has(scene, **no, "audiences", &term.code));
-            let rows: Vec<BenefitRowView> = own.map(|no| row(scene, spot, *no)).collect();
+            let own = benefits.iter().copied().filter(|no| has(scene, *no, "audiences", &term.code));
             let heading = LinkView {
                 text: term.label(spot.lang).to_string(),
                 href: facet_href(scene, spot, Facet::Audience, &term.code).unwrap_or_default(),
                 ..LinkView::default()
             };
             let anchor = format!("x-hire-{}", term.code);
-            (!rows.is_empty()).then_some(BenefitGroupView { anchor, heading, rows })
+            group(scene, spot, anchor, heading, own.collect())
         })
         .collect()
 }

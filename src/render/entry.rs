@@ -606,8 +606,10 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
 fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
     match kind {
         Kind::Department => {
-            matches!(code, "handled_by" | "issuers" | "department" | "authority")
-                || code == "contact" && matches!(source, Kind::Call | Kind::Platform)
+            matches!(
+                code,
+                "handled_by" | "issuers" | "department" | "authority" | "source" | "steps" | "places"
+            ) || code == "contact" && matches!(source, Kind::Call | Kind::Platform)
         }
         Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
         Kind::Guide => source == Kind::Journey,

@@ -187,9 +187,9 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         Some(index) => vec![section_view(scene, spot, &all[index..=index], true)],
         None => {
             let split = site_map_is_split(&all);
-            all.chunk_by(|a, b| a.kind == b.kind)
-                .map(|group| section_view(scene, spot, group, !split))
-                .collect()
+            let kinds = all.chunk_by(|a, b| a.kind == b.kind);
+            let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
+            entrances_section(scene, spot).into_iter().chain(kinds).collect()
         }
     };
     let title = match section {
@@ -211,6 +211,17 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         page.translation = Default::default();
     }
     View { page, body: BodyView::SiteMap(Box::new(SiteMapView { sections: views })) }
+}
+
+/// The computed pages that lead to entries of several kinds.
+fn entrances_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
+    let links = super::entrance::links(scene, spot);
+    (!links.is_empty()).then(|| SiteMapSectionView {
+        anchor: "x-entrances".into(),
+        link: LinkView { text: scene.word(spot.lang, "entrances").into(), ..LinkView::default() },
+        count: links.len(),
+        groups: vec![GroupView { label: String::new(), links }],
+    })
 }
 
 fn section_title(spot: Spot, section: &Section) -> String {

@@ -312,6 +312,37 @@ fn benefits_that_are_over_leave_the_entrances() {
 }
 
 #[test]
+fn a_cell_with_too_many_benefits_leads_to_all_of_them() {
+    let mut site = site();
+    for number in 2..=13 {
+        let more = BENEFIT.replace("sx-1", &format!("sx-{number}"));
+        site = site.file(&format!("benefits/sx-{number}.md"), &more);
+    }
+    let html = page(&site, "2026-12-01", "rc/index.html");
+    has(section(&html, "x-matrix"), &["<a href=\"../zt/talent-grants.html\">查看全部</a>"]);
+    assert_eq!(section(&html, "x-benefits").matches("../sx/sx-").count(), 13);
+}
+
+#[test]
+fn a_department_lists_what_it_answers_for_once() {
+    let site = with_call();
+    site.build().exits(0);
+    let html = site.output("bm/rsj.html");
+    has(
+        section(&html, "x-handled"),
+        &["../sx/sx-1.html", "../zn/zn-1.html", "../sb/sb-1.html", "../xm/xm-1.html"],
+    );
+    assert_eq!(html.matches("../sb/sb-1.html").count(), 1, "{html}");
+}
+
+#[test]
+fn the_site_map_names_the_entrances() {
+    let site = site();
+    site.build().exits(0);
+    has(section(&site.output("wzdt/index.html"), "x-entrances"), &["../rc/index.html"]);
+}
+
+#[test]
 fn what_needs_no_application_is_listed_with_its_basis() {
     let automatic = BENEFIT.replace(
         "access_mode: 申报",
