@@ -271,22 +271,23 @@ fn list_link(scene: &Scene, spot: Spot) -> LinkView {
     super::overview::more_link(scene, spot, Kind::Benefit)
 }
 
-/// Rows under a heading; where they are too many, the heading says how many there are.
+/// A heading with its rows; where they are too many, it says how many there are.
 fn group(
     scene: &Scene,
     spot: Spot,
-    anchor: String,
-    heading: LinkView,
+    heading: (String, LinkView),
     benefits: Vec<EntryNo>,
 ) -> Option<BenefitGroupView> {
-    let count = benefits.len().to_string();
-    let total = crate::theme::fill(scene.word(spot.lang, "entries_total"), |key| {
-        (key == "count").then(|| count.clone())
-    });
-    let note = if benefits.len() > ROWS_MAX { total } else { String::new() };
+    let (anchor, mut heading) = heading;
+    if benefits.len() > ROWS_MAX {
+        let count = benefits.len().to_string();
+        heading.note = crate::theme::fill(scene.word(spot.lang, "entries_total"), |key| {
+            (key == "count").then(|| count.clone())
+        });
+    }
     let rows: Vec<BenefitRowView> =
         benefits.into_iter().take(ROWS_MAX).map(|no| row(scene, spot, no)).collect();
-    (!rows.is_empty()).then(|| BenefitGroupView { anchor, heading: LinkView { note, ..heading }, rows })
+    (!rows.is_empty()).then_some(BenefitGroupView { anchor, heading, rows })
 }
 
 /// Calls that can be answered on the day of the build or later in its month, first to close first.
@@ -376,7 +377,7 @@ fn by_topic(scene: &Scene, spot: Spot, benefits: &[EntryNo]) -> Vec<BenefitGroup
                 None => LinkView { text: scene.word(spot.lang, "other").into(), ..LinkView::default() },
             };
             let anchor = format!("x-topic-{}", code.unwrap_or("other"));
-            group(scene, spot, anchor, heading, own)
+            group(scene, spot, (anchor, heading), own)
         })
         .collect()
 }
@@ -451,7 +452,7 @@ fn hires(scene: &Scene, spot: Spot) -> Vec<BenefitGroupView> {
                 ..LinkView::default()
             };
             let anchor = format!("x-hire-{}", term.code);
-            group(scene, spot, anchor, heading, own.collect())
+            group(scene, spot, (anchor, heading), own.collect())
         })
         .collect()
 }

@@ -471,7 +471,13 @@ fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
         title: heading.text.to_string(),
         ..ContentsView::default()
     };
-    headings.iter().map(view).collect()
+    let points = shown.get("points").filter(|_| shown.original.kind == Kind::Interpretation);
+    let points = points.map(|_| ContentsView {
+        anchor: "x-points".into(),
+        title: scene.word(spot.lang, "points").to_string(),
+        ..ContentsView::default()
+    });
+    points.into_iter().chain(headings.iter().map(view)).collect()
 }
 
 /// The verbatim quotes of 依据, with the address of their clause.
