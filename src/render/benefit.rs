@@ -244,15 +244,20 @@ fn award_line(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
     let kind = award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
     let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
     let content = said::said(scene, spot.lang, content);
-    let by = award.text("by").unwrap_or_default();
-    let name = |tier: &str| said::fact_value(scene, spot.lang, by, tier);
-    let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
-    let tiers: Vec<String> = tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value, &name)).collect();
+    let tiers = award_texts(scene, spot, award);
     let (colon, separator) = if spot.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
     let parts = [content, tiers.join(separator), limits(scene, spot, award)];
     let parts: Vec<String> = parts.into_iter().filter(|text| !text.is_empty()).collect();
     let text = if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
     ValueView::text(text)
+}
+
+/// The tiers of an award, one a line; none where it has a single amount.
+pub(super) fn award_texts(scene: &Scene, spot: Spot, award: &Fields) -> Vec<String> {
+    let by = award.text("by").unwrap_or_default();
+    let name = |tier: &str| said::fact_value(scene, spot.lang, by, tier);
+    let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
+    tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value, &name)).collect()
 }
 
 /// 博士3000元, 硕士1500元: the tiers of an amount, without the fact that they go by.
@@ -338,7 +343,13 @@ fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<Va
 }
 
 /// The fields of a part, each with its label.
-fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn part_lines(
+    scene: &Scene,
+    spot: Spot,
+    fields: &Fields,
+    key: &str,
+    no: EntryNo,
+) -> Vec<ValueView> {
     let Some(spec) = field::PARTS.iter().find(|part| part.name == key) else { return Vec::new() };
     let Some(part) = fields.part(key) else { return Vec::new() };
     let line = |field: &'static Field| {
@@ -353,7 +364,7 @@ fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo
     spec.fields.iter().filter_map(line).collect()
 }
 
-fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
     if fields.text("access_mode") == Some("automatic") {
         return vec![ValueView::text(scene.label(spot, "access_modes", "automatic"))];
     }
@@ -489,7 +500,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
 }
 
 /// The rule of stacking in words.
-fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
+pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
     let lines = part_lines(scene, spot, fields, "stacking", no);
     let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)

@@ -7,7 +7,10 @@ use super::view::{
     AttachmentView, BodyView, ContactView, ContentsView, EntryView, FactView, GroupView, ImageView, LinkView,
     QuoteView, SectionView, TableView, ValueView, View,
 };
-use super::{Body, Scene, Spot, benefit, department, guide, platform, policy};
+use super::{
+    Body, Scene, Spot, benefit, call, department, guide, interpretation, journey, notice, platform,
+    platform_type, policy, programme,
+};
 use crate::config::Profile;
 use crate::content::{DataTable, Entry};
 use crate::field::{Field, Fields, Kind, Spanned, Type, Value};
@@ -77,6 +80,18 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         Kind::Department => {
             BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown)))
         }
+        Kind::Interpretation => {
+            BodyView::Interpretation(Box::new(entry), Box::new(interpretation::view(scene, spot, shown)))
+        }
+        Kind::Call => BodyView::Call(Box::new(entry), Box::new(call::view(scene, spot, shown))),
+        Kind::Programme => {
+            BodyView::Programme(Box::new(entry), Box::new(programme::view(scene, spot, shown)))
+        }
+        Kind::PlatformType => {
+            BodyView::PlatformType(Box::new(entry), Box::new(platform_type::view(scene, spot, shown)))
+        }
+        Kind::Journey => BodyView::Journey(Box::new(entry), Box::new(journey::view(scene, spot, shown))),
+        Kind::Notice => BodyView::Notice(Box::new(entry), Box::new(notice::view(scene, spot, shown))),
         Kind::Page => BodyView::Page(Box::new(entry)),
         _ => BodyView::Entry(Box::new(entry)),
     };
@@ -248,6 +263,12 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "faqs",
             "know_before",
         ],
+        Kind::Interpretation => interpretation::OWN,
+        Kind::Call => call::OWN,
+        Kind::Programme => programme::OWN,
+        Kind::PlatformType => platform_type::OWN,
+        Kind::Journey => journey::OWN,
+        Kind::Notice => notice::OWN,
         Kind::Department => &["responsibilities", "roster_file", "contact_checked_on"],
         _ => &[],
     }
@@ -287,11 +308,12 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
         downloads: super::data::downloads(scene, spot, shown.original_no),
         body: body(scene, spot, shown),
-        contents: contents(scene, shown),
+        contents: contents(scene, spot, shown),
         sections,
         quotes: quotes(scene, spot, fields),
         contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
         attachments: attachments(scene, spot, shown.original_no, "attachments"),
+        part_of: journey::part_of(scene, spot, shown.original_no),
         relations: if original.kind == Kind::Policy {
             Vec::new()
         } else {
@@ -401,7 +423,12 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
     tables
 }
 
-fn text_table(key: &'static str, caption: String, header: &[String], rows: &[Vec<String>]) -> TableView {
+pub(super) fn text_table(
+    key: &'static str,
+    caption: String,
+    header: &[String],
+    rows: &[Vec<String>],
+) -> TableView {
     let cells = |row: &Vec<String>| {
         (0..header.len()).map(|index| ValueView::text(row.get(index).cloned().unwrap_or_default())).collect()
     };
@@ -454,8 +481,14 @@ fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
 }
 
 /// The outline: chapters with their articles of a policy, headings of another text.
-fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
+fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
     let entry = scene.portal.entry(scene.portal.text_of(shown.no));
+    match shown.original.kind {
+        Kind::Call => return call::contents(scene, spot, shown.fields),
+        // Their pages are short lists of sections, of which the text is one.
+        Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => return Vec::new(),
+        _ => {}
+    }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
         return super::policy::contents(policy);
     }
@@ -468,7 +501,13 @@ fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
         title: heading.text.to_string(),
         ..ContentsView::default()
     };
-    headings.iter().map(view).collect()
+    let points = shown.get("points").filter(|_| shown.original.kind == Kind::Interpretation);
+    let points = points.map(|_| ContentsView {
+        anchor: "x-points".into(),
+        title: scene.word(spot.lang, "points").to_string(),
+        ..ContentsView::default()
+    });
+    points.into_iter().chain(headings.iter().map(view)).collect()
 }
 
 /// The verbatim quotes of 依据, with the address of their clause.
@@ -609,9 +648,17 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
 /// Whether the page of a kind shows what names it so in a section of its own.
 fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
     match kind {
-        Kind::Department => matches!(code, "handled_by" | "issuers" | "department"),
+        Kind::Department => {
+            matches!(
+                code,
+                "handled_by" | "issuers" | "department" | "authority" | "source" | "steps" | "places"
+            ) || code == "contact" && matches!(source, Kind::Call | Kind::Platform)
+        }
         Kind::Guide => source == Kind::Journey,
-        Kind::Benefit => source == Kind::Call,
+        Kind::Benefit => matches!(source, Kind::Call | Kind::Journey),
+        Kind::Programme => source == Kind::Call || code == "sister_programmes",
+        Kind::Call => matches!(code, "results_of" | "past_calls" | "apply"),
+        Kind::PlatformType => code == "suspends",
         _ => false,
     }
 }

@@ -4,8 +4,7 @@ use super::card::{card, kinds_label};
 use super::head::{self, About};
 use super::overview::more_link;
 use super::view::{
-    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView,
-    QuestionView, View,
+    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView, View,
 };
 use super::{Scene, Spot};
 use crate::field::Kind;
@@ -34,16 +33,11 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
         description: numbered(&column.description[lang], number, spot.lang),
         keywords: column.keywords[lang].clone(),
     };
-    let is_faq = kind == Kind::Faq;
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: if is_faq { Vec::new() } else { shown.iter().map(|no| card(scene, spot, *no)).collect() },
-        questions: if is_faq {
-            shown.iter().map(|no| question(scene, spot, *no)).collect()
-        } else {
-            Vec::new()
-        },
+        cards: shown.iter().map(|no| card(scene, spot, *no)).collect(),
+        links: if kind == Kind::Benefit { super::entrance::links(scene, spot) } else { Vec::new() },
         pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
         facets: if number == 1 {
             Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect()
@@ -59,20 +53,12 @@ pub(super) fn page_size(scene: &Scene, kind: Kind) -> usize {
     if kind == Kind::Faq { usize::MAX } else { scene.config.page_size }
 }
 
-fn numbered(title: &str, number: usize, lang: Lang) -> String {
+pub(super) fn numbered(title: &str, number: usize, lang: Lang) -> String {
     match (number, lang) {
         (1, _) => title.to_string(),
         (_, Lang::Zh) => format!("{title}（第{number}页）"),
         (_, Lang::En) => format!("{title} (page {number})"),
     }
-}
-
-fn question(scene: &Scene, spot: Spot, no: EntryNo) -> QuestionView {
-    let shown = super::entry::Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
-    let mut html =
-        super::value::markdown_html(scene, spot, shown.no, shown.text("answer").unwrap_or_default());
-    html.push_str(&super::Body { scene: *scene, no: shown.no, route: spot.route }.html());
-    QuestionView { anchor: shown.original.id.to_string(), question: scene.title(spot, no).to_string(), html }
 }
 
 /// Links to the other pages of a list: first, last, and those around the present one.

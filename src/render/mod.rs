@@ -8,23 +8,31 @@
 mod benefit;
 mod body;
 mod calendar;
+mod call;
 mod card;
 mod comparison;
 mod data;
 mod department;
+mod entrance;
 mod entry;
+mod faq;
 mod foreign;
 mod glossary;
 mod graph;
 mod guide;
 mod head;
+mod interpretation;
+mod journey;
 mod json_ld;
 mod language;
 mod list;
+mod notice;
 mod open_graph;
 mod overview;
 mod platform;
+mod platform_type;
 mod policy;
+mod programme;
 mod relation;
 mod said;
 mod site;
@@ -37,9 +45,11 @@ pub use benefit::{award_amounts, award_words, condition_words};
 pub use body::Body;
 pub use calendar::summary_of;
 pub use data::dataset_words;
+pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
 pub use list::{Section, facet_route, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
+pub use platform_type::{platform_pages, platforms_route};
 pub use site::{logo, logo_size, site_view};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{money, size};
@@ -99,6 +109,14 @@ pub enum PagePlan {
         lang: Lang,
         number: usize,
     },
+    /// A further page of the platforms of a type, from 2.
+    Platforms {
+        of: EntryNo,
+        number: usize,
+    },
+    Entrance(Entrance, Lang),
+    /// 免申即享.
+    Automatic(Lang),
     Catalogue {
         number: usize,
     },
@@ -150,12 +168,19 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         PagePlan::Comparison { policy, old, new } => {
             comparison::page(scene, Spot { route, lang: Lang::Zh }, *policy, (*old, *new))
         }
+        PagePlan::List { kind: Kind::Faq, lang, .. } => faq::page(scene, Spot { route, lang: *lang }),
         PagePlan::List { kind, lang, number } => {
             list::list(scene, Spot { route, lang: *lang }, *kind, *number)
         }
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
+        PagePlan::Platforms { of, number } => {
+            let lang = scene.portal.entry(*of).lang;
+            platform_type::further_page(scene, Spot { route, lang }, *of, *number)
+        }
+        PagePlan::Entrance(who, lang) => entrance::entrance(scene, Spot { route, lang: *lang }, *who),
+        PagePlan::Automatic(lang) => entrance::automatic(scene, Spot { route, lang: *lang }),
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
         PagePlan::Data(lang) => data::page(scene, Spot { route, lang: *lang }),
         PagePlan::SiteMap { lang, section } => {

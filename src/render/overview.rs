@@ -1,6 +1,7 @@
 //! Computed pages: home, 公开目录, site map, accessibility statement, 404, stubs.
 
 use super::card::{card, is_open, kinds_label};
+use super::entrance::Entrance;
 use super::entry::Shown;
 use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
@@ -71,14 +72,16 @@ pub(super) fn more_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
     LinkView { text, ..link }
 }
 
-/// The two entrances lead to the audiences of their group, as far as there are entries.
+/// The two entrances, as far as there are entries for them.
 fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
-    [("individual", "entrance_talent"), ("employer", "entrance_employer")]
+    Entrance::ALL
         .into_iter()
-        .filter_map(|(code, word)| {
-            let href = super::list::facet_href(scene, spot, Facet::Audience, code)?;
-            let note = scene.word(spot.lang, &format!("{word}_note")).to_string();
-            Some(LinkView { text: scene.word(spot.lang, word).to_string(), href, note, external: false })
+        .filter(|entrance| entrance.exists(scene.portal, spot.lang))
+        .map(|entrance| LinkView {
+            text: scene.word(spot.lang, entrance.word()).to_string(),
+            href: url::relative(spot.route, &entrance.route(spot.lang)),
+            note: scene.word(spot.lang, &format!("{}_note", entrance.word())).to_string(),
+            external: false,
         })
         .collect()
 }
@@ -188,9 +191,9 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         Some(index) => vec![section_view(scene, spot, &all[index..=index], true)],
         None => {
             let split = site_map_is_split(&all);
-            all.chunk_by(|a, b| a.kind == b.kind)
-                .map(|group| section_view(scene, spot, group, !split))
-                .collect()
+            let kinds = all.chunk_by(|a, b| a.kind == b.kind);
+            let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
+            entrances_section(scene, spot).into_iter().chain(kinds).collect()
         }
     };
     let title = match section {
@@ -209,6 +212,17 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
     };
     let page = head::page(scene, spot, about);
     View { page, body: BodyView::SiteMap(Box::new(SiteMapView { sections: views })) }
+}
+
+/// The computed pages that lead to entries of several kinds.
+fn entrances_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
+    let links = super::entrance::links(scene, spot);
+    (!links.is_empty()).then(|| SiteMapSectionView {
+        anchor: "x-entrances".into(),
+        link: LinkView { text: scene.word(spot.lang, "entrances").into(), ..LinkView::default() },
+        count: links.len(),
+        groups: vec![GroupView { label: String::new(), links }],
+    })
 }
 
 fn section_title(spot: Spot, section: &Section) -> String {

@@ -1,7 +1,7 @@
 //! What is the same on every page of a language.
 
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
-use super::{Scene, Spot};
+use super::{Entrance, Scene, Spot};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::list_route;
@@ -222,7 +222,10 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         Kind::LevelScheme,
         Kind::RatingScheme,
     ];
-    let mut items: Vec<SiteLinkView> = ORDER
+    let own = Entrance::ALL.into_iter().filter(|entrance| entrance.exists(scene.portal, lang));
+    let entrances =
+        own.map(|entrance| inside(entrance.word(), scene.word(lang, entrance.word()), entrance.route(lang)));
+    let columns = ORDER
         .into_iter()
         .filter(|kind| {
             let list = scene.portal.list(*kind, Lang::Zh);
@@ -231,11 +234,14 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         .map(|kind| {
             let name = &scene.config.column(kind).name[lang as usize];
             inside(kind.spec().code, name, list_route(kind, lang, 1))
-        })
-        .collect();
+        });
+    let automatic = super::automatic_exists(scene.portal, lang).then(|| {
+        inside("automatic_title", scene.word(lang, "automatic_title"), super::automatic_route(lang))
+    });
+    let mut items: Vec<SiteLinkView> = entrances.chain(automatic).chain(columns).collect();
     if let Some(route) = super::calendar::calendar_route(scene, lang) {
-        let after_calls = |item: &SiteLinkView| ["policy", "benefit", "call"].contains(&item.key.as_str());
-        let at = items.iter().take_while(|item| after_calls(item)).count();
+        let last_before = |item: &SiteLinkView| ["policy", "benefit", "call"].contains(&item.key.as_str());
+        let at = items.iter().rposition(last_before).map_or(0, |at| at + 1);
         items.insert(at, inside("calendar", scene.word(lang, "calendar"), route));
     }
     items

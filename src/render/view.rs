@@ -17,18 +17,28 @@
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
 mod calendar;
+mod call;
 mod data;
+mod entrance;
+mod faq;
+mod interpretation;
+mod journey;
+mod notice;
+mod platform_type;
+mod programme;
 mod version;
 
-pub use calendar::{
-    CalendarCellView, CalendarDayView, CalendarMonthView, CalendarView, OccasionView, SubscribeView,
-    SubscriptionGroupView, SubscriptionView,
-};
-pub use data::{DataView, DatasetView};
-pub use version::{
-    ComparisonCountView, ComparisonItemView, ComparisonLineView, ComparisonView, RelationGroupView,
-    RelationView, RunView, VersionView,
-};
+pub use calendar::*;
+pub use call::*;
+pub use data::*;
+pub use entrance::*;
+pub use faq::*;
+pub use interpretation::*;
+pub use journey::*;
+pub use notice::*;
+pub use platform_type::*;
+pub use programme::*;
+pub use version::*;
 
 use crate::text::Lang;
 use serde::Serialize;
@@ -60,6 +70,15 @@ pub enum BodyView {
     Platform(Box<EntryView>, Box<PlatformView>),
     Guide(Box<EntryView>, Box<GuideView>),
     Department(Box<EntryView>, Box<DepartmentView>),
+    Interpretation(Box<EntryView>, Box<InterpretationView>),
+    Call(Box<EntryView>, Box<CallView>),
+    Programme(Box<EntryView>, Box<ProgrammeView>),
+    PlatformType(Box<EntryView>, Box<PlatformTypeView>),
+    Journey(Box<EntryView>, Box<JourneyView>),
+    Notice(Box<EntryView>, Box<NoticeView>),
+    Faq(Box<FaqView>),
+    Entrance(Box<EntranceView>),
+    Automatic(Box<AutomaticView>),
     Catalogue(Box<CatalogueView>),
     Data(Box<DataView>),
     SiteMap(Box<SiteMapView>),
@@ -87,6 +106,15 @@ impl BodyView {
             BodyView::Platform(..) => "platform.html",
             BodyView::Guide(..) => "guide.html",
             BodyView::Department(..) => "department.html",
+            BodyView::Interpretation(..) => "interpretation.html",
+            BodyView::Call(..) => "call.html",
+            BodyView::Programme(..) => "programme.html",
+            BodyView::PlatformType(..) => "platform_type.html",
+            BodyView::Journey(..) => "journey.html",
+            BodyView::Notice(..) => "notice.html",
+            BodyView::Faq(_) => "faq.html",
+            BodyView::Entrance(_) => "entrance.html",
+            BodyView::Automatic(_) => "automatic.html",
             BodyView::Catalogue(_) => "catalogue.html",
             BodyView::Data(_) => "data.html",
             BodyView::SiteMap(_) => "sitemap.html",
@@ -118,6 +146,15 @@ impl View {
             BodyView::Platform(entry, platform) => both(&mut context, entry, "platform", platform),
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
             BodyView::Department(entry, department) => both(&mut context, entry, "department", department),
+            BodyView::Interpretation(entry, view) => both(&mut context, entry, "interpretation", view),
+            BodyView::Call(entry, call) => both(&mut context, entry, "call", call),
+            BodyView::Programme(entry, view) => both(&mut context, entry, "programme", view),
+            BodyView::PlatformType(entry, view) => both(&mut context, entry, "platform_type", view),
+            BodyView::Journey(entry, journey) => both(&mut context, entry, "journey", journey),
+            BodyView::Notice(entry, notice) => both(&mut context, entry, "notice", notice),
+            BodyView::Faq(faq) => context.insert("faq", faq),
+            BodyView::Entrance(entrance) => context.insert("entrance", entrance),
+            BodyView::Automatic(automatic) => context.insert("automatic", automatic),
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
             BodyView::Data(data) => context.insert("data", data),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
@@ -589,8 +626,8 @@ pub struct ListView {
     /// Entries on all pages of the list.
     pub count: usize,
     pub cards: Vec<CardView>,
-    /// Questions with their answers, in the list of that kind; it has no cards.
-    pub questions: Vec<QuestionView>,
+    /// Pages that lead further: 免申即享 from the list of benefits.
+    pub links: Vec<LinkView>,
     pub pager: PagerView,
     pub facets: Vec<FacetLinksView>,
 }
@@ -639,6 +676,8 @@ pub struct EntryView {
     pub quotes: Vec<QuoteView>,
     pub contact: ContactView,
     pub attachments: Vec<AttachmentView>,
+    /// Journeys (一件事) that it is a step of.
+    pub part_of: Vec<PartOfView>,
     /// Relations written here and those of others, grouped by name.
     pub relations: Vec<GroupView>,
     /// Similar entries.
@@ -759,8 +798,6 @@ pub struct GuideView {
     pub steps: Vec<StepView>,
     pub action: LinkView,
     pub questions: Vec<QuestionView>,
-    /// 一件事 that this guide is a step of.
-    pub journeys: Vec<LinkView>,
 }
 
 /// What a department has beyond [`EntryView`]. Variable `department`.
@@ -768,7 +805,7 @@ pub struct GuideView {
 pub struct DepartmentView {
     pub short_name: String,
     pub responsibilities: Vec<String>,
-    /// Guides and benefits that it handles.
+    /// Benefits, guides, calls, programmes and platforms that it handles.
     pub handled: Vec<GroupView>,
     /// Policies that it issued, newest first.
     pub issued: Vec<LinkView>,

@@ -12,7 +12,9 @@ use crate::field::Kind;
 use crate::portal::route::{comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
-use crate::render::{PagePlan, Scene, facet_route, sections, site_view};
+use crate::render::{
+    Entrance, PagePlan, Scene, automatic_exists, automatic_route, facet_route, sections, site_view,
+};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
@@ -172,6 +174,7 @@ fn collect(scene: &Scene, add: Add) {
         }
         let data = Maker::Page(PagePlan::Data(lang));
         add(format!("{folder}data/index.html"), Order::List, data, None);
+        entrances(scene, lang, add);
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);
@@ -227,6 +230,12 @@ fn entries(scene: &Scene, add: Add) {
         if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && &*entry.id == "index") {
             add(route.to_string(), Order::Page, Maker::Page(PagePlan::Entry(no)), Some(no));
         }
+        if entry.kind == Kind::PlatformType && portal.is_public(no) {
+            for number in 2..=crate::render::platform_pages(portal, no) {
+                let page = Maker::Page(PagePlan::Platforms { of: no, number });
+                add(crate::render::platforms_route(portal, no, number), Order::List, page, Some(no));
+            }
+        }
         for alias in entry.fields.texts("aliases").filter_map(crate::url::alias_route) {
             let stub = PagePlan::Stub { to: route.into(), title: entry.title.clone() };
             add(alias, Order::Page, Maker::Page(stub), Some(no));
@@ -249,6 +258,17 @@ fn versions(portal: &Portal, policy: EntryNo, add: Add) {
             let page = Maker::Page(PagePlan::Comparison { policy, old, new });
             add(route, Order::Page, page, Some(policy));
         }
+    }
+}
+
+/// 我是人才, 我是单位 and 免申即享, as far as the language has entries for them.
+fn entrances(scene: &Scene, lang: Lang, add: Add) {
+    for entrance in Entrance::ALL.into_iter().filter(|entrance| entrance.exists(scene.portal, lang)) {
+        let page = Maker::Page(PagePlan::Entrance(entrance, lang));
+        add(entrance.route(lang), Order::List, page, None);
+    }
+    if automatic_exists(scene.portal, lang) {
+        add(automatic_route(lang), Order::List, Maker::Page(PagePlan::Automatic(lang)), None);
     }
 }
 

@@ -10,6 +10,7 @@ mod laws;
 mod leak;
 mod mutation;
 mod output;
+mod pages;
 mod portal;
 mod same_bytes;
 mod site_test;
