@@ -5,6 +5,10 @@
 //!
 //! **Invariant**: a rule looks and reports; it changes nothing.
 
+mod progress;
+
+pub use progress::payment_progress;
+
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::portal::Portal;

@@ -46,7 +46,8 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// Folders of computed pages that a text may link to.
-const COMPUTED: &[&str] = &["wzdt/index.html", "xxgk/index.html", "wza/index.html", "index.html"];
+const COMPUTED: &[&str] =
+    &["wzdt/index.html", "xxgk/index.html", "wza/index.html", "ys/index.html", "gy/index.html", "index.html"];
 
 impl Portal {
     /// What a link written in an entry leads to.
@@ -155,7 +156,7 @@ impl Portal {
     fn file_or_page(&self, sources: &Sources, from: EntryNo, path: &str) -> Target {
         let file = sources.file(self.entry(from).file);
         let trimmed = path.trim_start_matches("../").trim_start_matches(['.', '/']);
-        if COMPUTED.contains(&trimmed) {
+        if COMPUTED.contains(&trimmed) || trimmed == "dfjd/index.html" && self.has_payment_progress {
             return Target::Page(trimmed.to_string());
         }
         let list = Kind::ALL.into_iter().map(|kind| super::route::list_route(kind, Lang::Zh, 1));

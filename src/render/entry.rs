@@ -7,7 +7,10 @@ use super::view::{
     AttachmentView, BodyView, ContactView, ContentsView, EntryView, FactView, GroupView, ImageView, LinkView,
     QuoteView, SectionView, TableView, ValueView, View,
 };
-use super::{Body, Scene, Spot, benefit, department, guide, platform, policy};
+use super::{
+    Body, Scene, Spot, benefit, challenge, department, event, guide, indicator, level_scheme, platform,
+    policy, rating_scheme, shortage,
+};
 use crate::config::Profile;
 use crate::content::{DataTable, Entry};
 use crate::field::{Field, Fields, Kind, Spanned, Type, Value};
@@ -76,6 +79,20 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         Kind::Guide => BodyView::Guide(Box::new(entry), Box::new(guide::view(scene, spot, shown))),
         Kind::Department => {
             BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown)))
+        }
+        Kind::Event => BodyView::Event(Box::new(entry), Box::new(event::view(scene, spot, shown))),
+        Kind::Challenge => {
+            BodyView::Challenge(Box::new(entry), Box::new(challenge::view(scene, spot, shown)))
+        }
+        Kind::Indicator => {
+            BodyView::Indicator(Box::new(entry), Box::new(indicator::view(scene, spot, shown)))
+        }
+        Kind::Shortage => BodyView::Shortage(Box::new(entry), Box::new(shortage::view(scene, spot, shown))),
+        Kind::LevelScheme => {
+            BodyView::LevelScheme(Box::new(entry), Box::new(level_scheme::view(scene, spot, shown)))
+        }
+        Kind::RatingScheme => {
+            BodyView::RatingScheme(Box::new(entry), Box::new(rating_scheme::view(scene, spot, shown)))
         }
         Kind::Page => BodyView::Page(Box::new(entry)),
         _ => BodyView::Entry(Box::new(entry)),
@@ -234,6 +251,12 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "know_before",
         ],
         Kind::Department => &["responsibilities", "roster_file", "contact_checked_on"],
+        Kind::Event => &["type", "starts_at", "ends_at", "place", "organisers", "sign_up", "agenda", "recap"],
+        Kind::Challenge => &["need", "organisation", "budget", "ends_on"],
+        Kind::Indicator => &["unit", "definition", "period_kind", "series_file", "as_of"],
+        Kind::Shortage => &["year", "rows_file", "definition"],
+        Kind::LevelScheme => &["region", "version", "grades"],
+        Kind::RatingScheme => &["platform_types", "stars", "criteria", "review_cycle"],
         _ => &[],
     }
 }
@@ -576,6 +599,8 @@ fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
         Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
         Kind::Guide => source == Kind::Journey,
         Kind::Benefit => source == Kind::Call,
+        Kind::RatingScheme => source == Kind::Platform,
+        Kind::LevelScheme => source == Kind::LevelScheme,
         _ => false,
     }
 }

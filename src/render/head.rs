@@ -236,7 +236,10 @@ fn translation(scene: &Scene, spot: Spot, no: EntryNo) -> TranslationView {
 fn home_translation(scene: &Scene, spot: Spot, about: &About) -> TranslationView {
     let there = other(spot.lang);
     let route = spot.route.strip_prefix(spot.lang.folder()).unwrap_or(spot.route);
-    let everywhere = matches!(about.kind, "home" | "site_map" | "accessibility");
+    let everywhere = matches!(
+        about.kind,
+        "home" | "site_map" | "accessibility" | "payment_progress" | "privacy" | "about"
+    );
     if !everywhere || !scene.portal.speaks(there) || !scene.config.languages.contains(&there) {
         return to_home(scene, spot);
     }

@@ -5,24 +5,34 @@
 //!
 //! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
+mod about;
 mod benefit;
 mod body;
 mod card;
+mod challenge;
+mod chart;
 mod department;
 mod entry;
+mod event;
 mod guide;
 mod head;
+mod indicator;
+mod level_scheme;
 mod list;
 mod overview;
 mod platform;
 mod policy;
+mod progress;
+mod rating_scheme;
+mod shortage;
 mod site;
 mod value;
 pub mod view;
 
 pub use body::Body;
-pub use list::{Section, facet_route, sections};
+pub use list::{Section, facet_route, page_size, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
+pub use progress::has_progress;
 pub use site::{logo, site_view};
 pub use value::{money, size};
 
@@ -79,6 +89,10 @@ pub enum PagePlan {
         section: Option<usize>,
     },
     Accessibility(Lang),
+    /// 兑付进度.
+    Progress(Lang),
+    Privacy(Lang),
+    About(Lang),
     NotFound,
     /// Sends the reader on to a route.
     Stub {
@@ -103,6 +117,9 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Progress(lang) => progress::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Privacy(lang) => about::privacy(scene, Spot { route, lang: *lang }),
+        PagePlan::About(lang) => about::about(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),
     }
@@ -112,6 +129,13 @@ impl Scene<'_> {
     /// A word of the theme.
     pub fn word<'k>(&'k self, lang: Lang, key: &'k str) -> &'k str {
         self.theme.word(lang, key)
+    }
+
+    /// A word of the theme with its braces filled in.
+    pub fn say(&self, lang: Lang, key: &str, values: &[(&str, &str)]) -> String {
+        crate::theme::fill(self.theme.word(lang, key), |name| {
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
+        })
     }
 
     /// The title of an entry in the language of the spot, where it has one.

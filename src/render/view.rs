@@ -16,6 +16,20 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
+mod about;
+mod event;
+mod indicator;
+mod progress;
+mod scheme;
+mod shortage;
+
+pub use about::*;
+pub use event::*;
+pub use indicator::*;
+pub use progress::*;
+pub use scheme::*;
+pub use shortage::*;
+
 use crate::text::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -45,6 +59,16 @@ pub enum BodyView {
     Platform(Box<EntryView>, Box<PlatformView>),
     Guide(Box<EntryView>, Box<GuideView>),
     Department(Box<EntryView>, Box<DepartmentView>),
+    Event(Box<EntryView>, Box<EventView>),
+    Challenge(Box<EntryView>, Box<ChallengeView>),
+    Indicator(Box<EntryView>, Box<IndicatorView>),
+    Shortage(Box<EntryView>, Box<ShortageView>),
+    LevelScheme(Box<EntryView>, Box<LevelSchemeView>),
+    RatingScheme(Box<EntryView>, Box<RatingSchemeView>),
+    Numbers(Box<NumbersView>),
+    Progress(Box<ProgressView>),
+    Privacy(Box<PrivacyView>),
+    About(Box<AboutView>),
     Catalogue(Box<CatalogueView>),
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
@@ -67,6 +91,16 @@ impl BodyView {
             BodyView::Platform(..) => "platform.html",
             BodyView::Guide(..) => "guide.html",
             BodyView::Department(..) => "department.html",
+            BodyView::Event(..) => "event.html",
+            BodyView::Challenge(..) => "challenge.html",
+            BodyView::Indicator(..) => "indicator.html",
+            BodyView::Shortage(..) => "shortage.html",
+            BodyView::LevelScheme(..) => "level_scheme.html",
+            BodyView::RatingScheme(..) => "rating_scheme.html",
+            BodyView::Numbers(_) => "numbers.html",
+            BodyView::Progress(_) => "progress.html",
+            BodyView::Privacy(_) => "privacy.html",
+            BodyView::About(_) => "about.html",
             BodyView::Catalogue(_) => "catalogue.html",
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
@@ -93,6 +127,16 @@ impl View {
             BodyView::Platform(entry, platform) => both(&mut context, entry, "platform", platform),
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
             BodyView::Department(entry, department) => both(&mut context, entry, "department", department),
+            BodyView::Event(entry, event) => both(&mut context, entry, "event", event),
+            BodyView::Challenge(entry, challenge) => both(&mut context, entry, "challenge", challenge),
+            BodyView::Indicator(entry, indicator) => both(&mut context, entry, "indicator", indicator),
+            BodyView::Shortage(entry, shortage) => both(&mut context, entry, "shortage", shortage),
+            BodyView::LevelScheme(entry, scheme) => both(&mut context, entry, "level_scheme", scheme),
+            BodyView::RatingScheme(entry, scheme) => both(&mut context, entry, "rating_scheme", scheme),
+            BodyView::Numbers(numbers) => context.insert("numbers", numbers),
+            BodyView::Progress(progress) => context.insert("progress", progress),
+            BodyView::Privacy(privacy) => context.insert("privacy", privacy),
+            BodyView::About(about) => context.insert("about", about),
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
@@ -552,6 +596,8 @@ pub struct ListView {
     /// Entries on all pages of the list.
     pub count: usize,
     pub cards: Vec<CardView>,
+    /// The same cards under headings, in lists that go by year or state; `cards` is empty then.
+    pub groups: Vec<CardGroupView>,
     /// Questions with their answers, in the list of that kind; it has no cards.
     pub questions: Vec<QuestionView>,
     pub pager: PagerView,
@@ -670,6 +716,8 @@ pub struct BenefitView {
     pub stacking: String,
     pub cases: Vec<QuestionView>,
     pub calls: Vec<LinkView>,
+    /// 最近一批：…受理，…拨付，中位数41天, and the page 兑付进度; empty where there are no data.
+    pub paid: LinkView,
 }
 
 /// One of the eight boxes.

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::feed;
 use crate::field::Kind;
-use crate::portal::route::list_route;
+use crate::portal::route::{COMPUTED_PAGES, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
 use crate::render::{PagePlan, Scene, facet_route, sections, site_view};
@@ -165,6 +165,12 @@ fn collect(scene: &Scene, add: Add) {
         add(format!("{folder}index.html"), Order::EntryPoint, Maker::Page(PagePlan::Home(lang)), None);
         let statement = Maker::Page(PagePlan::Accessibility(lang));
         add(format!("{folder}wza/index.html"), Order::List, statement, None);
+        let prefix = |name: &str| format!("{folder}{name}/index.html");
+        add(prefix("ys"), Order::List, Maker::Page(PagePlan::Privacy(lang)), None);
+        add(prefix("gy"), Order::List, Maker::Page(PagePlan::About(lang)), None);
+        if crate::render::has_progress(scene) {
+            add(prefix("dfjd"), Order::List, Maker::Page(PagePlan::Progress(lang)), None);
+        }
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);
@@ -197,7 +203,7 @@ fn entries(scene: &Scene, add: Add) {
         if route.is_empty() || (entry.lang != Lang::Zh && portal.in_language(no, entry.lang) != Some(no)) {
             continue;
         }
-        if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && &*entry.id == "index") {
+        if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && is_shown_elsewhere(&entry.id)) {
             add(route.to_string(), Order::Page, Maker::Page(PagePlan::Entry(no)), Some(no));
         }
         for alias in entry.fields.texts("aliases").filter_map(crate::url::alias_route) {
@@ -207,10 +213,15 @@ fn entries(scene: &Scene, add: Add) {
     }
 }
 
+/// Pages whose text stands on a computed page.
+fn is_shown_elsewhere(id: &str) -> bool {
+    id == "index" || COMPUTED_PAGES.iter().any(|(page, _)| *page == id)
+}
+
 fn lists(scene: &Scene, lang: Lang, add: Add) {
     for kind in Kind::ALL {
         let count = scene.portal.list(kind, lang).len();
-        let size = if kind == Kind::Faq { usize::MAX } else { scene.config.page_size };
+        let size = crate::render::page_size(scene, kind);
         for number in 1..=count.div_ceil(size) {
             let page = Maker::Page(PagePlan::List { kind, lang, number });
             add(list_route(kind, lang, number), Order::List, page, None);

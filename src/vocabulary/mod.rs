@@ -5,6 +5,10 @@
 //!
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
 
+mod fact;
+
+pub use fact::Fact;
+
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::source::yaml::{self, Key, Node, Yaml};
@@ -89,6 +93,7 @@ fn folded(text: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabularies {
     lists: HashMap<String, List>,
+    facts: Vec<Fact>,
     fingerprint: [u8; 32],
 }
 
@@ -133,6 +138,7 @@ impl Vocabularies {
             }
         }
         self.fingerprint = hash.finalize().into();
+        self.facts = fact::facts(sources);
         (self, diagnostics)
     }
 
@@ -208,6 +214,11 @@ impl Vocabularies {
     /// The wording of a code in a language; the code itself where it is unknown.
     pub fn label<'a>(&'a self, vocabulary: &str, code: &'a str, lang: Lang) -> &'a str {
         self.term(vocabulary, code).map_or(code, |term| term.label(lang))
+    }
+
+    /// The facts that conditions of benefits go by.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
     }
 
     /// A hash of every list, part of the key of whatever was read with them.

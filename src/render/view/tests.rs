@@ -1,5 +1,7 @@
 //! Every template is rendered with an example in both languages.
 
+mod lists;
+
 use super::*;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -221,11 +223,12 @@ fn benefit() -> Box<BenefitView> {
             html: "<p>可以</p>".into(),
         }],
         calls: vec![link("2026年申报通知", "../sb/a.html")],
+        paid: LinkView { note: "最近一批：…".into(), ..link("兑付进度", "../dfjd/index.html") },
     })
 }
 
 fn bodies() -> Vec<BodyView> {
-    [pages(), entries(), services()].concat()
+    [pages(), entries(), services(), lists::bodies()].concat()
 }
 
 fn pages() -> Vec<BodyView> {
@@ -244,10 +247,12 @@ fn pages() -> Vec<BodyView> {
             description: "区本级现行政策。".into(),
             count: 170,
             cards: vec![card(), CardView::default()],
+            groups: Vec::new(),
             questions: benefit().cases,
             pager: pager(),
             facets: vec![facet_links()],
         })),
+        BodyView::List(Box::new(ListView { groups: vec![cards()], ..ListView::default() })),
         BodyView::List(Box::default()),
         BodyView::Facet(Box::new(FacetView {
             facet: "主题".into(),
@@ -412,6 +417,7 @@ fn view(lang: Lang, body: BodyView) -> View {
         }],
         error_report: "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1".into(),
         linked: body != BodyView::NotFound,
+        machine: Vec::new(),
     };
     View { page, body }
 }
@@ -512,8 +518,18 @@ fn gaps_are_said() {
 fn the_page_for_theme_authors_names_every_field() {
     let page = include_str!("../../../docs/theme.md");
     let field = regex::Regex::new(r"(?m)^    pub ([a-z0-9_]+):").unwrap();
-    for found in field.captures_iter(include_str!("../view.rs")) {
-        assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
+    for file in [
+        include_str!("../view.rs"),
+        include_str!("about.rs"),
+        include_str!("event.rs"),
+        include_str!("indicator.rs"),
+        include_str!("progress.rs"),
+        include_str!("scheme.rs"),
+        include_str!("shortage.rs"),
+    ] {
+        for found in field.captures_iter(file) {
+            assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
+        }
     }
     assert!(page.contains(&format!("version {VIEW_VERSION} ")));
 }
