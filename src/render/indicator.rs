@@ -369,7 +369,7 @@ fn series_table(scene: &Scene, spot: Spot, series: &Series, title: &str, unit: &
 /// +8 or −8 against the period right before; nothing where there is none.
 fn signed_change(region: &Region, place: usize) -> String {
     let before = place.checked_sub(1).and_then(|before| region.figures[before].as_ref());
-    let (Some(new), Some(old)) = (region.figures[place].as_ref(), before) else { return String::new() };
+    let (Some(new), Some(old)) = (region.figures[place].as_ref(), before) else { return "—".into() };
     match difference(new.written, old.written) {
         Some((value, text)) if value > 0.0 => format!("+{text}"),
         Some((value, text)) if value < 0.0 => format!("−{text}"),

@@ -99,6 +99,16 @@ fn mapped(scene: &Scene, spot: Spot, shown: Shown, mapping: &Fields) -> LinkView
     LinkView { text: scheme.text, href: scheme.href, note, ..LinkView::default() }
 }
 
+/// What the conditions of a benefit say of a grade. In this order, so that the least of several
+/// conditions that must all hold is the smallest, and the best of several ways the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Access {
+    No,
+    /// By another way than the grade.
+    Otherwise,
+    Yes,
+}
+
 /// Public benefits whose conditions or award go by a fact of this scheme.
 fn matrix(scene: &Scene, spot: Spot, scheme: EntryNo, grades: &[GradeView]) -> Vec<GradeBenefitView> {
     let portal = scene.portal;
@@ -115,16 +125,18 @@ fn matrix(scene: &Scene, spot: Spot, scheme: EntryNo, grades: &[GradeView]) -> V
     let mut rows = Vec::new();
     for no in portal.list(Kind::Benefit, Lang::Zh) {
         let fields = &portal.entry(*no).fields;
-        let allowed = allowed(fields, &facts, &codes);
+        let access = access(fields, &facts, &codes);
         let amounts = amounts(spot.lang, fields, &facts, &codes);
-        if allowed.is_none() && amounts.is_none() {
+        if access.is_none() && amounts.is_none() {
             continue;
         }
-        let yes = scene.word(spot.lang, "grade_may").to_string();
-        let cell = |index: usize| match (&allowed, &amounts) {
-            (Some(allowed), _) if !allowed[index] => String::new(),
-            (_, Some(amounts)) => amounts[index].clone(),
-            _ => yes.clone(),
+        let cell = |index: usize| {
+            let amount = amounts.as_ref().map(|amounts| amounts[index].clone());
+            match access.as_ref().map_or(Access::Yes, |access| access[index]) {
+                Access::No => String::new(),
+                Access::Otherwise => scene.word(spot.lang, "grade_otherwise").to_string(),
+                Access::Yes => amount.unwrap_or_else(|| scene.word(spot.lang, "grade_may").to_string()),
+            }
         };
         let cells: Vec<String> = (0..codes.len()).map(cell).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
@@ -134,38 +146,41 @@ fn matrix(scene: &Scene, spot: Spot, scheme: EntryNo, grades: &[GradeView]) -> V
     rows
 }
 
-/// Which grades the conditions let in, by code; `None` where they do not ask for the grade.
-fn allowed(fields: &Fields, facts: &[&Fact], codes: &[&str]) -> Option<Vec<bool>> {
-    let found: Vec<Vec<bool>> = fields
-        .list("conditions")
-        .iter()
-        .filter_map(|written| condition(&written.value, facts, codes))
-        .collect();
-    let both = |a: Vec<bool>, b: Vec<bool>| a.iter().zip(&b).map(|(a, b)| *a && *b).collect();
-    found.into_iter().reduce(both)
+/// What the conditions say of each grade, by code; `None` where they do not ask for it.
+fn access(fields: &Fields, facts: &[&Fact], codes: &[&str]) -> Option<Vec<Access>> {
+    let written = fields.list("conditions").iter();
+    joined(written.filter_map(|written| condition(&written.value, facts, codes)), Access::min)
 }
 
-fn condition(value: &Value, facts: &[&Fact], codes: &[&str]) -> Option<Vec<bool>> {
+fn joined(all: impl Iterator<Item = Vec<Access>>, join: fn(Access, Access) -> Access) -> Option<Vec<Access>> {
+    all.reduce(|a, b| a.into_iter().zip(b).map(|(a, b)| join(a, b)).collect())
+}
+
+fn condition(value: &Value, facts: &[&Fact], codes: &[&str]) -> Option<Vec<Access>> {
     let Value::Map(entries) = value else { return None };
     let get = |key: &str| entries.iter().find(|(name, _)| &**name == key).map(|(_, value)| &value.value);
-    let inner = |value: &Value| -> Vec<Option<Vec<bool>>> {
+    let inner = |value: &Value| -> Vec<Option<Vec<Access>>> {
         match value {
             Value::List(items) => items.iter().map(|item| condition(&item.value, facts, codes)).collect(),
             single => vec![condition(single, facts, codes)],
         }
     };
     if let Some(all) = get("all") {
-        let both = |a: Vec<bool>, b: Vec<bool>| a.iter().zip(&b).map(|(a, b)| *a && *b).collect();
-        return inner(all).into_iter().flatten().reduce(both);
+        return joined(inner(all).into_iter().flatten(), Access::min);
     }
     if let Some(any) = get("any") {
-        // Where another way is open, the grade decides nothing.
         let ways = inner(any);
-        let either = |a: Vec<bool>, b: Vec<bool>| a.iter().zip(&b).map(|(a, b)| *a || *b).collect();
-        return ways.into_iter().collect::<Option<Vec<_>>>()?.into_iter().reduce(either);
+        ways.iter().find(|way| way.is_some())?;
+        let open = || vec![Access::Otherwise; codes.len()];
+        return joined(ways.into_iter().map(|way| way.unwrap_or_else(open)), Access::max);
     }
     if let Some(not) = get("not") {
-        return inner(not).into_iter().next()?.map(|grades| grades.iter().map(|may| !may).collect());
+        let inverse = |access| match access {
+            Access::No => Access::Yes,
+            Access::Otherwise => Access::Otherwise,
+            Access::Yes => Access::No,
+        };
+        return inner(not).into_iter().next()?.map(|grades| grades.into_iter().map(inverse).collect());
     }
     let named = get("fact")?.text()?;
     facts.iter().find(|fact| fact.title == named || fact.key == named)?;
@@ -173,24 +188,24 @@ fn condition(value: &Value, facts: &[&Fact], codes: &[&str]) -> Option<Vec<bool>
 }
 
 /// What an operator lets in; codes go from the highest to the lowest.
-fn compared(entries: &[(Box<str>, Spanned)], codes: &[&str]) -> Option<Vec<bool>> {
+fn compared(entries: &[(Box<str>, Spanned)], codes: &[&str]) -> Option<Vec<Access>> {
     const OPERATORS: [&str; 7] = ["is", "is_not", "is_in", "at_least", "at_most", "more_than", "less_than"];
     let (operator, value) = entries.iter().find(|(key, _)| OPERATORS.contains(&&**key))?;
     let texts: Vec<&str> = match &value.value {
         Value::List(items) => items.iter().filter_map(|item| item.value.text()).collect(),
         single => single.text().into_iter().collect(),
     };
-    let place = || codes.iter().position(|code| Some(code) == texts.first());
-    let named = |index: usize| texts.contains(&codes[index]);
-    let test: Box<dyn Fn(usize) -> bool> = match &**operator {
-        "is" | "is_in" => Box::new(named),
-        "is_not" => Box::new(move |index| !named(index)),
-        "at_least" => place().map(|at| Box::new(move |index| index <= at) as Box<dyn Fn(usize) -> bool>)?,
-        "more_than" => place().map(|at| Box::new(move |index| index < at) as Box<dyn Fn(usize) -> bool>)?,
-        "at_most" => place().map(|at| Box::new(move |index| index >= at) as Box<dyn Fn(usize) -> bool>)?,
-        _ => place().map(|at| Box::new(move |index| index > at) as Box<dyn Fn(usize) -> bool>)?,
+    let place = codes.iter().position(|code| Some(code) == texts.first());
+    let may = |index: usize| match (&**operator, place) {
+        ("is" | "is_in", _) => Some(texts.contains(&codes[index])),
+        ("is_not", _) => Some(!texts.contains(&codes[index])),
+        ("at_least", Some(place)) => Some(index <= place),
+        ("more_than", Some(place)) => Some(index < place),
+        ("at_most", Some(place)) => Some(index >= place),
+        ("less_than", Some(place)) => Some(index > place),
+        _ => None,
     };
-    Some((0..codes.len()).map(test).collect())
+    (0..codes.len()).map(|index| Some(if may(index)? { Access::Yes } else { Access::No })).collect()
 }
 
 /// The amounts of each grade, where an award has tiers by it.

@@ -137,7 +137,8 @@ fn rated_platform(
 ) -> RatedPlatformView {
     let rated_on = part.date("rated_on");
     let valid_until = part.date("valid_until");
-    let review_on = rated_on.zip(cycle).and_then(|(date, cycle)| after(date, cycle)).or(valid_until);
+    let by_cycle = rated_on.zip(cycle).and_then(|(date, cycle)| after(date, cycle));
+    let review_on = by_cycle.into_iter().chain(valid_until).min();
     RatedPlatformView {
         link: scene.link(spot, no),
         rated_on: date_view(spot.lang, rated_on),

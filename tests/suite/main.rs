@@ -2,6 +2,7 @@
 
 mod cli;
 mod disk;
+mod figure;
 mod hostile;
 mod kill;
 mod laws;

@@ -41,7 +41,8 @@ pub struct GradeView {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GradeBenefitView {
     pub benefit: LinkView,
-    /// One for each grade: an amount or 可享受; empty where the grade does not do.
+    /// One for each grade: an amount, 可享受, or 另有条件 where it may be claimed in another way than by
+    /// the grade; empty where the grade does not do.
     pub cells: Vec<String>,
 }
 
