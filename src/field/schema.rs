@@ -5,6 +5,7 @@ use super::{Field, Kind, Must, SITE, Type};
 use crate::vocabulary::Vocabularies;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The schema of a kind: every field under its Chinese and its English key.
 pub fn schema(kind: Kind, vocabularies: &Vocabularies) -> Value {
@@ -37,9 +38,8 @@ fn define(ty: &Type, vocabularies: &Vocabularies, shared: &mut BTreeMap<String, 
             shared.entry(format!("vocabulary-{name}")).or_insert_with(|| vocabulary(name, vocabularies));
         }
         Type::Part(name) => {
-            let key = format!("part-{name}");
-            if !shared.contains_key(&key) {
-                shared.insert(key, object(part_fields(name)));
+            if let Entry::Vacant(place) = shared.entry(format!("part-{name}")) {
+                place.insert(object(part_fields(name)));
                 part_fields(name).iter().for_each(|field| define(&field.ty, vocabularies, shared));
             }
         }
