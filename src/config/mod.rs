@@ -6,12 +6,16 @@
 
 mod meta;
 
+mod holidays;
+
+use crate::date::HolidayCalendar;
 use crate::diagnostic::finding::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Messages, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Messages, Span};
 use crate::field::{self, Fields, Kind, Mode, Target};
 use crate::source::{Root, SourceFile, Sources, yaml};
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
+use regex::Regex;
 
 /// Names under which the settings may stand in the content folder.
 pub const FILE_NAMES: [&str; 2] = ["site.yaml", "站点.yaml"];
@@ -53,6 +57,15 @@ pub struct Column {
     pub column_type: String,
 }
 
+/// 兑付进度: how long payment took, by batch and benefit.
+#[derive(Clone, Debug, Default)]
+pub struct PaymentProgress {
+    /// Its CSV, if the settings name one that is there.
+    pub file: Option<FileId>,
+    /// Parts `payment_progress_row` in the order of the file.
+    pub rows: Vec<Fields>,
+}
+
 /// The settings of a portal.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -77,6 +90,11 @@ pub struct Config {
     pub interaction_en: String,
     pub disclosure_guide: String,
     pub application_channel: String,
+    /// The licence of open data, with its address if it has one.
+    pub data_licence: Option<Channel>,
+    /// What index and registry numbers look like.
+    pub index_number_pattern: Option<Regex>,
+    pub registration_number_pattern: Option<Regex>,
     /// Code of the vocabulary `regions`, or the text as written.
     pub region: String,
     pub languages: Vec<Lang>,
@@ -84,6 +102,7 @@ pub struct Config {
     pub page_size: usize,
     /// Path of the logo below the content folder; empty where there is none.
     pub logo: String,
+    pub payment_progress: PaymentProgress,
     pub theme: String,
     /// Where the theme is named.
     pub theme_span: Option<Span>,
@@ -94,6 +113,16 @@ pub struct Config {
     pub column_types_taken: Vec<String>,
     /// By kind, in the order of [`Kind::ALL`].
     pub columns: Vec<Column>,
+    /// Empty without a calendar: then Monday to Friday are counted.
+    pub holidays: HolidayCalendar,
+    /// The file of the calendar, if there is one.
+    pub holidays_file: Option<Span>,
+    /// Working days in which an interpretation, a document, a publicity period is due.
+    pub interpretation_days: u32,
+    pub disclosure_days: u32,
+    pub publicity_days: u32,
+    /// Domain and date of `tag:` ids; empty where neither it nor an address is set.
+    pub feed_authority: String,
     /// The site's settings file, if there is one.
     pub file: Option<Span>,
 }
@@ -119,6 +148,10 @@ pub fn config(
     let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)), chinese);
     diagnostics.extend(found);
     config.profile = profile.unwrap_or(config.profile);
+    diagnostics.extend(read_holidays(sources, &fields, &mut config, chinese));
+    let (progress, found) = payment_progress(sources, vocabularies, &fields, chinese);
+    config.payment_progress = progress;
+    diagnostics.extend(found);
     if !config.logo.is_empty() && sources.find(Root::Content, &config.logo).is_none() {
         let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
         let finding = Finding::BadSetting { key: setting_name("logo", chinese), problem };
@@ -133,6 +166,26 @@ pub fn config(
         }
     }
     (config, diagnostics)
+}
+
+/// Fills in the holiday calendar.
+fn read_holidays(sources: &Sources, fields: &Fields, config: &mut Config, chinese: bool) -> Diagnostics {
+    let written = fields.text("holiday_calendar").unwrap_or_default().trim();
+    match holidays::file(sources, written) {
+        Ok(None) => Vec::new(),
+        Ok(Some(file)) => {
+            let (calendar, diagnostics) = holidays::read(file);
+            config.holidays = calendar;
+            config.holidays_file = Some(Span::whole(file.id));
+            diagnostics
+        }
+        Err(()) => {
+            let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
+            let finding = Finding::BadSetting { key: setting_name("holiday_calendar", chinese), problem };
+            let span = fields.get("holiday_calendar").map(|value| value.span).or(config.file);
+            vec![Diagnostic { finding, span, related: Vec::new() }]
+        }
+    }
 }
 
 /// Whether a path below the content folder is that of the settings.
@@ -201,6 +254,15 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
     if fields.get("page_size").is_some() && page_size(fields).is_none() {
         problems.push(("page_size", Words::new("应为 1 至 1000", "must be 1 to 1000")));
     }
+    for key in ["index_number_pattern", "registration_number_pattern"] {
+        if pattern(fields, key).is_some_and(|read| read.is_err()) {
+            problems.push((key, Words::new("不是正则表达式", "is no regular expression")));
+        }
+    }
+    if !text("feed_authority").is_empty() && !is_authority(text("feed_authority")) {
+        let words = Words::new("应为“域名,日期”", "must be a domain, a comma and a date");
+        problems.push(("feed_authority", words));
+    }
     if size(text("file_size_max")).is_err() {
         problems.push(("file_size_max", Words::new("应为 20MB 这样的大小", "must be a size such as 20MB")));
     }
@@ -224,12 +286,61 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
     problems
 }
 
+/// A number of working days, or what the field's rules say.
+fn working_days(fields: &Fields, key: &str, default: u32) -> u32 {
+    match fields.get(key).map(|v| &v.value) {
+        Some(field::Value::Integer(n)) => u32::try_from(*n).unwrap_or(default),
+        _ => default,
+    }
+}
+
+/// Whether a text is the authority of a `tag:` id (RFC 4151): a domain or mailbox, a comma, a date.
+fn is_authority(text: &str) -> bool {
+    let Some((name, date)) = text.split_once(',') else { return false };
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b"-._@".contains(&b);
+    let is_date = |b: u8| b.is_ascii_digit() || b == b'-';
+    name.contains('.')
+        && name.bytes().all(is_name)
+        && matches!(date.len(), 4 | 7 | 10)
+        && date.bytes().all(is_date)
+}
+
+/// As written, else the host of the address with the first year of this program: an id must not
+/// change when a year or an entry comes.
+fn feed_authority(written: &str, base_url: &str) -> String {
+    let host = base_url.split('/').nth(2).unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    match (is_authority(written), host) {
+        (true, _) => written.to_string(),
+        (false, "") => String::new(),
+        (false, host) => format!("{},2026", host.to_ascii_lowercase()),
+    }
+}
+
 /// Entries on a page; `None` where none or a useless number is written.
 fn page_size(fields: &Fields) -> Option<usize> {
     match fields.get("page_size").map(|v| &v.value) {
         Some(field::Value::Integer(n)) if (1..=1000).contains(n) => Some(*n as usize),
         _ => None,
     }
+}
+
+/// Reads the rows of 兑付进度, if the settings name a file of the content folder.
+fn payment_progress(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    fields: &Fields,
+    chinese: bool,
+) -> (PaymentProgress, Diagnostics) {
+    let Some(written) = fields.get("payment_progress") else { return Default::default() };
+    let path = written.value.text().unwrap_or_default().trim_start_matches("./");
+    let Some(file) = sources.find(Root::Content, path) else {
+        let finding =
+            Finding::DataFileMissing { key: setting_name("payment_progress", chinese), path: path.into() };
+        return (PaymentProgress::default(), vec![Diagnostic::at(written.span, finding)]);
+    };
+    let (rows, found) = field::list::read_part("payment_progress_row", file.id, file.text(), vocabularies);
+    (PaymentProgress { file: Some(file.id), rows }, found)
 }
 
 /// Fills in every default.
@@ -266,9 +377,13 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         interaction_en: interaction_en(fields),
         disclosure_guide: text("disclosure_guide"),
         application_channel: text("application_channel"),
+        data_licence: fields.part("data_licence").map(licence),
+        index_number_pattern: pattern(fields, "index_number_pattern").and_then(Result::ok),
+        registration_number_pattern: pattern(fields, "registration_number_pattern").and_then(Result::ok),
         region: text("region"),
         languages: languages(fields),
         page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
+        payment_progress: PaymentProgress::default(),
         theme: Some(text("theme")).filter(|theme| !theme.is_empty()).unwrap_or("default".into()),
         logo: text("logo"),
         theme_span: fields.get("theme").map(|value| value.span),
@@ -277,6 +392,12 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
         column_types_taken: fields.texts("column_types").map(str::to_string).collect(),
         columns: columns(fields),
+        holidays: HolidayCalendar::default(),
+        holidays_file: None,
+        interpretation_days: working_days(fields, "interpretation_days", 3),
+        disclosure_days: working_days(fields, "disclosure_days", 20),
+        publicity_days: working_days(fields, "publicity_days", 5),
+        feed_authority: feed_authority(&text("feed_authority"), &text("base_url")),
         file,
     };
     diagnostics.extend(meta::check(&config, fields, chinese));
@@ -309,6 +430,17 @@ fn base_path(written: &str, base_url: &str) -> String {
         "" => "/".into(),
         path => format!("/{path}/"),
     }
+}
+
+/// A pattern that somebody has written; it need not be one.
+fn pattern(fields: &Fields, key: &str) -> Option<Result<Regex, regex::Error>> {
+    let text = fields.text(key).filter(|text| !text.is_empty())?;
+    Some(regex::RegexBuilder::new(text).size_limit(1 << 20).build())
+}
+
+fn licence(part: &Fields) -> Channel {
+    let text = |key: &str| part.text(key).unwrap_or_default().to_string();
+    Channel { name: text("name"), href: text("url") }
 }
 
 fn channel(fields: &Fields) -> Option<Channel> {
@@ -424,6 +556,16 @@ mod tests {
         assert_eq!(base_path("", "https://www.yunxi.example"), "/");
         assert_eq!(base_path("", "https://www.yunxi.example/rc"), "/rc/");
         assert_eq!(base_path("a/b", "https://www.yunxi.example/rc"), "/a/b/");
+    }
+
+    #[test]
+    fn ids_of_feeds_have_an_authority() {
+        assert_eq!(feed_authority("www.yunxi.example,2026-01-01", ""), "www.yunxi.example,2026-01-01");
+        assert_eq!(feed_authority("", "https://WWW.yunxi.example:8080/rc"), "www.yunxi.example,2026");
+        assert_eq!(feed_authority("", ""), "");
+        assert!(
+            !is_authority("www.yunxi.example") && !is_authority("云溪,2026") && !is_authority("a.b,今年")
+        );
     }
 
     #[test]

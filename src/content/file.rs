@@ -62,8 +62,42 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
         chinese_keys: head.chinese_keys,
         has_front_matter: head.present,
         draft: place.draft,
+        version_of: None,
     };
     (Page { entry, data_files, attached }, diagnostics)
+}
+
+/// Reads a file that holds one version of a policy: its text, and nothing of its front matter.
+pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry) -> (Entry, Diagnostics) {
+    let text = file.text();
+    let (yaml_range, body_start, mut diagnostics) = front_matter(file.id, text);
+    if let Some(range) = yaml_range {
+        let at = Span::new(file.id, range);
+        diagnostics.push(Diagnostic::at(at, Finding::VersionFrontMatter).also(policy.span_of("versions")));
+    }
+    let body = body_start..text.len();
+    let options = Options { policy: true, raw_html: context.reading.raw_html, skip_title: true };
+    let (facts, blocks, found) = markdown::facts(file.id, text, body.clone(), options);
+    diagnostics.extend(found);
+    let entry = Entry {
+        id: policy.id.clone(),
+        id_written: true,
+        kind: Kind::Policy,
+        lang: Lang::Zh,
+        file: file.id,
+        span: Span::whole(file.id),
+        title: policy.title.clone(),
+        fields: Fields::default(),
+        body,
+        facts,
+        policy: Some(Box::new(policy::structure(&blocks))),
+        data: Vec::new(),
+        chinese_keys: policy.chinese_keys,
+        has_front_matter: true,
+        draft: policy.draft,
+        version_of: Some(policy.file),
+    };
+    (entry, diagnostics)
 }
 
 /// The id that the author writes, if it may be one.
@@ -146,17 +180,26 @@ fn title_of(
     title.unwrap_or(&place.stem).into()
 }
 
+/// A list, read: its entries, and the data files that they name.
+pub(super) type Rows = (Vec<Entry>, HashSet<FileId>, Diagnostics);
+
 /// Reads a list: one entry per row, and one more per translation column.
-pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<Entry>, Diagnostics) {
+pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> Rows {
     let (rows, mut diagnostics) = field::list::read(place.kind, file.id, file.text(), context.vocabularies);
     let mut entries = Vec::new();
+    let mut data_files = HashSet::new();
     for row in rows {
         let production = context.reading.production;
         let absent = field::missing(place.kind, &row.fields, row.span, true, production);
         diagnostics.extend(absent.into_iter().map(|(_, found)| found));
         // Its finding; the row then has the id that its title gives.
         let _ = written_id(&row.fields, &mut diagnostics);
+        let (data, files, found) =
+            data::load(context.sources, context.vocabularies, file, &row.fields, place);
+        data_files.extend(files);
+        diagnostics.extend(found);
         let original = entry_of_row(place, file.id, row.fields, row.span, Lang::Zh);
+        let original = Entry { data, ..original };
         for (code, mut fields) in row.translations {
             if let Some(lang) = Lang::from_code(&code) {
                 fields.set("id", Spanned { value: Value::Text(original.id.clone()), span: row.span });
@@ -165,7 +208,7 @@ pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<
         }
         entries.push(original);
     }
-    (entries, diagnostics)
+    (entries, data_files, diagnostics)
 }
 
 fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: Lang) -> Entry {
@@ -191,5 +234,6 @@ fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: L
         chinese_keys: true,
         has_front_matter: true,
         draft: place.draft,
+        version_of: None,
     }
 }

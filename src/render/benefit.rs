@@ -32,11 +32,40 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
         stacking: stacking(scene, spot, fields, shown.original_no),
         cases: Vec::<QuestionView>::new(),
         calls: calls(scene, spot, shown.original_no),
+        paid: super::progress::latest(scene, spot, shown.original_no),
     }
 }
 
 fn gap(scene: &Scene, spot: Spot) -> ValueView {
     ValueView { kind: ValueKind::Gap, text: scene.word(spot.lang, "gap").into(), ..ValueView::default() }
+}
+
+/// A condition in words, for data files.
+pub fn condition_words(scene: &Scene, lang: Lang, condition: &Spanned) -> String {
+    condition_text(scene, Spot { route: "", lang }, condition)
+}
+
+/// A component of an award in words, for data files: the figure, then how it comes about.
+pub fn award_words(scene: &Scene, lang: Lang, award: &Fields) -> String {
+    let spot = Spot { route: "", lang };
+    let figure = headline(scene, spot, award).text;
+    let how = award_line(scene, spot, award).text;
+    let name = award.text("name").map(|name| format!("{name} ")).unwrap_or_default();
+    match lang {
+        _ if how.is_empty() || how == figure => format!("{name}{figure}"),
+        _ if how.contains(&figure) => how,
+        Lang::Zh => format!("{name}{figure}（{how}）"),
+        Lang::En => format!("{name}{figure} ({how})"),
+    }
+}
+
+/// Every amount that a component of an award may come to for one recipient or unit, in fen; caps are none.
+pub fn award_amounts(award: &Fields) -> Vec<i64> {
+    let mut amounts = Vec::new();
+    for value in ["amount", "tiers", "unit_price"].into_iter().filter_map(|key| award.get(key)) {
+        amounts_in(&value.value, &mut amounts);
+    }
+    amounts
 }
 
 /// An amount, or the span of the amounts of its tiers.
@@ -208,29 +237,28 @@ fn condition_value(scene: &Scene, spot: Spot, fact: &str, value: &Value) -> Stri
 }
 
 fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
-    fields
-        .parts("award")
-        .map(|award| {
-            let kind =
-                award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
-            let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
-            let content = said::said(scene, spot.lang, content);
-            let by = award.text("by").unwrap_or_default();
-            let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
-            let name = |tier: &str| said::fact_value(scene, spot.lang, by, tier);
-            let tiers: Vec<String> =
-                tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value, &name)).collect();
-            let tiers = tiers.join(if spot.lang == Lang::Zh { "；" } else { "; " });
-            let limits = limits(scene, spot, award);
-            let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
-            let parts: Vec<String> =
-                [content, tiers, limits].into_iter().filter(|text| !text.is_empty()).collect();
-            let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
-            let text =
-                if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
-            ValueView::text(text)
-        })
-        .collect()
+    fields.parts("award").map(|award| award_line(scene, spot, award)).collect()
+}
+
+/// A component of an award: its kind, what it is, its tiers and bounds.
+fn award_line(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
+    let kind = award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
+    let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
+    let content = said::said(scene, spot.lang, content);
+    let tiers = award_texts(scene, spot, award);
+    let (colon, separator) = if spot.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
+    let parts = [content, tiers.join(separator), limits(scene, spot, award)];
+    let parts: Vec<String> = parts.into_iter().filter(|text| !text.is_empty()).collect();
+    let text = if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
+    ValueView::text(text)
+}
+
+/// The tiers of an award, one a line; none where it has a single amount.
+pub(super) fn award_texts(scene: &Scene, spot: Spot, award: &Fields) -> Vec<String> {
+    let by = award.text("by").unwrap_or_default();
+    let name = |tier: &str| said::fact_value(scene, spot.lang, by, tier);
+    let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
+    tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value, &name)).collect()
 }
 
 /// 博士3000元, 硕士1500元: the tiers of an amount, without the fact that they go by.
@@ -316,7 +344,13 @@ fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<Va
 }
 
 /// The fields of a part, each with its label.
-fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn part_lines(
+    scene: &Scene,
+    spot: Spot,
+    fields: &Fields,
+    key: &str,
+    no: EntryNo,
+) -> Vec<ValueView> {
     let Some(spec) = field::PARTS.iter().find(|part| part.name == key) else { return Vec::new() };
     let Some(part) = fields.part(key) else { return Vec::new() };
     let line = |field: &'static Field| {
@@ -331,7 +365,7 @@ fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo
     spec.fields.iter().filter_map(line).collect()
 }
 
-fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
     if fields.text("access_mode") == Some("automatic") {
         return vec![ValueView::text(scene.label(spot, "access_modes", "automatic"))];
     }
@@ -467,7 +501,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
 }
 
 /// The rule of stacking in words.
-fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
+pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
     let lines = part_lines(scene, spot, fields, "stacking", no);
     let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)

@@ -24,7 +24,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
     let fields = shown.fields;
     let is_gone = super::entry::rests_on_nothing(scene, shown.original);
     let entry = fields.text("online_entry").filter(|_| !is_gone);
-    let journeys = scene.portal.incoming[shown.original_no.0 as usize].iter();
     GuideView {
         know_before: shown.texts("know_before"),
         elements: ELEMENTS.iter().map(|(code, key)| element(scene, spot, shown, code, key)).collect(),
@@ -39,11 +38,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
             })
             .unwrap_or_default(),
         questions: questions(scene, spot, shown),
-        journeys: journeys
-            .filter(|relation| scene.portal.entry(relation.other).kind == Kind::Journey)
-            .filter(|relation| scene.portal.is_public(relation.other))
-            .map(|relation| scene.link(spot, relation.other))
-            .collect(),
     }
 }
 

@@ -107,6 +107,7 @@ pub(super) fn entry_page(scene: &Scene, spot: Spot, no: EntryNo, about: About) -
             page.banners.push(banner("notice", scene.word(spot.lang, "banner_stale")));
         }
     }
+    page.machine.extend(super::data::machine_link(scene, spot, no));
     page
 }
 
@@ -264,7 +265,7 @@ pub(super) fn source(scene: &Scene, spot: Spot, no: EntryNo) -> String {
     match written {
         Some(text) => match scene.portal.find(&[Kind::Department], text) {
             Some(department) => scene.title(spot, department).to_string(),
-            None => text.to_string(),
+            None => scene.unresolved(text).to_string(),
         },
         None => super::site::body_name(scene, spot.lang, &scene.config.host_body),
     }

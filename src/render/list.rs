@@ -4,8 +4,7 @@ use super::card::{card, kinds_label};
 use super::head::{self, About};
 use super::overview::more_link;
 use super::view::{
-    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView,
-    QuestionView, View,
+    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView, View,
 };
 use super::{Scene, Spot};
 use crate::field::Kind;
@@ -19,9 +18,12 @@ const SECTION_MAX: usize = 500;
 
 /// One page of the list of a kind.
 pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View {
+    if kind == Kind::Indicator {
+        return super::indicator::numbers(scene, spot);
+    }
     let column = scene.config.column(kind);
     let lang = spot.lang as usize;
-    let all = scene.portal.list(kind, spot.lang);
+    let all = in_order(scene, spot, kind);
     let size = page_size(scene, kind);
     let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
     let pages = all.len().div_ceil(size).max(1);
@@ -34,16 +36,13 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
         description: numbered(&column.description[lang], number, spot.lang),
         keywords: column.keywords[lang].clone(),
     };
-    let is_faq = kind == Kind::Faq;
+    let groups = groups(scene, spot, kind, shown);
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: if is_faq { Vec::new() } else { shown.iter().map(|no| card(scene, spot, *no)).collect() },
-        questions: if is_faq {
-            shown.iter().map(|no| question(scene, spot, *no)).collect()
-        } else {
-            Vec::new()
-        },
+        cards: shown.iter().filter(|_| groups.is_empty()).map(|no| card(scene, spot, *no)).collect(),
+        groups,
+        links: if kind == Kind::Benefit { super::entrance::links(scene, spot) } else { Vec::new() },
         pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
         facets: if number == 1 {
             Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect()
@@ -54,25 +53,62 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
     View { page: head::page(scene, spot, about), body: BodyView::List(Box::new(list)) }
 }
 
-/// Entries on one page of a list; questions all stand on one.
-pub(super) fn page_size(scene: &Scene, kind: Kind) -> usize {
-    if kind == Kind::Faq { usize::MAX } else { scene.config.page_size }
+/// Entries in the order in which their list shows them.
+fn in_order(scene: &Scene, spot: Spot, kind: Kind) -> Vec<EntryNo> {
+    let list = scene.portal.list(kind, spot.lang);
+    match kind {
+        Kind::Event => super::event::in_order(scene, list),
+        Kind::Shortage => {
+            let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
+            let mut list = list.to_vec();
+            list.sort_by_key(|no| std::cmp::Reverse(super::shortage::year_of(fields(no))));
+            list
+        }
+        _ => list.to_vec(),
+    }
 }
 
-fn numbered(title: &str, number: usize, lang: Lang) -> String {
+/// Cards under headings: events by whether they are over, news and catalogues by year. Empty for
+/// other kinds.
+fn groups(scene: &Scene, spot: Spot, kind: Kind, shown: &[EntryNo]) -> Vec<CardGroupView> {
+    let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
+    let year = |year: Option<i64>| match year {
+        Some(year) => scene.say(spot.lang, "year", &[("year", &year.to_string())]),
+        None => scene.word(spot.lang, "other").to_string(),
+    };
+    let label = |no: &EntryNo| match kind {
+        Kind::Event if super::event::is_over(scene, fields(no)) => {
+            scene.word(spot.lang, "events_over").into()
+        }
+        Kind::Event => scene.word(spot.lang, "events_coming").into(),
+        Kind::Shortage => year(super::shortage::year_of(fields(no))),
+        _ => {
+            let published = scene.portal.published[scene.portal.original(*no).0 as usize];
+            year(published.map(|moment| i64::from(moment.year())))
+        }
+    };
+    if !matches!(kind, Kind::Event | Kind::Shortage | Kind::News) {
+        return Vec::new();
+    }
+    let of_group = |group: &[EntryNo]| CardGroupView {
+        label: label(&group[0]),
+        cards: group.iter().map(|no| card(scene, spot, *no)).collect(),
+        ..CardGroupView::default()
+    };
+    shown.chunk_by(|a, b| label(a) == label(b)).map(of_group).collect()
+}
+
+/// Entries on one page of a list; questions all stand on one, and so do figures.
+pub fn page_size(scene: &Scene, kind: Kind) -> usize {
+    if matches!(kind, Kind::Faq | Kind::Indicator) { usize::MAX } else { scene.config.page_size }
+}
+
+pub(super) fn numbered(title: &str, number: usize, lang: Lang) -> String {
     match (number, lang) {
         (1, _) => title.to_string(),
         (_, Lang::Zh) => format!("{title}（第{number}页）"),
         (_, Lang::En) => format!("{title} (page {number})"),
     }
-}
-
-fn question(scene: &Scene, spot: Spot, no: EntryNo) -> QuestionView {
-    let shown = super::entry::Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
-    let mut html =
-        super::value::markdown_html(scene, spot, shown.no, shown.text("answer").unwrap_or_default());
-    html.push_str(&super::Body { scene: *scene, no: shown.no, route: spot.route }.html());
-    QuestionView { anchor: shown.original.id.to_string(), question: scene.title(spot, no).to_string(), html }
 }
 
 /// Links to the other pages of a list: first, last, and those around the present one.

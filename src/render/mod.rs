@@ -5,32 +5,63 @@
 //!
 //! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
+mod about;
 mod benefit;
 mod body;
+mod calendar;
+mod call;
 mod card;
+mod challenge;
+mod chart;
+mod comparison;
+mod data;
 mod department;
+mod entrance;
 mod entry;
+mod event;
+mod faq;
 mod foreign;
 mod glossary;
+mod graph;
 mod guide;
 mod head;
+mod indicator;
+mod interpretation;
+mod journey;
 mod json_ld;
 mod language;
+mod level_scheme;
 mod list;
+mod notice;
 mod open_graph;
 mod overview;
 mod platform;
+mod platform_type;
 mod policy;
+mod programme;
+mod progress;
+mod rating_scheme;
+mod relation;
 mod said;
+mod shortage;
 mod site;
+mod subscribe;
 mod value;
+mod version;
 pub mod view;
 
+pub use benefit::{award_amounts, award_words, condition_words};
 pub use body::Body;
+pub use calendar::summary_of;
+pub use data::dataset_words;
+pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
-pub use list::{Section, facet_route, sections};
+pub use list::{Section, facet_route, page_size, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
-pub use site::{logo, site_view};
+pub use platform_type::{platform_pages, platforms_route};
+pub use progress::has_progress;
+pub use site::{logo, logo_size, site_view};
+pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{money, size};
 
 use crate::config::Config;
@@ -65,6 +96,17 @@ pub struct Spot<'a> {
 pub enum PagePlan {
     Home(Lang),
     Entry(EntryNo),
+    /// A version of a policy, by its position.
+    Version {
+        policy: EntryNo,
+        index: usize,
+    },
+    /// Two versions of a policy held against each other.
+    Comparison {
+        policy: EntryNo,
+        old: usize,
+        new: usize,
+    },
     /// Page `number`, from 1.
     List {
         kind: Kind,
@@ -77,9 +119,19 @@ pub enum PagePlan {
         lang: Lang,
         number: usize,
     },
+    /// A further page of the platforms of a type, from 2.
+    Platforms {
+        of: EntryNo,
+        number: usize,
+    },
+    Entrance(Entrance, Lang),
+    /// 免申即享.
+    Automatic(Lang),
     Catalogue {
         number: usize,
     },
+    /// The page of open data.
+    Data(Lang),
     /// All of the site map, or one of its sections by position.
     SiteMap {
         lang: Lang,
@@ -87,6 +139,17 @@ pub enum PagePlan {
     },
     Accessibility(Lang),
     Glossary(Lang),
+    /// The calendar, or page `number` of one of its months.
+    Calendar {
+        lang: Lang,
+        month: Option<Month>,
+        number: usize,
+    },
+    Subscribe(Lang),
+    /// 兑付进度.
+    Progress(Lang),
+    Privacy(Lang),
+    About(Lang),
     NotFound,
     /// Sends the reader on to a route.
     Stub {
@@ -95,23 +158,58 @@ pub enum PagePlan {
     },
 }
 
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    pub year: i16,
+    pub month: i8,
+}
+
 /// The view of a page.
 pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
+    let mut view = body(scene, plan, route);
+    view.page.machine.extend(subscribe::machine_links(scene, plan, route));
+    view
+}
+
+fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
+        PagePlan::Version { policy, index } => {
+            version::page(scene, Spot { route, lang: Lang::Zh }, *policy, *index)
+        }
+        PagePlan::Comparison { policy, old, new } => {
+            comparison::page(scene, Spot { route, lang: Lang::Zh }, *policy, (*old, *new))
+        }
+        PagePlan::List { kind: Kind::Faq, lang, .. } => faq::page(scene, Spot { route, lang: *lang }),
         PagePlan::List { kind, lang, number } => {
             list::list(scene, Spot { route, lang: *lang }, *kind, *number)
         }
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
+        PagePlan::Platforms { of, number } => {
+            let lang = scene.portal.entry(*of).lang;
+            platform_type::further_page(scene, Spot { route, lang }, *of, *number)
+        }
+        PagePlan::Entrance(who, lang) => entrance::entrance(scene, Spot { route, lang: *lang }, *who),
+        PagePlan::Automatic(lang) => entrance::automatic(scene, Spot { route, lang: *lang }),
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
+        PagePlan::Data(lang) => data::page(scene, Spot { route, lang: *lang }),
         PagePlan::SiteMap { lang, section } => {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: Some(month), number } => {
+            calendar::month_page(scene, Spot { route, lang: *lang }, *month, *number)
+        }
+        PagePlan::Subscribe(lang) => subscribe::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Progress(lang) => progress::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Privacy(lang) => about::privacy(scene, Spot { route, lang: *lang }),
+        PagePlan::About(lang) => about::about(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => {
             let lang = if to.starts_with(Lang::En.folder()) { Lang::En } else { Lang::Zh };
@@ -139,6 +237,13 @@ impl Scene<'_> {
         self.theme.word(lang, key)
     }
 
+    /// A word of the theme with its braces filled in.
+    pub fn say(&self, lang: Lang, key: &str, values: &[(&str, &str)]) -> String {
+        crate::theme::fill(self.theme.word(lang, key), |name| {
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
+        })
+    }
+
     /// The title of an entry in the language of the spot, where it has one.
     pub fn title(&self, spot: Spot, no: EntryNo) -> &str {
         let shown = self.portal.in_language(no, spot.lang).unwrap_or(no);
@@ -164,6 +269,11 @@ impl Scene<'_> {
             href.push_str(&self.portal.entry(self.portal.original(shown)).id);
         }
         href
+    }
+
+    /// A reference that leads nowhere, as it is written; nothing of what nobody may see.
+    pub fn unresolved<'t>(&self, written: &'t str) -> &'t str {
+        if self.portal.names_hidden(written) { "" } else { written }
     }
 
     /// The wording of a vocabulary value.

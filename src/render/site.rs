@@ -1,10 +1,10 @@
 //! What is the same on every page of a language.
 
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
-use super::{Scene, Spot};
+use super::{Entrance, Scene, Spot};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
-use crate::portal::route::list_route;
+use crate::portal::route::{COMPUTED_PAGES, list_route};
 use crate::source::{Holds, Root, SourceFile};
 use crate::text::{Lang, is_han};
 
@@ -42,13 +42,17 @@ pub fn logo<'a>(scene: &Scene<'a>) -> Option<(String, &'a SourceFile)> {
     (is_picture && file.holds != Holds::Refused).then(|| (format!("assets/logo-{hash}.{ending}"), file))
 }
 
-fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
-    let Some((src, file)) = logo(scene) else { return ImageView::default() };
-    let dimensions = match &file.holds {
+/// Width and height of the logo in pixels, if they are known.
+pub fn logo_size(file: &SourceFile) -> Option<(u32, u32)> {
+    match &file.holds {
         Holds::Binary(binary) => binary.dimensions,
         _ => None,
-    };
-    let (width, height) = dimensions.unwrap_or_default();
+    }
+}
+
+fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
+    let Some((src, file)) = logo(scene) else { return ImageView::default() };
+    let (width, height) = logo_size(file).unwrap_or_default();
     ImageView { src, alt: scene.config.name(lang).to_string(), width, height, ..ImageView::default() }
 }
 
@@ -112,8 +116,18 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     if scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En) {
         links.push(inside("glossary", scene.word(lang, "glossary"), super::glossary_route(lang)));
     }
+    links.push(inside("privacy", scene.word(lang, "privacy"), format!("{folder}ys/index.html")));
+    links.push(inside("about", scene.word(lang, "about"), format!("{folder}gy/index.html")));
+    if super::has_progress(scene) {
+        let name = scene.word(lang, "payment_progress");
+        links.push(inside("payment_progress", name, format!("{folder}dfjd/index.html")));
+    }
     if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
+    }
+    links.push(inside("open_data", scene.word(lang, "open_data"), format!("{folder}data/index.html")));
+    if let Some(route) = super::subscribe::route(scene, lang) {
+        links.push(inside("subscribe", scene.word(lang, "subscribe"), route));
     }
     let addresses = [
         ("disclosure_guide", &scene.config.disclosure_guide),
@@ -124,7 +138,7 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     }
     for no in scene.portal.list(Kind::Page, lang).iter().copied() {
         let entry = scene.portal.entry(no);
-        if &*entry.id != "index" {
+        if &*entry.id != "index" && !COMPUTED_PAGES.iter().any(|(id, _)| *id == &*entry.id) {
             links.push(inside(&entry.id, &entry.title, scene.portal.route(no).to_string()));
         }
         if links.len() >= 12 {
@@ -214,7 +228,10 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         Kind::LevelScheme,
         Kind::RatingScheme,
     ];
-    ORDER
+    let own = Entrance::ALL.into_iter().filter(|entrance| entrance.exists(scene.portal, lang));
+    let entrances =
+        own.map(|entrance| inside(entrance.word(), scene.word(lang, entrance.word()), entrance.route(lang)));
+    let columns = ORDER
         .into_iter()
         .filter(|kind| {
             let list = scene.portal.list(*kind, Lang::Zh);
@@ -223,8 +240,17 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         .map(|kind| {
             let name = &scene.config.column(kind).name[lang as usize];
             inside(kind.spec().code, name, list_route(kind, lang, 1))
-        })
-        .collect()
+        });
+    let automatic = super::automatic_exists(scene.portal, lang).then(|| {
+        inside("automatic_title", scene.word(lang, "automatic_title"), super::automatic_route(lang))
+    });
+    let mut items: Vec<SiteLinkView> = entrances.chain(automatic).chain(columns).collect();
+    if let Some(route) = super::calendar::calendar_route(scene, lang) {
+        let last_before = |item: &SiteLinkView| ["policy", "benefit", "call"].contains(&item.key.as_str());
+        let at = items.iter().rposition(last_before).map_or(0, |at| at + 1);
+        items.insert(at, inside("calendar", scene.word(lang, "calendar"), route));
+    }
+    items
 }
 
 fn languages(scene: &Scene) -> Vec<SiteLinkView> {

@@ -1,7 +1,7 @@
 //! How values are written out in each language.
 
 use super::said::{capital, said_first};
-use super::view::{DateView, FactView, TableView, ValueKind, ValueView};
+use super::view::{DateView, FactView, LinkView, TableView, ValueKind, ValueView};
 use super::{Scene, Spot};
 use crate::date::{self, Date};
 use crate::field::{self, Duration, Field, Fields, Kind, Spanned, Type, Value};
@@ -203,12 +203,17 @@ fn figure(text: String) -> ValueView {
     ValueView { kind: ValueKind::Figure, text, ..ValueView::default() }
 }
 
-fn moment_view(lang: Lang, moment: date::DateTime) -> ValueView {
-    let mut view = ValueView::date(date_view(lang, Some(moment.date())));
+/// A moment in words, with its time of day unless that is midnight, and its date for machines.
+pub(super) fn moment_date(lang: Lang, moment: date::DateTime) -> DateView {
+    let mut view = date_view(lang, Some(moment.date()));
     if (moment.hour(), moment.minute()) != (0, 0) {
         view.text = format!("{} {:02}:{:02}", view.text, moment.hour(), moment.minute());
     }
     view
+}
+
+fn moment_view(lang: Lang, moment: date::DateTime) -> ValueView {
+    ValueView::date(moment_date(lang, moment))
 }
 
 fn code_view(scene: &Scene, spot: Spot, ty: &Type, code: &str) -> ValueView {
@@ -242,8 +247,14 @@ fn reference(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
                 ..ValueView::linked(ValueKind::Link, link.text, link.href)
             }
         }
-        None => ValueView::text(said_first(scene, spot.lang, text)),
+        None => ValueView::text(said_first(scene, spot.lang, scene.unresolved(text))),
     }
+}
+
+/// A written reference as a link; a name that is no entry is plain text.
+pub(super) fn reference_link(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> LinkView {
+    let view = reference(scene, spot, ty, text);
+    LinkView { text: view.text, href: view.href, ..LinkView::default() }
 }
 
 fn file(scene: &Scene, spot: Spot, from: EntryNo, path: &str) -> ValueView {
