@@ -29,9 +29,12 @@ pub(super) fn said(scene: &Scene, lang: Lang, text: &str) -> String {
     term(scene, text).or_else(by_form).unwrap_or_else(|| text.to_string())
 }
 
-/// The same at the start of a line or cell.
+/// The same at the start of a line or cell; what is written in English stays as it is.
 pub(super) fn said_first(scene: &Scene, lang: Lang, text: &str) -> String {
-    if lang == Lang::Zh { text.to_string() } else { capital(said(scene, lang, text)) }
+    if lang == Lang::Zh || !text.chars().any(is_han) {
+        return text.to_string();
+    }
+    capital(said(scene, lang, text))
 }
 
 /// With a capital letter, unless it begins otherwise.
@@ -55,7 +58,14 @@ fn term(scene: &Scene, text: &str) -> Option<String> {
     let of_glossary = vocabularies.glossary.english(text).map(str::to_string);
     of_glossary.or_else(|| {
         let lists = ["platform_types", "units", "programme_steps", "levels", "education_levels"];
-        let lists = lists.into_iter().chain(["professional_titles", "skill_levels", "regions", "audiences"]);
+        let lists = lists.into_iter().chain([
+            "document_sources",
+            "document_forms",
+            "professional_titles",
+            "skill_levels",
+            "regions",
+            "audiences",
+        ]);
         lists.filter_map(|list| vocabularies.find(list, text)).find_map(english)
     })
 }

@@ -59,7 +59,7 @@ fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
 /// The name of a body in a language, if it is a department that has one there.
 pub(super) fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
     match scene.portal.find(&[Kind::Department], written) {
-        Some(no) if lang != Lang::Zh => scene.title(Spot { route: "", lang }, no).to_string(),
+        Some(no) if scene.portal.is_public(no) => scene.title(Spot { route: "", lang }, no).to_string(),
         _ => written.to_string(),
     }
 }
