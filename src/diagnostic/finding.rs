@@ -333,6 +333,49 @@ findings! {
         "核对两个日期",
         "check the two dates"
     }
+    /// A date that no document of the field can have.
+    DateOutOfRange { key: String, date: String } = "F210" "date-out-of-range" Error {
+        "字段“{key}”的日期 {date} 不在1949年至2100年之间",
+        "the date {date} of “{key}” is not between 1949 and 2100",
+        "核对年份；日期照写，日历和订阅不收这一天",
+        "check the year; it is shown as written, but calendar and feeds leave it out"
+    }
+    /// A text that should hold a date and holds none.
+    DateUnclear { key: String, found: String } = "F211" "date-unclear" Hint {
+        "字段“{key}”写的是“{found}”，读不出日期，日历不收",
+        "“{key}” says “{found}”, in which there is no date; the calendar leaves it out",
+        "写成 2026-06-01，或“截止后20个工作日”这样的时限；确实未定的可以不改",
+        "write 2026-06-01, or a time limit such as 截止后20个工作日; leave it if the day is not set"
+    }
+    // ---- dates of calls, notices and policies
+    /// A call that ends on a day on which nobody can help.
+    CallEndsOnHoliday { date: String } = "G511" "call-ends-on-holiday" Warning {
+        "截止日 {date} 不是工作日，申报人无法当天咨询或补正",
+        "it ends on {date}, which is no working day: nobody can be asked on that day",
+        "改为前后的工作日",
+        "end it on a working day"
+    }
+    /// A publicity period that is too short.
+    PublicityTooShort { days: i64, wanted: usize } = "N409" "publicity-too-short" Error {
+        "公示期只有 {days} 个工作日，应不少于 {wanted} 个",
+        "the publicity period has {days} working days; {wanted} are wanted",
+        "延长公示期，或在 site.yaml 中改“公示时限”",
+        "make it longer, or set publicity_days in site.yaml"
+    }
+    /// A policy without its interpretation, or with a late one.
+    InterpretationLate { state: Words, wanted: usize } = "X308" "interpretation-late" Warning {
+        "{state}，应在发布后 {wanted} 个工作日以内",
+        "{state}; it is due {wanted} working days after the policy",
+        "解读与文件同步发布；期限可在 site.yaml 的“解读时限”中改",
+        "publish both together; the limit is interpretation_days in site.yaml"
+    }
+    /// A document published long after it was signed.
+    PublishedLate { days: i64, wanted: usize } = "X309" "published-late" Warning {
+        "成文后 {days} 个工作日才公开，应在 {wanted} 个以内（信息公开条例第二十六条）",
+        "it was published {days} working days after its date; {wanted} are allowed",
+        "核对成文日期和发布时间；从别处移来的旧文件写首次公开的时间",
+        "check both dates; for a text that was public elsewhere, give the time of its first publication"
+    }
     // ---- lists in CSV
     /// A CSV row with another number of cells than the header.
     CsvRow { row: usize, found: usize, wanted: usize } = "L301" "uneven-row" Error {
@@ -382,6 +425,13 @@ findings! {
         "the column “{column}” of the list {problem}",
         "在“名单列”中写明：公开、按规定公开、掩码、仅年；不该公开的列从文件中删除",
         "give it a policy under list_columns: public, public_if_required, masked, year_only; remove columns that may not be published"
+    }
+    /// Full names in a list whose rule does not ask for them.
+    FullNameNotRequired { column: String } = "N406" "full-name-not-required" Warning {
+        "“{column}”公开了全名，这类公告没有这样的要求",
+        "“{column}” shows full names, which a notice of this type does not need",
+        "在“名单列”中改为 按规定公开 或 掩码；只有公示需要全名",
+        "change it to public_if_required or masked under list_columns; only a publicity notice needs full names"
     }
     /// A list without the date on which it is withdrawn.
     ListWithoutWithdrawal = "N410" "list-without-withdrawal" Error {
@@ -517,6 +567,20 @@ findings! {
         "改正日期；要到时再公开，写 {key}: 是",
         "correct the date, or write {key}: yes to publish it then"
     }
+    /// Two documents with one number in the disclosure catalogue.
+    DuplicateIndexNumber { number: String } = "X360" "duplicate-index-number" Error {
+        "索引号“{number}”用了不止一次",
+        "the index number “{number}” is used more than once",
+        "每份文件的索引号都不相同；改正其中一个",
+        "every document has a number of its own; correct one of them"
+    }
+    /// An index or registry number that does not look like those of the site.
+    NumberForm { key: String, number: String, pattern: String } = "X361" "number-form" Error {
+        "“{key}”的“{number}”不符合本站的格式 {pattern}",
+        "“{number}” in “{key}” does not have the form {pattern} of this site",
+        "改正编号，或改站点设置里的格式",
+        "correct the number, or the pattern in the settings"
+    }
     /// Several files of one name, none of which writes an id.
     SharedFileName { name: String, id: String } = "I405" "shared-file-name" Warning {
         "几个文件都叫“{name}”且没有写编号，网址暂用 {id}",
@@ -537,6 +601,48 @@ findings! {
         "the translation is older than its original ({original})",
         "核对译文后改更新时间",
         "check the translation, then change its date"
+    }
+    /// A translation that does not say of what day it is.
+    TranslationWithoutDate = "S728" "translation-without-date" Hint {
+        "译文没有更新时间，读者看不出它是哪天的译文，原文更新后也不会提示过时",
+        "the translation has no date: readers cannot tell of what day it is, and nothing says when it is out of date",
+        "写上 updated_on: 译文核对的日期",
+        "write updated_on: the day on which it was compared with the original"
+    }
+    /// An English text that says a term otherwise than the glossary.
+    GlossaryTerm { term: String, wanted: String } = "S726" "not-the-english-of-the-glossary" Hint {
+        "中文有“{term}”，英文没有用统一的译法：{wanted}",
+        "the Chinese says “{term}”, the English does not say “{wanted}” as the glossary does",
+        "改用这个译法；或在 vocabularies/glossary.yaml 中把你的写法加到 also",
+        "use that wording, or add yours under also in vocabularies/glossary.yaml"
+    }
+    /// A column whose meta tags say too little, or what another one says.
+    ColumnMeta { column: String, problem: Words } = "S702" "missing-column-meta" Error {
+        "栏目“{column}”{problem}",
+        "the column “{column}” {problem}",
+        "在 site.yaml 的“栏目”中补写或改写",
+        "write it under columns in site.yaml"
+    }
+    /// A column type that the parent site does not take.
+    ColumnTypeNotTaken { columns: String } = "S727" "column-type-not-taken" Warning {
+        "有的栏目类型不在上级网站接受的之中：{columns}",
+        "some columns have a type that is not among those that the parent site takes: {columns}",
+        "在“栏目”中改“栏目类型”，或补写 column_types",
+        "change its column_type, or add the type to column_types"
+    }
+    /// One description on many pages.
+    BoilerplateMeta { text: String, count: usize } = "S704" "boilerplate-meta" Warning {
+        "{count} 个条目的摘要相同：“{text}”",
+        "{count} entries have one and the same summary: “{text}”",
+        "摘要写这一条自己的内容",
+        "say in each summary what that entry says"
+    }
+    /// A domain that is an address.
+    WrongSiteMeta { key: String, found: String, wanted: String } = "S705" "wrong-site-meta" Error {
+        "“{key}”写的是“{found}”，应当只写域名：{wanted}",
+        "“{key}” is “{found}”; it must be the host alone: {wanted}",
+        "去掉 http:// 和斜线之后的部分",
+        "leave out http:// and everything behind the host"
     }
     // ---- versions of a policy, and documents that act on others
     /// Rows of 版本 that do not run from old to new.
@@ -785,6 +891,20 @@ findings! {
         "the vocabulary “{name}” {problem}",
         "照 docs/vocabularies.md 改写",
         "write it as docs/vocabularies.md shows"
+    }
+    /// A holiday calendar that cannot be read.
+    BadHolidays { problem: Words } = "P610" "bad-holidays" Error {
+        "节假日表{problem}",
+        "the holiday calendar {problem}",
+        "照国务院办公厅的通知逐年写 year、off（放假）、work（调休上班）",
+        "write year, off and work for each year, as the yearly notice gives them"
+    }
+    /// A year in which working days are counted and that the calendar does not hold.
+    HolidaysMissing { year: usize } = "P611" "holidays-missing" Hint {
+        "节假日表没有{year}年，{year}年的工作日按周一至周五计算",
+        "the holiday calendar does not hold {year}; working days of it are counted Monday to Friday",
+        "国务院办公厅公布后补上这一年",
+        "add the year when the yearly notice is out"
     }
     /// Nothing to publish.
     EmptyContent = "P609" "empty-content" Warning {

@@ -678,6 +678,7 @@ pub static PARTS: &[PartSpec] = &[
     ] },
     PartSpec { name: "interaction", fields: &[
         row("name", "名称", LINE, Always, "名称", "name", "12345热线"),
+        row("name_en", "英文名称", LINE, Optional, "英文名称", "its name in English", "12345 hotline"),
         row("url", "网址", Url, Optional, "网址", "address", "https://12345.yunxi.example"),
         row("phone", "电话", Phone, Optional, "电话", "phone", "12345"),
     ] },
@@ -691,6 +692,9 @@ pub static PARTS: &[PartSpec] = &[
         row("description", "说明", Text { min: 10, max: 0 }, Optional, "栏目说明，不少于 10 字", "what it is for", "集中公开人才政策文件"),
         row("keywords", "关键词", LINES, Optional, "1 至 8 个词", "1 to 8 words", "[人才政策]"),
         row("column_type", "栏目类型", Vocabulary("column_types"), Optional, "ColumnType", "ColumnType", "政策文件"),
+        row("name_en", "英文名称", LINE, Optional, "英文名称", "its name in English", "Policy documents"),
+        row("description_en", "英文说明", LINE, Optional, "英文说明", "what it is for, in English", "Policies on talent with their texts"),
+        row("keywords_en", "英文关键词", LINES, Optional, "1 至 8 个英文词", "1 to 8 words in English", "[talent policy]"),
     ] },
 ];
 

@@ -46,7 +46,15 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// Folders of computed pages that a text may link to.
-const COMPUTED: &[&str] = &["wzdt/index.html", "xxgk/index.html", "wza/index.html", "index.html"];
+const COMPUTED: &[&str] = &[
+    "wzdt/index.html",
+    "xxgk/index.html",
+    "wza/index.html",
+    "rc/index.html",
+    "dw/index.html",
+    "msjx/index.html",
+    "index.html",
+];
 
 impl Portal {
     /// What a link written in an entry leads to.

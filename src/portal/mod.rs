@@ -7,11 +7,13 @@
 //! **Invariant**: entries are not changed. Everything that leaves the program goes through
 //! [`Portal::standing`] first: what is hidden has no address here.
 
+pub mod dataset;
 mod facet;
 mod link;
 mod list;
 mod mention;
 mod names;
+pub mod occasion;
 mod public;
 mod quote;
 mod reference;
@@ -19,18 +21,22 @@ mod relation;
 mod rest;
 pub mod route;
 mod standing;
+mod subscription;
 mod validity;
 mod version;
 
+pub use dataset::Dataset;
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
 pub use mention::Mentions;
 pub use names::{PublicNames, names_count, public_names};
+pub use occasion::Occasion;
 pub use public::PublicView;
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
+pub use subscription::Channel;
 pub use version::{Version, Versions};
 
 use crate::config::Config;
@@ -79,6 +85,12 @@ pub struct Portal {
     pub shelves: [Shelf; 2],
     /// Place of an entry in its list.
     pub position: Vec<u32>,
+    /// Everything dated that a visitor may wait for, by time.
+    pub occasions: Vec<Occasion>,
+    /// Positions of the occasions of an entry.
+    pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
+    /// The calendars to subscribe to, by language.
+    pub calendars: [Vec<Channel>; 2],
     references: References,
     /// Of translations: the fields of the original with what the translation writes over them.
     translated: HashMap<EntryNo, Fields>,
@@ -141,11 +153,17 @@ pub fn portal(
         incoming,
         shelves: [chinese, english],
         position,
+        occasions: Vec::new(),
+        occasions_by_entry: HashMap::new(),
+        calendars: Default::default(),
         references,
         translated: HashMap::new(),
     };
     let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
     let portal = Portal { translated, mentions, ..portal };
+    let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
+    let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
+    let portal = Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
     diagnostics.extend(version::check(&portal));
@@ -202,6 +220,12 @@ impl Portal {
         }
     }
 
+    /// Whether a translation is older than the text it translates, as far as both have dates.
+    pub fn is_stale(&self, no: EntryNo) -> bool {
+        let original = self.original(no);
+        original != no && reference::older_than(self.entry(no), self.entry(original)).is_some()
+    }
+
     /// The validity of a policy on the date; of a translation that of its original.
     pub fn validity(&self, no: EntryNo) -> Option<State> {
         self.validity[self.original(no).0 as usize]
@@ -210,5 +234,10 @@ impl Portal {
     /// The entry that a written reference means.
     pub fn find(&self, kinds: &[Kind], written: &str) -> Option<EntryNo> {
         self.references.find(&self.entries, kinds, written)
+    }
+
+    /// Whether a written reference is the id of what nobody may see: then it is not printed.
+    pub fn names_hidden(&self, written: &str) -> bool {
+        self.references.names_hidden(written)
     }
 }

@@ -15,7 +15,7 @@ pub struct References {
     /// Originals that may be named, sorted by id.
     by_id: Vec<EntryNo>,
     departments: HashMap<Box<str>, EntryNo>,
-    /// Ids of originals that nobody may see; for messages only.
+    /// Ids of what nobody may see, which are not printed either.
     hidden: HashSet<Box<str>>,
 }
 
@@ -39,8 +39,7 @@ impl References {
         }
         by_id.dedup_by(|later, earlier| clash(earlier, later));
         by_id.retain(|no| standing[no.0 as usize] != Standing::Hidden);
-        let is_hidden = |no: &EntryNo| standing[no.0 as usize] == Standing::Hidden;
-        let hidden = originals(entries).filter(is_hidden);
+        let hidden = originals(entries).filter(|no| standing[no.0 as usize] == Standing::Hidden);
         let hidden = hidden.map(|no| entries.entries[no.0 as usize].id.clone()).collect();
         let mut departments = HashMap::new();
         for no in by_id.iter().copied() {
@@ -156,6 +155,7 @@ pub(super) fn pair_translations(
         if shown && config.languages.contains(&entry.lang) {
             translations[first.0 as usize][entry.lang as usize] = Some(EntryNo(index as u32));
         }
+        diagnostics.extend(undated(entry));
         diagnostics.extend(stale(entry, &entries.entries[first.0 as usize]));
     }
     (original, translations, diagnostics)
@@ -168,13 +168,24 @@ fn original_path(path: &str) -> Option<String> {
     Some(format!("{stem}.{ending}"))
 }
 
+/// S728: a file says of what day it is. Rows of a table are of the day of their original.
+fn undated(translation: &Entry) -> Option<Diagnostic> {
+    let is_dated = ["updated_on", "published_at"].iter().any(|key| translation.fields.date(key).is_some());
+    let is_file = translation.body.end > 0;
+    (is_file && !is_dated).then(|| Diagnostic::at(translation.span, Finding::TranslationWithoutDate))
+}
+
 fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {
+    let current = older_than(translation, original)?;
+    let finding = Finding::TranslationStale { original: current.to_string() };
+    Some(Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span))
+}
+
+/// The date of an original that is later than that of its translation.
+pub(super) fn older_than(translation: &Entry, original: &Entry) -> Option<crate::date::Date> {
     let date = |entry: &Entry| entry.fields.date("updated_on").or_else(|| entry.fields.date("published_at"));
     let (written, current) = (date(translation)?, date(original)?);
-    (written < current).then(|| {
-        let finding = Finding::TranslationStale { original: current.to_string() };
-        Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span)
-    })
+    (written < current).then_some(current)
 }
 
 /// One scalar in the fields of an entry, nested ones included.

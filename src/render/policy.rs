@@ -76,7 +76,7 @@ fn expiry(scene: &Scene, spot: Spot, no: EntryNo) -> DateView {
 fn department(scene: &Scene, spot: Spot, text: &str) -> LinkView {
     match scene.portal.find(&[Kind::Department], text) {
         Some(no) => scene.link(spot, no),
-        None => LinkView { text: text.to_string(), ..LinkView::default() },
+        None => LinkView { text: scene.unresolved(text).to_string(), ..LinkView::default() },
     }
 }
 

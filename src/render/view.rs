@@ -16,12 +16,29 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
+mod calendar;
+mod call;
+mod data;
+mod entrance;
+mod faq;
+mod interpretation;
+mod journey;
+mod notice;
+mod platform_type;
+mod programme;
 mod version;
 
-pub use version::{
-    ComparisonCountView, ComparisonItemView, ComparisonLineView, ComparisonView, RelationGroupView,
-    RelationView, RunView, VersionView,
-};
+pub use calendar::*;
+pub use call::*;
+pub use data::*;
+pub use entrance::*;
+pub use faq::*;
+pub use interpretation::*;
+pub use journey::*;
+pub use notice::*;
+pub use platform_type::*;
+pub use programme::*;
+pub use version::*;
 
 use crate::text::Lang;
 use serde::Serialize;
@@ -53,9 +70,22 @@ pub enum BodyView {
     Platform(Box<EntryView>, Box<PlatformView>),
     Guide(Box<EntryView>, Box<GuideView>),
     Department(Box<EntryView>, Box<DepartmentView>),
+    Interpretation(Box<EntryView>, Box<InterpretationView>),
+    Call(Box<EntryView>, Box<CallView>),
+    Programme(Box<EntryView>, Box<ProgrammeView>),
+    PlatformType(Box<EntryView>, Box<PlatformTypeView>),
+    Journey(Box<EntryView>, Box<JourneyView>),
+    Notice(Box<EntryView>, Box<NoticeView>),
+    Faq(Box<FaqView>),
+    Entrance(Box<EntranceView>),
+    Automatic(Box<AutomaticView>),
     Catalogue(Box<CatalogueView>),
+    Data(Box<DataView>),
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
+    Glossary(Box<GlossaryView>),
+    Calendar(Box<CalendarView>),
+    Subscribe(Box<SubscribeView>),
     #[default]
     NotFound,
     Stub(Box<StubView>),
@@ -76,9 +106,22 @@ impl BodyView {
             BodyView::Platform(..) => "platform.html",
             BodyView::Guide(..) => "guide.html",
             BodyView::Department(..) => "department.html",
+            BodyView::Interpretation(..) => "interpretation.html",
+            BodyView::Call(..) => "call.html",
+            BodyView::Programme(..) => "programme.html",
+            BodyView::PlatformType(..) => "platform_type.html",
+            BodyView::Journey(..) => "journey.html",
+            BodyView::Notice(..) => "notice.html",
+            BodyView::Faq(_) => "faq.html",
+            BodyView::Entrance(_) => "entrance.html",
+            BodyView::Automatic(_) => "automatic.html",
             BodyView::Catalogue(_) => "catalogue.html",
+            BodyView::Data(_) => "data.html",
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
+            BodyView::Glossary(_) => "glossary.html",
+            BodyView::Calendar(_) => "calendar.html",
+            BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
             BodyView::Stub(_) => "stub.html",
         }
@@ -103,9 +146,22 @@ impl View {
             BodyView::Platform(entry, platform) => both(&mut context, entry, "platform", platform),
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
             BodyView::Department(entry, department) => both(&mut context, entry, "department", department),
+            BodyView::Interpretation(entry, view) => both(&mut context, entry, "interpretation", view),
+            BodyView::Call(entry, call) => both(&mut context, entry, "call", call),
+            BodyView::Programme(entry, view) => both(&mut context, entry, "programme", view),
+            BodyView::PlatformType(entry, view) => both(&mut context, entry, "platform_type", view),
+            BodyView::Journey(entry, journey) => both(&mut context, entry, "journey", journey),
+            BodyView::Notice(entry, notice) => both(&mut context, entry, "notice", notice),
+            BodyView::Faq(faq) => context.insert("faq", faq),
+            BodyView::Entrance(entrance) => context.insert("entrance", entrance),
+            BodyView::Automatic(automatic) => context.insert("automatic", automatic),
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
+            BodyView::Data(data) => context.insert("data", data),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
+            BodyView::Glossary(glossary) => context.insert("glossary", glossary),
+            BodyView::Calendar(calendar) => context.insert("calendar", calendar),
+            BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
             BodyView::Stub(stub) => context.insert("stub", stub),
         }
@@ -470,6 +526,10 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// The same for programs: JSON of the entry, Atom, calendars.
     pub machine: Vec<MachineLinkView>,
+    /// Open Graph, in its order.
+    pub open_graph: Vec<PropertyView>,
+    /// JSON-LD, safe inside its `<script>` and printed with `| safe`; may be empty.
+    pub json_ld: String,
     pub noindex: bool,
     /// The same page in another language; empty `href` where there is none.
     pub translation: TranslationView,
@@ -513,7 +573,9 @@ pub struct TranslationView {
     pub lang: &'static str,
     pub text: String,
     pub href: String,
-    /// On a translation: 以中文文本为准, possibly out of date; may be empty.
+    /// Where it leads to another page than this one: that one, and why; in the language it leads to.
+    pub lead: String,
+    /// On a translation: 以中文文本为准, with the day of the translation; may be empty.
     pub note: String,
 }
 
@@ -538,6 +600,8 @@ pub struct HomeView {
     /// Calls that are open.
     pub open: Vec<CardView>,
     pub open_more: LinkView,
+    /// The calendar; empty `text` where nothing is dated.
+    pub calendar: LinkView,
     /// Newest entries per column.
     pub columns: Vec<CardGroupView>,
     /// 主题, 对象 with counts.
@@ -562,8 +626,8 @@ pub struct ListView {
     /// Entries on all pages of the list.
     pub count: usize,
     pub cards: Vec<CardView>,
-    /// Questions with their answers, in the list of that kind; it has no cards.
-    pub questions: Vec<QuestionView>,
+    /// Pages that lead further: 免申即享 from the list of benefits.
+    pub links: Vec<LinkView>,
     pub pager: PagerView,
     pub facets: Vec<FacetLinksView>,
 }
@@ -603,6 +667,8 @@ pub struct EntryView {
     pub image: ImageView,
     pub facts: Vec<FactView>,
     pub tables: Vec<TableView>,
+    /// The table as CSV and the like, below the tables.
+    pub downloads: Vec<LinkView>,
     pub body: String,
     /// Outline of the body; empty for short texts.
     pub contents: Vec<ContentsView>,
@@ -610,6 +676,8 @@ pub struct EntryView {
     pub quotes: Vec<QuoteView>,
     pub contact: ContactView,
     pub attachments: Vec<AttachmentView>,
+    /// Journeys (一件事) that it is a step of.
+    pub part_of: Vec<PartOfView>,
     /// Relations written here and those of others, grouped by name.
     pub relations: Vec<GroupView>,
     /// Similar entries.
@@ -730,8 +798,6 @@ pub struct GuideView {
     pub steps: Vec<StepView>,
     pub action: LinkView,
     pub questions: Vec<QuestionView>,
-    /// 一件事 that this guide is a step of.
-    pub journeys: Vec<LinkView>,
 }
 
 /// What a department has beyond [`EntryView`]. Variable `department`.
@@ -739,7 +805,7 @@ pub struct GuideView {
 pub struct DepartmentView {
     pub short_name: String,
     pub responsibilities: Vec<String>,
-    /// Guides and benefits that it handles.
+    /// Benefits, guides, calls, programmes and platforms that it handles.
     pub handled: Vec<GroupView>,
     /// Policies that it issued, newest first.
     pub issued: Vec<LinkView>,
@@ -800,6 +866,11 @@ pub struct StubView {
     pub href: String,
     pub title: String,
 }
+
+mod glossary;
+mod structured;
+pub use glossary::{GlossaryGroupView, GlossaryTermView, GlossaryView};
+pub use structured::PropertyView;
 
 impl SiteView {
     /// A site of a language with nothing in it.

@@ -18,7 +18,10 @@ pages = len(list(site.rglob("*.html")))
 assert pages > 0, "there is no page"
 
 faults = [m for m in messages if m["type"] != "info" or m.get("subType") == "warning"]
-faults = [m for m in faults if not m["message"].startswith(EXPECTED)]
+# A block of data is no script: browsers neither run it nor ask the policy about it, the checker does.
+OF_DATA = "Inline script violates Content Security Policy"
+is_data = lambda m: m["message"].startswith(OF_DATA) and 'type="application/ld+json"' in m.get("extract", "")
+faults = [m for m in faults if not m["message"].startswith(EXPECTED) and not is_data(m)]
 for fault in faults[:20]:
     place = fault.get("url", "").removeprefix(f"file:{site}/")
     print(f"{place}:{fault.get('lastLine', 0)} {fault['type']}: {fault['message']}  {fault.get('extract', '')!r}")
