@@ -54,6 +54,7 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     diagnostics.extend(found);
     diagnostics.extend(crate::check::check(&portal, &config));
     diagnostics.extend(crate::check::wording(&portal, &sources, &vocabularies));
+    diagnostics.extend(crate::check::payment_progress(&portal, &config));
     diagnostics.extend(unused_files(&portal, &sources, &config));
     let (theme, found) = Theme::load(&sources, &config.theme);
     let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
@@ -80,8 +81,12 @@ fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
 
 /// Files that stand in the content folder and do nothing, so that none is left out in silence.
 fn unused_files(portal: &portal::Portal, sources: &Sources, config: &Config) -> Diagnostics {
+    let progress = config.payment_progress.file.map(|file| sources.file(file).path.as_str());
     let of_program = |path: &str| {
-        path == config.logo || config::is_settings(path) || crate::vocabulary::is_in_folder(path)
+        path == config.logo
+            || Some(path) == progress
+            || config::is_settings(path)
+            || crate::vocabulary::is_in_folder(path)
     };
     let unused =
         portal.unused_files(sources).into_iter().filter(|file| !of_program(&sources.file(*file).path));

@@ -86,6 +86,21 @@ pub fn chinese(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `1 March 2026`.
 pub fn english(date: Date) -> String {
     format!("{} {}", english_day(date.month(), date.day()), date.year())
@@ -97,20 +112,6 @@ pub fn english(date: Date) -> String {
 /// assert_eq!(juxian::date::english_day(8, 20), "20 August");
 /// ```
 pub fn english_day(month: i8, day: i8) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month));
     format!("{day} {}", name.unwrap_or(&""))
 }
@@ -164,4 +165,97 @@ pub fn days(count: i64) -> jiff::Span {
 /// ```
 pub fn in_year(date: Date, year: i16) -> Option<Date> {
     Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
+}
+
+/// A year, quarter or month that a figure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    Year(i16),
+    /// Year, and quarter from 1.
+    Quarter(i16, i8),
+    /// Year, and month from 1.
+    Month(i16, i8),
+}
+
+/// Reads `2025`, `2025年`, `2025-Q1`, `2025年一季度`, `2025-03`, `2025年3月`.
+///
+/// ```
+/// use juxian::date::{Period, parse_period};
+/// assert_eq!(parse_period("2025年"), Some(Period::Year(2025)));
+/// assert_eq!(parse_period("2025-Q1"), Some(Period::Quarter(2025, 1)));
+/// assert_eq!(parse_period("2025年第四季度"), Some(Period::Quarter(2025, 4)));
+/// assert_eq!(parse_period("2025/3"), Some(Period::Month(2025, 3)));
+/// assert_eq!(parse_period("2025-13"), None);
+/// ```
+pub fn parse_period(text: &str) -> Option<Period> {
+    let plain: String = text.chars().filter(|c| !is_space(*c)).map(narrow).collect();
+    let plain = plain.to_ascii_uppercase();
+    let year = plain.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let year: i16 = year.parse().ok()?;
+    let rest = plain[4..].trim_start_matches(['年', '-', '/', '.']);
+    if rest.is_empty() {
+        return Some(Period::Year(year));
+    }
+    let number = |text: &str| i8::try_from(parse_numeral(text)?).ok();
+    let quarter =
+        rest.strip_prefix('Q').or_else(|| rest.strip_suffix("季度")?.trim_start_matches('第').into());
+    if let Some(quarter) = quarter {
+        return number(quarter).filter(|n| (1..=4).contains(n)).map(|n| Period::Quarter(year, n));
+    }
+    number(rest.trim_end_matches(['月', '份']))
+        .filter(|n| (1..=12).contains(n))
+        .map(|n| Period::Month(year, n))
+}
+
+impl Period {
+    /// The period after this one.
+    pub fn next(self) -> Period {
+        match self {
+            Period::Year(year) => Period::Year(year.saturating_add(1)),
+            Period::Quarter(year, 4) => Period::Quarter(year.saturating_add(1), 1),
+            Period::Quarter(year, quarter) => Period::Quarter(year, quarter + 1),
+            Period::Month(year, 12) => Period::Month(year.saturating_add(1), 1),
+            Period::Month(year, month) => Period::Month(year, month + 1),
+        }
+    }
+
+    /// `2025年一季度`.
+    pub fn chinese(self) -> String {
+        match self {
+            Period::Year(year) => format!("{year}年"),
+            Period::Quarter(year, quarter) => {
+                format!("{year}年{}季度", ["一", "二", "三", "四"][(quarter as usize).clamp(1, 4) - 1])
+            }
+            Period::Month(year, month) => format!("{year}年{month}月"),
+        }
+    }
+
+    /// `Q1 2025`.
+    pub fn english(self) -> String {
+        match self {
+            Period::Year(year) => year.to_string(),
+            Period::Quarter(year, quarter) => format!("Q{quarter} {year}"),
+            Period::Month(year, month) => {
+                format!("{} {year}", MONTHS[(month as usize).clamp(1, 12) - 1])
+            }
+        }
+    }
+
+    /// The shortest form, for the axis of a chart: `2025Q1`.
+    pub fn short(self) -> String {
+        match self {
+            Period::Year(year) => year.to_string(),
+            Period::Quarter(year, quarter) => format!("{year}Q{quarter}"),
+            Period::Month(year, month) => format!("{year}-{month:02}"),
+        }
+    }
+
+    /// The first day of the period.
+    pub fn first_day(self) -> Option<Date> {
+        match self {
+            Period::Year(year) => Date::new(year, 1, 1).ok(),
+            Period::Quarter(year, quarter) => Date::new(year, quarter * 3 - 2, 1).ok(),
+            Period::Month(year, month) => Date::new(year, month, 1).ok(),
+        }
+    }
 }

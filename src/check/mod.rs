@@ -7,7 +7,10 @@
 
 mod dates;
 mod glossary;
+mod progress;
 mod summary;
+
+pub use progress::payment_progress;
 
 use crate::config::Config;
 use crate::content::Entry;

@@ -10,7 +10,7 @@ mod holidays;
 
 use crate::date::HolidayCalendar;
 use crate::diagnostic::finding::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Messages, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Messages, Span};
 use crate::field::{self, Fields, Kind, Mode, Target};
 use crate::source::{Root, SourceFile, Sources, yaml};
 use crate::text::Lang;
@@ -57,6 +57,15 @@ pub struct Column {
     pub column_type: String,
 }
 
+/// 兑付进度: how long payment took, by batch and benefit.
+#[derive(Clone, Debug, Default)]
+pub struct PaymentProgress {
+    /// Its CSV, if the settings name one that is there.
+    pub file: Option<FileId>,
+    /// Parts `payment_progress_row` in the order of the file.
+    pub rows: Vec<Fields>,
+}
+
 /// The settings of a portal.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -93,6 +102,7 @@ pub struct Config {
     pub page_size: usize,
     /// Path of the logo below the content folder; empty where there is none.
     pub logo: String,
+    pub payment_progress: PaymentProgress,
     pub theme: String,
     /// Where the theme is named.
     pub theme_span: Option<Span>,
@@ -139,6 +149,9 @@ pub fn config(
     diagnostics.extend(found);
     config.profile = profile.unwrap_or(config.profile);
     diagnostics.extend(read_holidays(sources, &fields, &mut config, chinese));
+    let (progress, found) = payment_progress(sources, vocabularies, &fields, chinese);
+    config.payment_progress = progress;
+    diagnostics.extend(found);
     if !config.logo.is_empty() && sources.find(Root::Content, &config.logo).is_none() {
         let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
         let finding = Finding::BadSetting { key: setting_name("logo", chinese), problem };
@@ -312,6 +325,24 @@ fn page_size(fields: &Fields) -> Option<usize> {
     }
 }
 
+/// Reads the rows of 兑付进度, if the settings name a file of the content folder.
+fn payment_progress(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    fields: &Fields,
+    chinese: bool,
+) -> (PaymentProgress, Diagnostics) {
+    let Some(written) = fields.get("payment_progress") else { return Default::default() };
+    let path = written.value.text().unwrap_or_default().trim_start_matches("./");
+    let Some(file) = sources.find(Root::Content, path) else {
+        let finding =
+            Finding::DataFileMissing { key: setting_name("payment_progress", chinese), path: path.into() };
+        return (PaymentProgress::default(), vec![Diagnostic::at(written.span, finding)]);
+    };
+    let (rows, found) = field::list::read_part("payment_progress_row", file.id, file.text(), vocabularies);
+    (PaymentProgress { file: Some(file.id), rows }, found)
+}
+
 /// Fills in every default.
 fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagnostics) {
     let text = |key: &str| fields.text(key).unwrap_or_default().trim().to_string();
@@ -352,6 +383,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         region: text("region"),
         languages: languages(fields),
         page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
+        payment_progress: PaymentProgress::default(),
         theme: Some(text("theme")).filter(|theme| !theme.is_empty()).unwrap_or("default".into()),
         logo: text("logo"),
         theme_span: fields.get("theme").map(|value| value.span),

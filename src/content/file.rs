@@ -180,17 +180,26 @@ fn title_of(
     title.unwrap_or(&place.stem).into()
 }
 
+/// A list, read: its entries, and the data files that they name.
+pub(super) type Rows = (Vec<Entry>, HashSet<FileId>, Diagnostics);
+
 /// Reads a list: one entry per row, and one more per translation column.
-pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<Entry>, Diagnostics) {
+pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> Rows {
     let (rows, mut diagnostics) = field::list::read(place.kind, file.id, file.text(), context.vocabularies);
     let mut entries = Vec::new();
+    let mut data_files = HashSet::new();
     for row in rows {
         let production = context.reading.production;
         let absent = field::missing(place.kind, &row.fields, row.span, true, production);
         diagnostics.extend(absent.into_iter().map(|(_, found)| found));
         // Its finding; the row then has the id that its title gives.
         let _ = written_id(&row.fields, &mut diagnostics);
+        let (data, files, found) =
+            data::load(context.sources, context.vocabularies, file, &row.fields, place);
+        data_files.extend(files);
+        diagnostics.extend(found);
         let original = entry_of_row(place, file.id, row.fields, row.span, Lang::Zh);
+        let original = Entry { data, ..original };
         for (code, mut fields) in row.translations {
             if let Some(lang) = Lang::from_code(&code) {
                 fields.set("id", Spanned { value: Value::Text(original.id.clone()), span: row.span });
@@ -199,7 +208,7 @@ pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> (Vec<
         }
         entries.push(original);
     }
-    (entries, diagnostics)
+    (entries, data_files, diagnostics)
 }
 
 fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: Lang) -> Entry {

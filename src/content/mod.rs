@@ -133,13 +133,21 @@ pub fn entries(sources: &Sources, vocabularies: &Vocabularies, reading: Reading)
         all.attached.extend(page.attached);
         diagnostics.extend(found);
     }
+    let mut lists: Vec<(FileId, file::Rows)> = Vec::new();
     for (file, place) in places.iter().filter(|(_, place)| place.list) {
         if all.data_files.contains(file) || all.attached.contains(file) {
             continue;
         }
-        let (rows, found) = file::rows(&context, sources.file(*file), place);
-        all.entries.extend(rows);
-        diagnostics.extend(found);
+        let rows = file::rows(&context, sources.file(*file), place);
+        all.data_files.extend(&rows.1);
+        lists.push((*file, rows));
+    }
+    // A list may name data files that stand before it in the same folder; they are no lists.
+    for (file, (rows, _, found)) in lists {
+        if !all.data_files.contains(&file) {
+            all.entries.extend(rows);
+            diagnostics.extend(found);
+        }
     }
     all.entries.sort_by_key(|entry| (entry.span.file, entry.span.start, entry.lang));
     (all, diagnostics)

@@ -447,6 +447,20 @@ findings! {
         "在表格软件中打开，重新存为 CSV；或补上、删去引号",
         "open it in a spreadsheet and save it as CSV again, or mend the quotation mark"
     }
+    /// A row of a data file that is about a time after the date of the build.
+    DataFromFuture { key: String, date: String } = "L306" "data-from-the-future" Error {
+        "“{key}”{date}晚于生成日期",
+        "“{key}” {date} is after the date of the build",
+        "核对年份和月份；还没有发生的不写",
+        "check year and month; leave out what has not happened yet"
+    }
+    /// Two rows of payment progress for one batch of one benefit.
+    ProgressTwice { batch: String, benefit: String } = "L307" "payment-row-twice" Warning {
+        "“{benefit}”的“{batch}”写了两次",
+        "“{batch}” of “{benefit}” is written twice",
+        "同一批次、同一受理月只留一行",
+        "keep one row for a batch and month of acceptance"
+    }
     // ---- ids, addresses, relations
     /// Two entries with one id.
     DuplicateId { id: String } = "I401" "duplicate-id" Refused {

@@ -649,6 +649,15 @@ pub static PARTS: &[PartSpec] = &[
         row("target", "目标", Number, Optional, "目标", "target", "150"),
         row("target_year", "目标年", Year, Optional, "目标年", "target year", "2027"),
     ] },
+    PartSpec { name: "payment_progress_row", fields: &[
+        row("batch", "批次", LINE, Always, "批次", "batch", "2026年第二批"),
+        row("benefit", "事项", Reference(&[Benefit]), Always, "政策事项的编号", "the benefit", "qn-shenghuo"),
+        row("accepted_in", "受理月", LINE, Always, "受理的月份", "month of acceptance", "2026-03"),
+        row("paid_in", "拨付月", LINE, Always, "拨付的月份", "month of payment", "2026-05"),
+        row("count", "件数", Integer, Optional, "件数", "cases", "86"),
+        row("median_days", "天数中位数", Number, Always, "从受理到拨付的自然日，取中位数", "median of calendar days from acceptance to payment", "41"),
+        row("as_of", "截至", Date, Always, "数据截至日期", "as of", "2026-06-30"),
+    ] },
     PartSpec { name: "roster_row", fields: &[
         row("role", "岗位", LINE, Always, "岗位", "role", "人才服务专员"),
         row("area", "片区", LINE, Optional, "片区", "area", "溪口街道"),
@@ -729,6 +738,7 @@ pub static SITE: &[Field] = &[
     row("disclosure_guide", "公开指南", Url, Optional, "信息公开指南的网址", "address of the disclosure guide", "https://www.yunxi.example/zn"),
     row("application_channel", "依申请公开", Url, Optional, "依申请公开的网址", "address for requests", "https://www.yunxi.example/ysq"),
     row("holiday_calendar", "节假日表", File, Optional, "节假日表", "holiday calendar", "vocabularies/holidays.yaml"),
+    row("payment_progress", "兑付进度", File, Optional, "兑付进度的 CSV", "CSV of payment progress", "duifu-jindu.csv"),
     row("index_number_pattern", "索引号格式", LINE, Optional, "索引号的正则表达式", "pattern of index numbers", "^[0-9A-Z]{18}/[0-9]{4}-[0-9]{5}$"),
     row("registration_number_pattern", "统一编号格式", LINE, Optional, "统一编号的正则表达式", "pattern of registration numbers", "^YXGF-[0-9]{4}-[0-9]{4}$"),
     row("interpretation_days", "解读时限", Integer, Optional, "解读应在几个工作日内发布，默认 3", "working days for an interpretation; 3", "3"),

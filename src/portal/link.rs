@@ -53,6 +53,12 @@ const COMPUTED: &[&str] = &[
     "rc/index.html",
     "dw/index.html",
     "msjx/index.html",
+    "rl/index.html",
+    "dy/index.html",
+    "data/index.html",
+    "dfjd/index.html",
+    "ys/index.html",
+    "gy/index.html",
     "index.html",
 ];
 
@@ -168,7 +174,7 @@ impl Portal {
     fn file_or_page(&self, sources: &Sources, from: EntryNo, path: &str) -> Target {
         let file = sources.file(self.entry(from).file);
         let trimmed = path.trim_start_matches("../").trim_start_matches(['.', '/']);
-        if COMPUTED.contains(&trimmed) {
+        if COMPUTED.contains(&trimmed) || trimmed == "dfjd/index.html" && self.has_payment_progress {
             return Target::Page(trimmed.to_string());
         }
         let list = Kind::ALL.into_iter().map(|kind| super::route::list_route(kind, Lang::Zh, 1));

@@ -91,6 +91,8 @@ pub struct Portal {
     pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
     /// The calendars to subscribe to, by language.
     pub calendars: [Vec<Channel>; 2],
+    /// Whether there is a page 兑付进度.
+    pub has_payment_progress: bool,
     references: References,
     /// Of translations: the fields of the original with what the translation writes over them.
     translated: HashMap<EntryNo, Fields>,
@@ -152,6 +154,7 @@ pub fn portal(
         occasions: Vec::new(),
         occasions_by_entry: HashMap::new(),
         calendars: Default::default(),
+        has_payment_progress: !config.payment_progress.rows.is_empty(),
         references,
         translated: HashMap::new(),
     };
@@ -236,6 +239,11 @@ impl Portal {
     /// The validity of a policy on the date; of a translation that of its original.
     pub fn validity(&self, no: EntryNo) -> Option<State> {
         self.validity[self.original(no).0 as usize]
+    }
+
+    /// The id of a kind that is nearest to a text, as a message suggests it.
+    pub fn nearest_id(&self, kinds: &[Kind], written: &str) -> String {
+        crate::text::hint(written, self.references.ids_near(&self.entries, kinds, written))
     }
 
     /// The entry that a written reference means.

@@ -25,12 +25,18 @@ pub(super) fn routes(entries: &Entries, standing: &[Standing], original: &[Entry
         .collect()
 }
 
+/// Pages whose text an office may write, and the folder of the computed page that shows it.
+pub const COMPUTED_PAGES: [(&str, &str); 2] = [("privacy", "ys"), ("about", "gy")];
+
 fn route(entry: &Entry, lang: Lang) -> Box<str> {
     let prefix = entry.kind.spec().prefix;
     let folder = lang.folder();
     match entry.kind {
         Kind::Faq => format!("{folder}{prefix}/index.html"),
-        Kind::Page => format!("{folder}{}.html", entry.id),
+        Kind::Page => match COMPUTED_PAGES.iter().find(|(id, _)| *id == &*entry.id) {
+            Some((_, prefix)) => format!("{folder}{prefix}/index.html"),
+            None => format!("{folder}{}.html", entry.id),
+        },
         Kind::PlatformType => format!("{folder}{prefix}/{}.html", entry.text("type").unwrap_or(&entry.id)),
         _ => format!("{folder}{prefix}/{}.html", entry.id),
     }
@@ -81,4 +87,20 @@ pub fn comparison_route(old: &str, new: &str) -> Option<String> {
     let (folder, from) = old.strip_suffix(".html")?.rsplit_once("/v/")?;
     let (_, to) = new.strip_suffix(".html")?.rsplit_once("/v/")?;
     Some(format!("{folder}/duibi/{from}_{to}.html"))
+}
+
+/// Whether data files are made; pages link to them only then.
+pub const HAS_DATA_FILES: bool = true;
+
+/// Whether calendars are made; pages link to them only then.
+pub const HAS_CALENDARS: bool = true;
+
+/// The address of the rows of the shortage catalogue of a year.
+pub fn shortage_route(year: i64) -> String {
+    format!("data/shortage-{year}.csv")
+}
+
+/// The address of the series of an indicator.
+pub fn indicator_route(id: &str) -> String {
+    format!("data/indicators/{id}.csv")
 }

@@ -32,6 +32,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
         stacking: stacking(scene, spot, fields, shown.original_no),
         cases: Vec::<QuestionView>::new(),
         calls: calls(scene, spot, shown.original_no),
+        paid: super::progress::latest(scene, spot, shown.original_no),
     }
 }
 

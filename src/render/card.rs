@@ -19,10 +19,14 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
-        date: date_view(spot.lang, published.map(|moment| moment.date())),
+        // Beside the day of an event the day of its publication would mislead.
+        date: date_view(
+            spot.lang,
+            published.filter(|_| first.kind != Kind::Event).map(|moment| moment.date()),
+        ),
         summary: summary(scene, spot, &shown),
         badges: badges(scene, spot, no),
-        figure: figure(scene, spot, shown.fields),
+        figure: figure(scene, spot, no, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),
     }
 }
@@ -89,6 +93,8 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
         Kind::Policy => vec![validity(scene, spot, no)],
         Kind::Call => vec![call_status(scene, spot, &entry.fields)],
         Kind::Notice => super::notice::badges(scene, spot, no),
+        Kind::Event => vec![super::event::state(scene, spot, &entry.fields)],
+        Kind::Challenge => vec![super::challenge::state(scene, spot, &entry.fields)],
         Kind::Platform => {
             let highest = highest_level(scene, &entry.fields);
             highest.map(|level| level_badge(scene, spot, level)).into_iter().collect()
@@ -209,8 +215,17 @@ pub(super) fn is_open(scene: &Scene, no: EntryNo) -> bool {
     call_status(scene, spot, &scene.portal.entry(no).fields).code == "good"
 }
 
-/// The figure that answers: the amount of a benefit, the free space of a platform.
-fn figure(scene: &Scene, spot: Spot, fields: &Fields) -> String {
+/// The figure that answers: the amount of a benefit, the free space of a platform, the newest value,
+/// the budget.
+fn figure(scene: &Scene, spot: Spot, no: EntryNo, fields: &Fields) -> String {
+    if scene.portal.entry(no).kind == Kind::Indicator {
+        return super::indicator::figure(scene, spot, no);
+    }
+    if let Some(Value::Money(fen)) = fields.get("budget").map(|value| &value.value)
+        && scene.portal.entry(no).kind == Kind::Challenge
+    {
+        return super::value::money(spot.lang, *fen);
+    }
     if let Some(award) = fields.part("award") {
         return super::benefit::headline(scene, spot, award).text;
     }
@@ -221,13 +236,16 @@ fn figure(scene: &Scene, spot: Spot, fields: &Fields) -> String {
 }
 
 fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<String> {
+    if kind == Kind::Event {
+        let place = fields.text("place").unwrap_or_default().to_string();
+        let facts = [super::event::when(spot.lang, fields).text, place];
+        return facts.into_iter().filter(|text| !text.is_empty()).collect();
+    }
     let keys: &[&str] = match kind {
         Kind::Policy => &["document_number"],
         Kind::Platform => &["type", "located_in", "address"],
         Kind::Department => &["phone", "address"],
-        Kind::Event => &["place"],
         Kind::Challenge => &["organisation"],
-        Kind::Indicator => &["unit"],
         Kind::Guide => &["time_limit_promised", "phone"],
         _ => &[],
     };

@@ -8,8 +8,8 @@ use super::view::{
     QuoteView, SectionView, TableView, ValueView, View,
 };
 use super::{
-    Body, Scene, Spot, benefit, call, department, guide, interpretation, journey, notice, platform,
-    platform_type, policy, programme,
+    Body, Scene, Spot, benefit, call, challenge, department, event, guide, indicator, interpretation,
+    journey, level_scheme, notice, platform, platform_type, policy, programme, rating_scheme, shortage,
 };
 use crate::config::Profile;
 use crate::content::{DataTable, Entry};
@@ -92,6 +92,20 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         }
         Kind::Journey => BodyView::Journey(Box::new(entry), Box::new(journey::view(scene, spot, shown))),
         Kind::Notice => BodyView::Notice(Box::new(entry), Box::new(notice::view(scene, spot, shown))),
+        Kind::Event => BodyView::Event(Box::new(entry), Box::new(event::view(scene, spot, shown))),
+        Kind::Challenge => {
+            BodyView::Challenge(Box::new(entry), Box::new(challenge::view(scene, spot, shown)))
+        }
+        Kind::Indicator => {
+            BodyView::Indicator(Box::new(entry), Box::new(indicator::view(scene, spot, shown)))
+        }
+        Kind::Shortage => BodyView::Shortage(Box::new(entry), Box::new(shortage::view(scene, spot, shown))),
+        Kind::LevelScheme => {
+            BodyView::LevelScheme(Box::new(entry), Box::new(level_scheme::view(scene, spot, shown)))
+        }
+        Kind::RatingScheme => {
+            BodyView::RatingScheme(Box::new(entry), Box::new(rating_scheme::view(scene, spot, shown)))
+        }
         Kind::Page => BodyView::Page(Box::new(entry)),
         _ => BodyView::Entry(Box::new(entry)),
     };
@@ -270,6 +284,12 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
         Kind::Journey => journey::OWN,
         Kind::Notice => notice::OWN,
         Kind::Department => &["responsibilities", "roster_file", "contact_checked_on"],
+        Kind::Event => &["type", "starts_at", "ends_at", "place", "organisers", "sign_up", "agenda", "recap"],
+        Kind::Challenge => &["need", "organisation", "budget", "ends_on"],
+        Kind::Indicator => &["unit", "definition", "period_kind", "series_file", "as_of"],
+        Kind::Shortage => &["year", "rows_file", "definition"],
+        Kind::LevelScheme => &["region", "version", "grades"],
+        Kind::RatingScheme => &["platform_types", "stars", "criteria", "review_cycle"],
         _ => &[],
     }
 }
@@ -659,6 +679,8 @@ fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
         Kind::Programme => source == Kind::Call || code == "sister_programmes",
         Kind::Call => matches!(code, "results_of" | "past_calls" | "apply"),
         Kind::PlatformType => code == "suspends",
+        Kind::RatingScheme => source == Kind::Platform,
+        Kind::LevelScheme => source == Kind::LevelScheme,
         _ => false,
     }
 }

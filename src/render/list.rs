@@ -18,9 +18,12 @@ const SECTION_MAX: usize = 500;
 
 /// One page of the list of a kind.
 pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View {
+    if kind == Kind::Indicator {
+        return super::indicator::numbers(scene, spot);
+    }
     let column = scene.config.column(kind);
     let lang = spot.lang as usize;
-    let all = scene.portal.list(kind, spot.lang);
+    let all = in_order(scene, spot, kind);
     let size = page_size(scene, kind);
     let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
     let pages = all.len().div_ceil(size).max(1);
@@ -33,10 +36,12 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
         description: numbered(&column.description[lang], number, spot.lang),
         keywords: column.keywords[lang].clone(),
     };
+    let groups = groups(scene, spot, kind, shown);
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: shown.iter().map(|no| card(scene, spot, *no)).collect(),
+        cards: shown.iter().filter(|_| groups.is_empty()).map(|no| card(scene, spot, *no)).collect(),
+        groups,
         links: if kind == Kind::Benefit { super::entrance::links(scene, spot) } else { Vec::new() },
         pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
         facets: if number == 1 {
@@ -48,9 +53,54 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
     View { page: head::page(scene, spot, about), body: BodyView::List(Box::new(list)) }
 }
 
-/// Entries on one page of a list; questions all stand on one.
-pub(super) fn page_size(scene: &Scene, kind: Kind) -> usize {
-    if kind == Kind::Faq { usize::MAX } else { scene.config.page_size }
+/// Entries in the order in which their list shows them.
+fn in_order(scene: &Scene, spot: Spot, kind: Kind) -> Vec<EntryNo> {
+    let list = scene.portal.list(kind, spot.lang);
+    match kind {
+        Kind::Event => super::event::in_order(scene, list),
+        Kind::Shortage => {
+            let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
+            let mut list = list.to_vec();
+            list.sort_by_key(|no| std::cmp::Reverse(super::shortage::year_of(fields(no))));
+            list
+        }
+        _ => list.to_vec(),
+    }
+}
+
+/// Cards under headings: events by whether they are over, news and catalogues by year. Empty for
+/// other kinds.
+fn groups(scene: &Scene, spot: Spot, kind: Kind, shown: &[EntryNo]) -> Vec<CardGroupView> {
+    let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
+    let year = |year: Option<i64>| match year {
+        Some(year) => scene.say(spot.lang, "year", &[("year", &year.to_string())]),
+        None => scene.word(spot.lang, "other").to_string(),
+    };
+    let label = |no: &EntryNo| match kind {
+        Kind::Event if super::event::is_over(scene, fields(no)) => {
+            scene.word(spot.lang, "events_over").into()
+        }
+        Kind::Event => scene.word(spot.lang, "events_coming").into(),
+        Kind::Shortage => year(super::shortage::year_of(fields(no))),
+        _ => {
+            let published = scene.portal.published[scene.portal.original(*no).0 as usize];
+            year(published.map(|moment| i64::from(moment.year())))
+        }
+    };
+    if !matches!(kind, Kind::Event | Kind::Shortage | Kind::News) {
+        return Vec::new();
+    }
+    let of_group = |group: &[EntryNo]| CardGroupView {
+        label: label(&group[0]),
+        cards: group.iter().map(|no| card(scene, spot, *no)).collect(),
+        ..CardGroupView::default()
+    };
+    shown.chunk_by(|a, b| label(a) == label(b)).map(of_group).collect()
+}
+
+/// Entries on one page of a list; questions all stand on one, and so do figures.
+pub fn page_size(scene: &Scene, kind: Kind) -> usize {
+    if matches!(kind, Kind::Faq | Kind::Indicator) { usize::MAX } else { scene.config.page_size }
 }
 
 pub(super) fn numbered(title: &str, number: usize, lang: Lang) -> String {

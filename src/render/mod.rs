@@ -5,26 +5,32 @@
 //!
 //! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
+mod about;
 mod benefit;
 mod body;
 mod calendar;
 mod call;
 mod card;
+mod challenge;
+mod chart;
 mod comparison;
 mod data;
 mod department;
 mod entrance;
 mod entry;
+mod event;
 mod faq;
 mod foreign;
 mod glossary;
 mod graph;
 mod guide;
 mod head;
+mod indicator;
 mod interpretation;
 mod journey;
 mod json_ld;
 mod language;
+mod level_scheme;
 mod list;
 mod notice;
 mod open_graph;
@@ -33,8 +39,11 @@ mod platform;
 mod platform_type;
 mod policy;
 mod programme;
+mod progress;
+mod rating_scheme;
 mod relation;
 mod said;
+mod shortage;
 mod site;
 mod subscribe;
 mod value;
@@ -47,9 +56,10 @@ pub use calendar::summary_of;
 pub use data::dataset_words;
 pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
-pub use list::{Section, facet_route, sections};
+pub use list::{Section, facet_route, page_size, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use platform_type::{platform_pages, platforms_route};
+pub use progress::has_progress;
 pub use site::{logo, logo_size, site_view};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{money, size};
@@ -136,6 +146,10 @@ pub enum PagePlan {
         number: usize,
     },
     Subscribe(Lang),
+    /// 兑付进度.
+    Progress(Lang),
+    Privacy(Lang),
+    About(Lang),
     NotFound,
     /// Sends the reader on to a route.
     Stub {
@@ -193,6 +207,9 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             calendar::month_page(scene, Spot { route, lang: *lang }, *month, *number)
         }
         PagePlan::Subscribe(lang) => subscribe::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Progress(lang) => progress::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Privacy(lang) => about::privacy(scene, Spot { route, lang: *lang }),
+        PagePlan::About(lang) => about::about(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Stub { to, title } => {
             let lang = if to.starts_with(Lang::En.folder()) { Lang::En } else { Lang::Zh };
@@ -218,6 +235,13 @@ impl Scene<'_> {
     /// A word of the theme.
     pub fn word<'k>(&'k self, lang: Lang, key: &'k str) -> &'k str {
         self.theme.word(lang, key)
+    }
+
+    /// A word of the theme with its braces filled in.
+    pub fn say(&self, lang: Lang, key: &str, values: &[(&str, &str)]) -> String {
+        crate::theme::fill(self.theme.word(lang, key), |name| {
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
+        })
     }
 
     /// The title of an entry in the language of the spot, where it has one.

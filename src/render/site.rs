@@ -4,7 +4,7 @@ use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
 use super::{Entrance, Scene, Spot};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
-use crate::portal::route::list_route;
+use crate::portal::route::{COMPUTED_PAGES, list_route};
 use crate::source::{Holds, Root, SourceFile};
 use crate::text::{Lang, is_han};
 
@@ -116,6 +116,12 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     if scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En) {
         links.push(inside("glossary", scene.word(lang, "glossary"), super::glossary_route(lang)));
     }
+    links.push(inside("privacy", scene.word(lang, "privacy"), format!("{folder}ys/index.html")));
+    links.push(inside("about", scene.word(lang, "about"), format!("{folder}gy/index.html")));
+    if super::has_progress(scene) {
+        let name = scene.word(lang, "payment_progress");
+        links.push(inside("payment_progress", name, format!("{folder}dfjd/index.html")));
+    }
     if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
     }
@@ -132,7 +138,7 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     }
     for no in scene.portal.list(Kind::Page, lang).iter().copied() {
         let entry = scene.portal.entry(no);
-        if &*entry.id != "index" {
+        if &*entry.id != "index" && !COMPUTED_PAGES.iter().any(|(id, _)| *id == &*entry.id) {
             links.push(inside(&entry.id, &entry.title, scene.portal.route(no).to_string()));
         }
         if links.len() >= 12 {

@@ -16,28 +16,40 @@
 //!
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
+mod about;
 mod calendar;
 mod call;
 mod data;
 mod entrance;
+mod event;
 mod faq;
+mod indicator;
 mod interpretation;
 mod journey;
 mod notice;
 mod platform_type;
 mod programme;
+mod progress;
+mod scheme;
+mod shortage;
 mod version;
 
+pub use about::*;
 pub use calendar::*;
 pub use call::*;
 pub use data::*;
 pub use entrance::*;
+pub use event::*;
 pub use faq::*;
+pub use indicator::*;
 pub use interpretation::*;
 pub use journey::*;
 pub use notice::*;
 pub use platform_type::*;
 pub use programme::*;
+pub use progress::*;
+pub use scheme::*;
+pub use shortage::*;
 pub use version::*;
 
 use crate::text::Lang;
@@ -79,6 +91,16 @@ pub enum BodyView {
     Faq(Box<FaqView>),
     Entrance(Box<EntranceView>),
     Automatic(Box<AutomaticView>),
+    Event(Box<EntryView>, Box<EventView>),
+    Challenge(Box<EntryView>, Box<ChallengeView>),
+    Indicator(Box<EntryView>, Box<IndicatorView>),
+    Shortage(Box<EntryView>, Box<ShortageView>),
+    LevelScheme(Box<EntryView>, Box<LevelSchemeView>),
+    RatingScheme(Box<EntryView>, Box<RatingSchemeView>),
+    Numbers(Box<NumbersView>),
+    Progress(Box<ProgressView>),
+    Privacy(Box<PrivacyView>),
+    About(Box<AboutView>),
     Catalogue(Box<CatalogueView>),
     Data(Box<DataView>),
     SiteMap(Box<SiteMapView>),
@@ -115,6 +137,16 @@ impl BodyView {
             BodyView::Faq(_) => "faq.html",
             BodyView::Entrance(_) => "entrance.html",
             BodyView::Automatic(_) => "automatic.html",
+            BodyView::Event(..) => "event.html",
+            BodyView::Challenge(..) => "challenge.html",
+            BodyView::Indicator(..) => "indicator.html",
+            BodyView::Shortage(..) => "shortage.html",
+            BodyView::LevelScheme(..) => "level_scheme.html",
+            BodyView::RatingScheme(..) => "rating_scheme.html",
+            BodyView::Numbers(_) => "numbers.html",
+            BodyView::Progress(_) => "progress.html",
+            BodyView::Privacy(_) => "privacy.html",
+            BodyView::About(_) => "about.html",
             BodyView::Catalogue(_) => "catalogue.html",
             BodyView::Data(_) => "data.html",
             BodyView::SiteMap(_) => "sitemap.html",
@@ -155,6 +187,16 @@ impl View {
             BodyView::Faq(faq) => context.insert("faq", faq),
             BodyView::Entrance(entrance) => context.insert("entrance", entrance),
             BodyView::Automatic(automatic) => context.insert("automatic", automatic),
+            BodyView::Event(entry, event) => both(&mut context, entry, "event", event),
+            BodyView::Challenge(entry, challenge) => both(&mut context, entry, "challenge", challenge),
+            BodyView::Indicator(entry, indicator) => both(&mut context, entry, "indicator", indicator),
+            BodyView::Shortage(entry, shortage) => both(&mut context, entry, "shortage", shortage),
+            BodyView::LevelScheme(entry, scheme) => both(&mut context, entry, "level_scheme", scheme),
+            BodyView::RatingScheme(entry, scheme) => both(&mut context, entry, "rating_scheme", scheme),
+            BodyView::Numbers(numbers) => context.insert("numbers", numbers),
+            BodyView::Progress(progress) => context.insert("progress", progress),
+            BodyView::Privacy(privacy) => context.insert("privacy", privacy),
+            BodyView::About(about) => context.insert("about", about),
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
             BodyView::Data(data) => context.insert("data", data),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
@@ -628,6 +670,8 @@ pub struct ListView {
     pub cards: Vec<CardView>,
     /// Pages that lead further: 免申即享 from the list of benefits.
     pub links: Vec<LinkView>,
+    /// The same cards under headings, in lists that go by year or state; `cards` is empty then.
+    pub groups: Vec<CardGroupView>,
     pub pager: PagerView,
     pub facets: Vec<FacetLinksView>,
 }
@@ -754,6 +798,8 @@ pub struct BenefitView {
     pub stacking: String,
     pub cases: Vec<QuestionView>,
     pub calls: Vec<LinkView>,
+    /// 最近一批：…受理，…拨付，中位数41天, and the page 兑付进度; empty where there are no data.
+    pub paid: LinkView,
 }
 
 /// One of the eight boxes.

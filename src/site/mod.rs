@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::feed;
 use crate::field::Kind;
-use crate::portal::route::{comparison_route, list_route};
+use crate::portal::route::{COMPUTED_PAGES, comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
 use crate::render::{
@@ -175,6 +175,12 @@ fn collect(scene: &Scene, add: Add) {
         let data = Maker::Page(PagePlan::Data(lang));
         add(format!("{folder}data/index.html"), Order::List, data, None);
         entrances(scene, lang, add);
+        let prefix = |name: &str| format!("{folder}{name}/index.html");
+        add(prefix("ys"), Order::List, Maker::Page(PagePlan::Privacy(lang)), None);
+        add(prefix("gy"), Order::List, Maker::Page(PagePlan::About(lang)), None);
+        if crate::render::has_progress(scene) {
+            add(prefix("dfjd"), Order::List, Maker::Page(PagePlan::Progress(lang)), None);
+        }
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);
@@ -227,7 +233,7 @@ fn entries(scene: &Scene, add: Add) {
         {
             continue;
         }
-        if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && &*entry.id == "index") {
+        if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && is_shown_elsewhere(&entry.id)) {
             add(route.to_string(), Order::Page, Maker::Page(PagePlan::Entry(no)), Some(no));
         }
         if entry.kind == Kind::PlatformType && portal.is_public(no) {
@@ -272,10 +278,15 @@ fn entrances(scene: &Scene, lang: Lang, add: Add) {
     }
 }
 
+/// Pages whose text stands on a computed page.
+fn is_shown_elsewhere(id: &str) -> bool {
+    id == "index" || COMPUTED_PAGES.iter().any(|(page, _)| *page == id)
+}
+
 fn lists(scene: &Scene, lang: Lang, add: Add) {
     for kind in Kind::ALL {
         let count = scene.portal.list(kind, lang).len();
-        let size = if kind == Kind::Faq { usize::MAX } else { scene.config.page_size };
+        let size = crate::render::page_size(scene, kind);
         for number in 1..=count.div_ceil(size) {
             let page = Maker::Page(PagePlan::List { kind, lang, number });
             add(list_route(kind, lang, number), Order::List, page, None);

@@ -5,9 +5,11 @@
 //!
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
 
+mod fact;
 mod fact_name;
 mod glossary;
 
+pub use fact::Fact;
 pub use glossary::{Glossary, GlossaryTerm};
 
 use crate::diagnostic::finding::Words;
@@ -97,6 +99,7 @@ pub struct Vocabularies {
     lists: HashMap<String, List>,
     /// The one English of each term.
     pub glossary: Glossary,
+    facts: Vec<Fact>,
     fingerprint: [u8; 32],
 }
 
@@ -146,6 +149,7 @@ impl Vocabularies {
         }
         diagnostics.extend(self.words_of_site(sources, &mut hash));
         self.fingerprint = hash.finalize().into();
+        self.facts = fact::facts(sources);
         (self, diagnostics)
     }
 
@@ -246,6 +250,11 @@ impl Vocabularies {
     /// The wording of a code in a language; the code itself where it is unknown.
     pub fn label<'a>(&'a self, vocabulary: &str, code: &'a str, lang: Lang) -> &'a str {
         self.term(vocabulary, code).map_or(code, |term| term.label(lang))
+    }
+
+    /// The facts that conditions of benefits go by.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
     }
 
     /// A hash of every list, part of the key of whatever was read with them.

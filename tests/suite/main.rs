@@ -3,6 +3,7 @@
 mod cli;
 mod data;
 mod disk;
+mod figure;
 mod head;
 mod hostile;
 mod kill;

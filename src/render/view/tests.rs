@@ -1,5 +1,7 @@
 //! Every template is rendered with an example in both languages.
 
+mod lists;
+
 use super::*;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -270,11 +272,12 @@ fn benefit() -> Box<BenefitView> {
             html: "<p>可以</p>".into(),
         }],
         calls: vec![link("2026年申报通知", "../sb/a.html")],
+        paid: LinkView { note: "最近一批：…".into(), ..link("兑付进度", "../dfjd/index.html") },
     })
 }
 
 fn bodies() -> Vec<BodyView> {
-    [pages(), entries(), services(), answers(), entrances()].concat()
+    [pages(), entries(), services(), answers(), entrances(), lists::bodies()].concat()
 }
 
 fn calendar() -> Box<CalendarView> {
@@ -361,9 +364,11 @@ fn pages() -> Vec<BodyView> {
             count: 170,
             cards: vec![card(), CardView::default()],
             links: vec![link("免申即享清单", "../msjx/index.html")],
+            groups: Vec::new(),
             pager: pager(),
             facets: vec![facet_links()],
         })),
+        BodyView::List(Box::new(ListView { groups: vec![cards()], ..ListView::default() })),
         BodyView::List(Box::default()),
         BodyView::Facet(Box::new(FacetView {
             facet: "主题".into(),
@@ -890,6 +895,7 @@ fn view(lang: Lang, body: BodyView) -> View {
         }],
         error_report: "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1".into(),
         linked: body != BodyView::NotFound,
+        machine: Vec::new(),
     };
     View { page, body }
 }
@@ -1003,6 +1009,12 @@ fn the_page_for_theme_authors_names_every_field() {
         include_str!("calendar.rs"),
         include_str!("data.rs"),
         include_str!("version.rs"),
+        include_str!("about.rs"),
+        include_str!("event.rs"),
+        include_str!("indicator.rs"),
+        include_str!("progress.rs"),
+        include_str!("scheme.rs"),
+        include_str!("shortage.rs"),
     ];
     for found in structs.into_iter().flat_map(|text| field.captures_iter(text)) {
         assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
