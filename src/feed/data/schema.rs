@@ -85,6 +85,7 @@ fn computed(kind: Kind) -> Map<String, Value> {
             "validity": {"$ref": "#/$defs/validity"},
             "preamble": {"type": "string"},
             "clauses": {"type": "array", "items": {"$ref": "#/$defs/clause"}},
+            "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
         }),
         Kind::Benefit => json!({
             "conditions_in_words": {"$ref": "#/$defs/lines"},
@@ -220,6 +221,18 @@ fn definitions() -> Value {
             "from": {"type": "string", "format": "date"},
             "to": reference("day"),
             "ended_by": reference("reference"),
+        })),
+        "text": object(json!({
+            "from": {"type": "string", "format": "date"},
+            "to": {"type": "string", "format": "date"},
+            "in_force": {"type": "boolean"},
+            "url": {"type": "string"},
+            "by": reference("reference"),
+            "changes": {"type": "array", "items": object(json!({
+                "kind": {"enum": ["added", "removed", "changed", "moved", "renumbered"]},
+                "from": {"type": "string"},
+                "to": {"type": "string"},
+            }))},
         })),
         "claimable": object(json!({
             "from": reference("day"),
