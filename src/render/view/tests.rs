@@ -618,7 +618,6 @@ fn call() -> CallView {
             .into(),
         other_calls: vec![call_row()],
         notices: vec![stage(false)],
-        calendar: link("加入日历", "../ics/sb.ics"),
         action: link("在线申报", "https://sb.example.gov.cn/"),
     }
 }
