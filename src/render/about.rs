@@ -97,9 +97,9 @@ fn text_of(scene: &Scene, spot: Spot, id: &str) -> String {
 /// Whether a script of the theme names one of these.
 fn scripts_name(scene: &Scene, names: &[&str]) -> bool {
     let scripts = scene.theme.assets.iter().filter(|asset| asset.name.ends_with(".js"));
-    let mut texts = scripts.filter_map(|script| match &script.holds {
-        AssetHolds::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
-        AssetHolds::File(file) => Some(scene.sources.file(*file).text().into()),
+    let mut texts = scripts.map(|script| match &script.holds {
+        AssetHolds::Bytes(bytes) => String::from_utf8_lossy(bytes),
+        AssetHolds::File(file) => scene.sources.file(*file).text().into(),
     });
     texts.any(|text| names.iter().any(|name| text.contains(name)))
 }

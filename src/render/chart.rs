@@ -237,7 +237,8 @@ fn grid(svg: &mut String, chart: &Chart, frame: &Frame) {
     let room = ((frame.right - frame.left) / (widest + 10.0)).floor().max(1.0) as usize;
     let every = chart.periods.len().div_ceil(room);
     let last = chart.periods.len().saturating_sub(1);
-    for (index, period) in chart.periods.iter().enumerate().filter(|(i, _)| (last - i) % every == 0) {
+    for (index, period) in chart.periods.iter().enumerate().filter(|(i, _)| (last - i).is_multiple_of(every))
+    {
         middle(svg, "jx-chart__axis", (frame.x(index), HEIGHT - 8.0), period);
     }
 }

@@ -37,6 +37,9 @@ struct Region<'a> {
     figures: Vec<Option<Figure<'a>>>,
 }
 
+/// A figure with its place on the axis.
+type Placed<'s, 'a> = (usize, &'s Figure<'a>);
+
 /// A series on its axis.
 struct Series<'a> {
     /// As written, in order; of a regular series with the missing periods between.
@@ -171,15 +174,14 @@ impl Series<'_> {
 
 impl<'a> Region<'a> {
     /// The newest figure and the one before it, with their places.
-    fn newest(&self) -> Option<(usize, &Figure<'a>, Option<(usize, &Figure<'a>)>)> {
+    fn newest(&self) -> Option<(Placed<'_, 'a>, Option<Placed<'_, 'a>>)> {
         let mut present = self
             .figures
             .iter()
             .enumerate()
             .filter_map(|(place, figure)| Some((place, figure.as_ref()?)))
             .rev();
-        let (place, figure) = present.next()?;
-        Some((place, figure, present.next()))
+        Some((present.next()?, present.next()))
     }
 }
 
@@ -187,7 +189,7 @@ impl<'a> Region<'a> {
 fn headline(scene: &Scene, spot: Spot, series: &Series, unit: &str) -> IndicatorView {
     let unit = unit.to_string();
     let Some(region) = series.regions.first() else { return IndicatorView { unit, ..Default::default() } };
-    let Some((place, figure, former)) = region.newest() else {
+    let Some(((place, figure), former)) = region.newest() else {
         return IndicatorView { unit, ..Default::default() };
     };
     let change = former.map(|(before, old)| {
@@ -312,7 +314,7 @@ fn chart_of(scene: &Scene, spot: Spot, series: &Series, title: &str, view: &Indi
             .collect(),
     };
     let newest = series.regions.first().and_then(Region::newest);
-    let target = newest.and_then(|(_, figure, _)| {
+    let target = newest.and_then(|((_, figure), _)| {
         let value: f64 =
             figure.fields.text("target")?.parse().ok().filter(|value: &f64| value.abs() < 1e15)?;
         Some(Point { value, label: scene.say(spot.lang, "chart_target", &[("target", &view.target)]) })
