@@ -124,6 +124,8 @@ fn series<'a>(scene: &Scene, spot: Spot, shown: Shown<'a>) -> Series<'a> {
         });
         regions[at].figures[place] = Some(figure);
     }
+    let home = scene.label(spot, "regions", &scene.config.region);
+    regions.sort_by_key(|region| region.name != home);
     let (periods, parsed) = places.into_iter().unzip();
     Series { periods, parsed, regions }
 }
