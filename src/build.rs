@@ -52,7 +52,8 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     }
     let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
     diagnostics.extend(found);
-    diagnostics.extend(crate::check::check(&portal));
+    diagnostics.extend(crate::check::check(&portal, &config));
+    diagnostics.extend(crate::check::wording(&portal, &sources, &vocabularies));
     diagnostics.extend(crate::check::payment_progress(&portal, &config));
     diagnostics.extend(unused_files(&portal, &sources, &config));
     let (theme, found) = Theme::load(&sources, &config.theme);

@@ -2,6 +2,10 @@
 //!
 //! **Invariant**: no clock is read here; the build date is an argument from the command line.
 
+mod working;
+
+pub use working::{DayKind, HolidayCalendar};
+
 use crate::text::{is_space, narrow, parse_numeral};
 pub use jiff::civil::{Date, DateTime};
 
@@ -99,7 +103,17 @@ const MONTHS: [&str; 12] = [
 
 /// `1 March 2026`.
 pub fn english(date: Date) -> String {
-    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+    format!("{} {}", english_day(date.month(), date.day()), date.year())
+}
+
+/// `20 August`.
+///
+/// ```
+/// assert_eq!(juxian::date::english_day(8, 20), "20 August");
+/// ```
+pub fn english_day(month: i8, day: i8) -> String {
+    let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month));
+    format!("{day} {}", name.unwrap_or(&""))
 }
 
 /// The last day in force of a text in force from `from` for `years` years.
@@ -141,6 +155,16 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 /// A span of whole days, to add to a date.
 pub fn days(count: i64) -> jiff::Span {
     jiff::Span::new().days(count)
+}
+
+/// The same day in another year; 29 February becomes 28 February.
+///
+/// ```
+/// use juxian::date::{in_year, parse_date};
+/// assert_eq!(in_year(parse_date("2024-02-29").unwrap(), 2026), parse_date("2026-02-28"));
+/// ```
+pub fn in_year(date: Date, year: i16) -> Option<Date> {
+    Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
 }
 
 /// A year, quarter or month that a figure is for.

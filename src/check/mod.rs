@@ -5,24 +5,90 @@
 //!
 //! **Invariant**: a rule looks and reports; it changes nothing.
 
+mod dates;
+mod glossary;
 mod progress;
+mod summary;
 
 pub use progress::payment_progress;
 
+use crate::config::Config;
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
+use crate::field::Kind;
 use crate::portal::Portal;
+use crate::source::Sources;
+use crate::text::Lang;
+use crate::vocabulary::Vocabularies;
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// A rule on one entry.
 type Rule = fn(&Entry) -> Diagnostics;
 
 const RULES: &[Rule] = &[bad_aliases, reversed_dates];
 
-/// Runs every rule on every entry.
-pub fn check(portal: &Portal) -> Diagnostics {
+/// Runs every rule on every entry, then those on the site as a whole.
+pub fn check(portal: &Portal, config: &Config) -> Diagnostics {
     let entries = &portal.entries.entries;
-    entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect()
+    let mut diagnostics: Diagnostics =
+        entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect();
+    diagnostics.extend(dates::check(portal, config));
+    diagnostics.extend(duplicate_index_numbers(portal));
+    diagnostics.extend(policies(portal).flat_map(|entry| number_forms(entry, config)));
+    diagnostics
+}
+
+/// Policies in Chinese that are meant to be published.
+fn policies(portal: &Portal) -> impl Iterator<Item = &Entry> {
+    let originals = portal.entries.entries.iter().filter(|entry| entry.lang == Lang::Zh && !entry.draft);
+    originals.filter(|entry| entry.kind == Kind::Policy)
+}
+
+/// X360: the disclosure catalogue finds a document by its number.
+fn duplicate_index_numbers(portal: &Portal) -> Diagnostics {
+    let mut first: HashMap<&str, &Entry> = HashMap::new();
+    let mut diagnostics = Vec::new();
+    for entry in policies(portal) {
+        let Some(number) = entry.text("index_number").map(str::trim).filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        let other = *first.entry(number).or_insert(entry);
+        if !std::ptr::eq(other, entry) {
+            let finding = Finding::DuplicateIndexNumber { number: number.into() };
+            let there = other.span_of("index_number");
+            diagnostics.push(Diagnostic::at(entry.span_of("index_number"), finding).also(there));
+        }
+    }
+    diagnostics
+}
+
+/// X361: numbers have the form that the settings give.
+fn number_forms(entry: &Entry, config: &Config) -> Diagnostics {
+    let patterns = [
+        ("index_number", &config.index_number_pattern),
+        ("registration_number", &config.registration_number_pattern),
+    ];
+    let mut diagnostics = Vec::new();
+    for (key, pattern) in patterns {
+        let (Some(pattern), Some(number)) = (pattern, entry.text(key)) else { continue };
+        if !number.is_empty() && !pattern.is_match(number) {
+            let finding = Finding::NumberForm {
+                key: entry.key_name(key).into(),
+                number: number.into(),
+                pattern: pattern.as_str().into(),
+            };
+            diagnostics.push(Diagnostic::at(entry.span_of(key), finding));
+        }
+    }
+    diagnostics
+}
+
+/// Rules on what entries say beside each other: in the other language, and to programs.
+pub fn wording(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
+    let mut diagnostics = glossary::check(portal, sources, vocabularies);
+    diagnostics.extend(summary::check(portal));
+    diagnostics
 }
 
 /// I404: a former address is a path inside the site.

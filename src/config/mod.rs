@@ -4,12 +4,18 @@
 //!
 //! **Invariant**: nothing after this module sees a raw setting or asks whether one was written.
 
+mod meta;
+
+mod holidays;
+
+use crate::date::HolidayCalendar;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Messages, Span};
 use crate::field::{self, Fields, Kind, Mode, Target};
 use crate::source::{Root, SourceFile, Sources, yaml};
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
+use regex::Regex;
 
 /// Names under which the settings may stand in the content folder.
 pub const FILE_NAMES: [&str; 2] = ["site.yaml", "站点.yaml"];
@@ -80,10 +86,15 @@ pub struct Config {
     pub public_security_number: String,
     pub conac_id: String,
     pub interaction: Option<Channel>,
+    /// What the channel is called in English; empty where it is not written.
+    pub interaction_en: String,
     pub disclosure_guide: String,
     pub application_channel: String,
     /// The licence of open data, with its address if it has one.
     pub data_licence: Option<Channel>,
+    /// What index and registry numbers look like.
+    pub index_number_pattern: Option<Regex>,
+    pub registration_number_pattern: Option<Regex>,
     /// Code of the vocabulary `regions`, or the text as written.
     pub region: String,
     pub languages: Vec<Lang>,
@@ -98,8 +109,20 @@ pub struct Config {
     pub theme_color: String,
     pub raw_html: bool,
     pub file_size_max_bytes: u64,
+    /// Column types that the parent site takes; empty where it takes all.
+    pub column_types_taken: Vec<String>,
     /// By kind, in the order of [`Kind::ALL`].
     pub columns: Vec<Column>,
+    /// Empty without a calendar: then Monday to Friday are counted.
+    pub holidays: HolidayCalendar,
+    /// The file of the calendar, if there is one.
+    pub holidays_file: Option<Span>,
+    /// Working days in which an interpretation, a document, a publicity period is due.
+    pub interpretation_days: u32,
+    pub disclosure_days: u32,
+    pub publicity_days: u32,
+    /// Domain and date of `tag:` ids; empty where neither it nor an address is set.
+    pub feed_authority: String,
     /// The site's settings file, if there is one.
     pub file: Option<Span>,
 }
@@ -125,6 +148,7 @@ pub fn config(
     let (mut config, found) = resolve(&fields, Some(Span::whole(file.id)), chinese);
     diagnostics.extend(found);
     config.profile = profile.unwrap_or(config.profile);
+    diagnostics.extend(read_holidays(sources, &fields, &mut config, chinese));
     let (progress, found) = payment_progress(sources, vocabularies, &fields, chinese);
     config.payment_progress = progress;
     diagnostics.extend(found);
@@ -142,6 +166,26 @@ pub fn config(
         }
     }
     (config, diagnostics)
+}
+
+/// Fills in the holiday calendar.
+fn read_holidays(sources: &Sources, fields: &Fields, config: &mut Config, chinese: bool) -> Diagnostics {
+    let written = fields.text("holiday_calendar").unwrap_or_default().trim();
+    match holidays::file(sources, written) {
+        Ok(None) => Vec::new(),
+        Ok(Some(file)) => {
+            let (calendar, diagnostics) = holidays::read(file);
+            config.holidays = calendar;
+            config.holidays_file = Some(Span::whole(file.id));
+            diagnostics
+        }
+        Err(()) => {
+            let problem = Words::new("的文件不在内容文件夹里", "is no file of the content folder");
+            let finding = Finding::BadSetting { key: setting_name("holiday_calendar", chinese), problem };
+            let span = fields.get("holiday_calendar").map(|value| value.span).or(config.file);
+            vec![Diagnostic { finding, span, related: Vec::new() }]
+        }
+    }
 }
 
 /// Whether a path below the content folder is that of the settings.
@@ -210,6 +254,15 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
     if fields.get("page_size").is_some() && page_size(fields).is_none() {
         problems.push(("page_size", Words::new("应为 1 至 1000", "must be 1 to 1000")));
     }
+    for key in ["index_number_pattern", "registration_number_pattern"] {
+        if pattern(fields, key).is_some_and(|read| read.is_err()) {
+            problems.push((key, Words::new("不是正则表达式", "is no regular expression")));
+        }
+    }
+    if !text("feed_authority").is_empty() && !is_authority(text("feed_authority")) {
+        let words = Words::new("应为“域名,日期”", "must be a domain, a comma and a date");
+        problems.push(("feed_authority", words));
+    }
     if size(text("file_size_max")).is_err() {
         problems.push(("file_size_max", Words::new("应为 20MB 这样的大小", "must be a size such as 20MB")));
     }
@@ -231,6 +284,37 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
         problems.push(("columns", words));
     }
     problems
+}
+
+/// A number of working days, or what the field's rules say.
+fn working_days(fields: &Fields, key: &str, default: u32) -> u32 {
+    match fields.get(key).map(|v| &v.value) {
+        Some(field::Value::Integer(n)) => u32::try_from(*n).unwrap_or(default),
+        _ => default,
+    }
+}
+
+/// Whether a text is the authority of a `tag:` id (RFC 4151): a domain or mailbox, a comma, a date.
+fn is_authority(text: &str) -> bool {
+    let Some((name, date)) = text.split_once(',') else { return false };
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b"-._@".contains(&b);
+    let is_date = |b: u8| b.is_ascii_digit() || b == b'-';
+    name.contains('.')
+        && name.bytes().all(is_name)
+        && matches!(date.len(), 4 | 7 | 10)
+        && date.bytes().all(is_date)
+}
+
+/// As written, else the host of the address with the first year of this program: an id must not
+/// change when a year or an entry comes.
+fn feed_authority(written: &str, base_url: &str) -> String {
+    let host = base_url.split('/').nth(2).unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    match (is_authority(written), host) {
+        (true, _) => written.to_string(),
+        (false, "") => String::new(),
+        (false, host) => format!("{},2026", host.to_ascii_lowercase()),
+    }
 }
 
 /// Entries on a page; `None` where none or a useless number is written.
@@ -267,7 +351,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         span: fields.get(key).map(|value| value.span).or(file),
         related: Vec::new(),
     };
-    let diagnostics = problems(fields).into_iter().map(problem).collect();
+    let mut diagnostics: Diagnostics = problems(fields).into_iter().map(problem).collect();
     let base_url = text("base_url").trim_end_matches('/').to_string();
     let name = Some(text("site_name")).filter(|name| !name.is_empty()).unwrap_or("未命名站点".into());
     let name_en = Some(text("name_en")).filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
@@ -290,12 +374,12 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         public_security_number: text("public_security_number"),
         conac_id: text("conac_id"),
         interaction: channel(fields),
+        interaction_en: interaction_en(fields),
         disclosure_guide: text("disclosure_guide"),
         application_channel: text("application_channel"),
-        data_licence: fields.part("data_licence").map(|part| Channel {
-            name: part.text("name").unwrap_or_default().into(),
-            href: part.text("url").unwrap_or_default().into(),
-        }),
+        data_licence: fields.part("data_licence").map(licence),
+        index_number_pattern: pattern(fields, "index_number_pattern").and_then(Result::ok),
+        registration_number_pattern: pattern(fields, "registration_number_pattern").and_then(Result::ok),
         region: text("region"),
         languages: languages(fields),
         page_size: page_size(fields).unwrap_or(PAGE_SIZE_DEFAULT),
@@ -306,9 +390,17 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         theme_color: text("theme_color"),
         raw_html: fields.yes("raw_html"),
         file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
+        column_types_taken: fields.texts("column_types").map(str::to_string).collect(),
         columns: columns(fields),
+        holidays: HolidayCalendar::default(),
+        holidays_file: None,
+        interpretation_days: working_days(fields, "interpretation_days", 3),
+        disclosure_days: working_days(fields, "disclosure_days", 20),
+        publicity_days: working_days(fields, "publicity_days", 5),
+        feed_authority: feed_authority(&text("feed_authority"), &text("base_url")),
         file,
     };
+    diagnostics.extend(meta::check(&config, fields, chinese));
     (config, diagnostics)
 }
 
@@ -340,6 +432,17 @@ fn base_path(written: &str, base_url: &str) -> String {
     }
 }
 
+/// A pattern that somebody has written; it need not be one.
+fn pattern(fields: &Fields, key: &str) -> Option<Result<Regex, regex::Error>> {
+    let text = fields.text(key).filter(|text| !text.is_empty())?;
+    Some(regex::RegexBuilder::new(text).size_limit(1 << 20).build())
+}
+
+fn licence(part: &Fields) -> Channel {
+    let text = |key: &str| part.text(key).unwrap_or_default().to_string();
+    Channel { name: text("name"), href: text("url") }
+}
+
 fn channel(fields: &Fields) -> Option<Channel> {
     let part = fields.part("interaction_channel")?;
     let phone = || part.text("phone").map(|phone| format!("tel:{phone}"));
@@ -347,6 +450,11 @@ fn channel(fields: &Fields) -> Option<Channel> {
         name: part.text("name").unwrap_or_default().into(),
         href: part.text("url").map(str::to_string).or_else(phone).unwrap_or_default(),
     })
+}
+
+fn interaction_en(fields: &Fields) -> String {
+    let part = fields.part("interaction_channel");
+    part.and_then(|part| part.text("name_en")).unwrap_or_default().to_string()
 }
 
 /// The main language is Chinese; others in the order written. Unwritten means Chinese and English,
@@ -362,8 +470,19 @@ fn languages(fields: &Fields) -> Vec<Lang> {
     languages
 }
 
+/// 通知公告 is no value of the printed table; 工作动态 stands in for it where only those are taken.
+const NOTICES: [&str; 2] = ["notices", "work_news"];
+
 fn columns(fields: &Fields) -> Vec<Column> {
     let mut columns: Vec<Column> = Kind::ALL.into_iter().map(default_column).collect();
+    let taken: Vec<&str> = fields.texts("column_types").collect();
+    for column in
+        columns.iter_mut().filter(|column| !taken.is_empty() && !taken.contains(&&*column.column_type))
+    {
+        if column.column_type == NOTICES[0] && taken.contains(&NOTICES[1]) {
+            column.column_type = NOTICES[1].into();
+        }
+    }
     for part in fields.parts("columns") {
         let Some(name) = part.text("name") else { continue };
         let code = part.text("kind").unwrap_or(name);
@@ -376,6 +495,16 @@ fn columns(fields: &Fields) -> Vec<Column> {
         let keywords: Vec<String> = part.texts("keywords").map(str::to_string).collect();
         if !keywords.is_empty() {
             column.keywords[0] = keywords;
+        }
+        let keywords: Vec<String> = part.texts("keywords_en").map(str::to_string).collect();
+        if !keywords.is_empty() {
+            column.keywords[1] = keywords;
+        }
+        for (key, text) in [("name_en", &mut column.name[1]), ("description_en", &mut column.description[1])]
+        {
+            if let Some(written) = part.text(key) {
+                *text = written.into();
+            }
         }
         if let Some(code) = part.text("column_type") {
             column.column_type = code.into();
@@ -427,6 +556,16 @@ mod tests {
         assert_eq!(base_path("", "https://www.yunxi.example"), "/");
         assert_eq!(base_path("", "https://www.yunxi.example/rc"), "/rc/");
         assert_eq!(base_path("a/b", "https://www.yunxi.example/rc"), "/a/b/");
+    }
+
+    #[test]
+    fn ids_of_feeds_have_an_authority() {
+        assert_eq!(feed_authority("www.yunxi.example,2026-01-01", ""), "www.yunxi.example,2026-01-01");
+        assert_eq!(feed_authority("", "https://WWW.yunxi.example:8080/rc"), "www.yunxi.example,2026");
+        assert_eq!(feed_authority("", ""), "");
+        assert!(
+            !is_authority("www.yunxi.example") && !is_authority("云溪,2026") && !is_authority("a.b,今年")
+        );
     }
 
     #[test]

@@ -62,8 +62,42 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
         chinese_keys: head.chinese_keys,
         has_front_matter: head.present,
         draft: place.draft,
+        version_of: None,
     };
     (Page { entry, data_files, attached }, diagnostics)
+}
+
+/// Reads a file that holds one version of a policy: its text, and nothing of its front matter.
+pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry) -> (Entry, Diagnostics) {
+    let text = file.text();
+    let (yaml_range, body_start, mut diagnostics) = front_matter(file.id, text);
+    if let Some(range) = yaml_range {
+        let at = Span::new(file.id, range);
+        diagnostics.push(Diagnostic::at(at, Finding::VersionFrontMatter).also(policy.span_of("versions")));
+    }
+    let body = body_start..text.len();
+    let options = Options { policy: true, raw_html: context.reading.raw_html, skip_title: true };
+    let (facts, blocks, found) = markdown::facts(file.id, text, body.clone(), options);
+    diagnostics.extend(found);
+    let entry = Entry {
+        id: policy.id.clone(),
+        id_written: true,
+        kind: Kind::Policy,
+        lang: Lang::Zh,
+        file: file.id,
+        span: Span::whole(file.id),
+        title: policy.title.clone(),
+        fields: Fields::default(),
+        body,
+        facts,
+        policy: Some(Box::new(policy::structure(&blocks))),
+        data: Vec::new(),
+        chinese_keys: policy.chinese_keys,
+        has_front_matter: true,
+        draft: policy.draft,
+        version_of: Some(policy.file),
+    };
+    (entry, diagnostics)
 }
 
 /// The id that the author writes, if it may be one.
@@ -200,5 +234,6 @@ fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: L
         chinese_keys: true,
         has_front_matter: true,
         draft: place.draft,
+        version_of: None,
     }
 }

@@ -10,6 +10,7 @@ mod data;
 mod file;
 mod front_matter;
 mod place;
+mod version;
 
 pub use data::{DataTable, Names};
 pub use front_matter::front_matter;
@@ -51,6 +52,9 @@ pub struct Entry {
     pub has_front_matter: bool,
     /// Not to be published: in a folder or file whose name begins with `_`, or in `drafts`.
     pub draft: bool,
+    /// Of the text of one version of a policy: the file of that policy. Such an entry has no fields and
+    /// stands in no list; `portal` ties it to its policy.
+    pub version_of: Option<FileId>,
 }
 
 impl Entry {
@@ -74,6 +78,11 @@ impl Entry {
     pub fn table(&self, key: &str) -> Option<&DataTable> {
         self.data.iter().find(|(k, _)| *k == key).map(|(_, table)| table)
     }
+}
+
+/// The file that a row of 版本 names: beside the policy's own file, or in the folder called like it.
+pub fn version_file(sources: &Sources, policy: FileId, path: &str) -> Option<FileId> {
+    version::find(sources, policy, path)
 }
 
 /// Every entry of a site, in the order of files and rows.
@@ -109,7 +118,16 @@ pub fn entries(sources: &Sources, vocabularies: &Vocabularies, reading: Reading)
         .collect();
     let mut all = Entries::default();
     let mut diagnostics = Vec::new();
+    let versions = version::files(sources, pages.iter().map(|(page, _)| &page.entry));
+    for (file, policy) in &versions {
+        let (entry, found) = file::read_version(&context, sources.file(*file), &pages[*policy].0.entry);
+        all.entries.push(entry);
+        diagnostics.extend(found);
+    }
     for (page, found) in pages {
+        if versions.contains_key(&page.entry.file) {
+            continue;
+        }
         all.entries.push(page.entry);
         all.data_files.extend(page.data_files);
         all.attached.extend(page.attached);

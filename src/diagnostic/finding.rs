@@ -333,6 +333,49 @@ findings! {
         "核对两个日期",
         "check the two dates"
     }
+    /// A date that no document of the field can have.
+    DateOutOfRange { key: String, date: String } = "F210" "date-out-of-range" Error {
+        "字段“{key}”的日期 {date} 不在1949年至2100年之间",
+        "the date {date} of “{key}” is not between 1949 and 2100",
+        "核对年份；日期照写，日历和订阅不收这一天",
+        "check the year; it is shown as written, but calendar and feeds leave it out"
+    }
+    /// A text that should hold a date and holds none.
+    DateUnclear { key: String, found: String } = "F211" "date-unclear" Hint {
+        "字段“{key}”写的是“{found}”，读不出日期，日历不收",
+        "“{key}” says “{found}”, in which there is no date; the calendar leaves it out",
+        "写成 2026-06-01，或“截止后20个工作日”这样的时限；确实未定的可以不改",
+        "write 2026-06-01, or a time limit such as 截止后20个工作日; leave it if the day is not set"
+    }
+    // ---- dates of calls, notices and policies
+    /// A call that ends on a day on which nobody can help.
+    CallEndsOnHoliday { date: String } = "G511" "call-ends-on-holiday" Warning {
+        "截止日 {date} 不是工作日，申报人无法当天咨询或补正",
+        "it ends on {date}, which is no working day: nobody can be asked on that day",
+        "改为前后的工作日",
+        "end it on a working day"
+    }
+    /// A publicity period that is too short.
+    PublicityTooShort { days: i64, wanted: usize } = "N409" "publicity-too-short" Error {
+        "公示期只有 {days} 个工作日，应不少于 {wanted} 个",
+        "the publicity period has {days} working days; {wanted} are wanted",
+        "延长公示期，或在 site.yaml 中改“公示时限”",
+        "make it longer, or set publicity_days in site.yaml"
+    }
+    /// A policy without its interpretation, or with a late one.
+    InterpretationLate { state: Words, wanted: usize } = "X308" "interpretation-late" Warning {
+        "{state}，应在发布后 {wanted} 个工作日以内",
+        "{state}; it is due {wanted} working days after the policy",
+        "解读与文件同步发布；期限可在 site.yaml 的“解读时限”中改",
+        "publish both together; the limit is interpretation_days in site.yaml"
+    }
+    /// A document published long after it was signed.
+    PublishedLate { days: i64, wanted: usize } = "X309" "published-late" Warning {
+        "成文后 {days} 个工作日才公开，应在 {wanted} 个以内（信息公开条例第二十六条）",
+        "it was published {days} working days after its date; {wanted} are allowed",
+        "核对成文日期和发布时间；从别处移来的旧文件写首次公开的时间",
+        "check both dates; for a text that was public elsewhere, give the time of its first publication"
+    }
     // ---- lists in CSV
     /// A CSV row with another number of cells than the header.
     CsvRow { row: usize, found: usize, wanted: usize } = "L301" "uneven-row" Error {
@@ -382,6 +425,13 @@ findings! {
         "the column “{column}” of the list {problem}",
         "在“名单列”中写明：公开、按规定公开、掩码、仅年；不该公开的列从文件中删除",
         "give it a policy under list_columns: public, public_if_required, masked, year_only; remove columns that may not be published"
+    }
+    /// Full names in a list whose rule does not ask for them.
+    FullNameNotRequired { column: String } = "N406" "full-name-not-required" Warning {
+        "“{column}”公开了全名，这类公告没有这样的要求",
+        "“{column}” shows full names, which a notice of this type does not need",
+        "在“名单列”中改为 按规定公开 或 掩码；只有公示需要全名",
+        "change it to public_if_required or masked under list_columns; only a publicity notice needs full names"
     }
     /// A list without the date on which it is withdrawn.
     ListWithoutWithdrawal = "N410" "list-without-withdrawal" Error {
@@ -531,6 +581,20 @@ findings! {
         "改正日期；要到时再公开，写 {key}: 是",
         "correct the date, or write {key}: yes to publish it then"
     }
+    /// Two documents with one number in the disclosure catalogue.
+    DuplicateIndexNumber { number: String } = "X360" "duplicate-index-number" Error {
+        "索引号“{number}”用了不止一次",
+        "the index number “{number}” is used more than once",
+        "每份文件的索引号都不相同；改正其中一个",
+        "every document has a number of its own; correct one of them"
+    }
+    /// An index or registry number that does not look like those of the site.
+    NumberForm { key: String, number: String, pattern: String } = "X361" "number-form" Error {
+        "“{key}”的“{number}”不符合本站的格式 {pattern}",
+        "“{number}” in “{key}” does not have the form {pattern} of this site",
+        "改正编号，或改站点设置里的格式",
+        "correct the number, or the pattern in the settings"
+    }
     /// Several files of one name, none of which writes an id.
     SharedFileName { name: String, id: String } = "I405" "shared-file-name" Warning {
         "几个文件都叫“{name}”且没有写编号，网址暂用 {id}",
@@ -551,6 +615,154 @@ findings! {
         "the translation is older than its original ({original})",
         "核对译文后改更新时间",
         "check the translation, then change its date"
+    }
+    /// A translation that does not say of what day it is.
+    TranslationWithoutDate = "S728" "translation-without-date" Hint {
+        "译文没有更新时间，读者看不出它是哪天的译文，原文更新后也不会提示过时",
+        "the translation has no date: readers cannot tell of what day it is, and nothing says when it is out of date",
+        "写上 updated_on: 译文核对的日期",
+        "write updated_on: the day on which it was compared with the original"
+    }
+    /// An English text that says a term otherwise than the glossary.
+    GlossaryTerm { term: String, wanted: String } = "S726" "not-the-english-of-the-glossary" Hint {
+        "中文有“{term}”，英文没有用统一的译法：{wanted}",
+        "the Chinese says “{term}”, the English does not say “{wanted}” as the glossary does",
+        "改用这个译法；或在 vocabularies/glossary.yaml 中把你的写法加到 also",
+        "use that wording, or add yours under also in vocabularies/glossary.yaml"
+    }
+    /// A column whose meta tags say too little, or what another one says.
+    ColumnMeta { column: String, problem: Words } = "S702" "missing-column-meta" Error {
+        "栏目“{column}”{problem}",
+        "the column “{column}” {problem}",
+        "在 site.yaml 的“栏目”中补写或改写",
+        "write it under columns in site.yaml"
+    }
+    /// A column type that the parent site does not take.
+    ColumnTypeNotTaken { columns: String } = "S727" "column-type-not-taken" Warning {
+        "有的栏目类型不在上级网站接受的之中：{columns}",
+        "some columns have a type that is not among those that the parent site takes: {columns}",
+        "在“栏目”中改“栏目类型”，或补写 column_types",
+        "change its column_type, or add the type to column_types"
+    }
+    /// One description on many pages.
+    BoilerplateMeta { text: String, count: usize } = "S704" "boilerplate-meta" Warning {
+        "{count} 个条目的摘要相同：“{text}”",
+        "{count} entries have one and the same summary: “{text}”",
+        "摘要写这一条自己的内容",
+        "say in each summary what that entry says"
+    }
+    /// A domain that is an address.
+    WrongSiteMeta { key: String, found: String, wanted: String } = "S705" "wrong-site-meta" Error {
+        "“{key}”写的是“{found}”，应当只写域名：{wanted}",
+        "“{key}” is “{found}”; it must be the host alone: {wanted}",
+        "去掉 http:// 和斜线之后的部分",
+        "leave out http:// and everything behind the host"
+    }
+    // ---- versions of a policy, and documents that act on others
+    /// Rows of 版本 that do not run from old to new.
+    VersionOrder { date: String, before: String } = "X340" "versions-out-of-order" Warning {
+        "版本 {date} 写在 {before} 的后面，日期却更早",
+        "the version of {date} stands behind that of {before} and is earlier",
+        "按日期从早到晚排列；页面已按日期排好",
+        "put them in the order of their dates; the pages do so already"
+    }
+    /// Two versions from one day.
+    VersionDate { date: String } = "X341" "version-date-twice" Error {
+        "有两个版本都从 {date} 起施行，只采用先写的一个",
+        "two versions are in force from {date}; only the first is used",
+        "核对日期；正文所在的版本不写文件，日期取“施行日期”",
+        "check the dates; the version in the policy's own file has the date effective_on unless a row without a file says otherwise"
+    }
+    /// The text of a version that is not there.
+    VersionFileMissing { path: String } = "X342" "version-file-missing" Error {
+        "版本文件“{path}”不存在，或不是 Markdown",
+        "the version file “{path}” does not exist, or is no Markdown",
+        "把该版本全文存成 .md，放在政策文件旁边或同名文件夹里",
+        "save its whole text as .md beside the policy, or in the folder called like it"
+    }
+    /// One file for two versions.
+    VersionFileTwice { path: String } = "X343" "version-file-twice" Error {
+        "版本文件“{path}”已用于另一个版本或另一份政策",
+        "the version file “{path}” is used for another version or another policy",
+        "一个版本一个文件",
+        "give every version a file of its own"
+    }
+    /// A version without clauses beside others that have them.
+    VersionWithoutClauses { date: String } = "X344" "version-without-clauses" Warning {
+        "版本 {date} 没有条款，其他版本有",
+        "the version of {date} has no clauses, the others have",
+        "文件里要写该版本的全文，每条以“第一条　”这样的序号开头",
+        "the file holds the whole text of the version, each article beginning with its number"
+    }
+    /// Front matter in the file of a version.
+    VersionFrontMatter = "X345" "version-front-matter" Warning {
+        "版本文件的页首信息不起作用",
+        "the front matter of a version file has no effect",
+        "删掉它；字段写在政策自己的文件里",
+        "remove it; fields stand in the policy's own file"
+    }
+    /// 由 names a document that does not say it amends.
+    VersionWithoutAmendment { by: String, date: String } = "X346" "version-without-amendment" Warning {
+        "版本 {date} 写明由“{by}”修改，那份文件的“关系”里却没有写修改本文件",
+        "the version of {date} is said to come from “{by}”, which has no relation 修改 to this policy",
+        "在那份文件的“关系”里写 {{类型: 修改, 目标: 本文件编号, 条款: […]}}",
+        "write {{type: amends, target: the id of this policy, clauses: […]}} into the relations of that document"
+    }
+    /// A document amends a policy whose new text is not there.
+    AmendmentWithoutVersion { policy: String, date: String } = "X347" "amendment-without-version" Hint {
+        "本文件修改“{policy}”，那份政策没有 {date} 起的版本，页面上仍是旧文",
+        "this document amends “{policy}”, which has no version from {date} on; its page shows the old text",
+        "在那份政策里写 版本: [{{日期: {date}, 文件: 修改后的全文.md, 由: 本文件编号}}]",
+        "write versions: [{{date: {date}, file: the new text.md, by: the id of this document}}] there"
+    }
+    /// More than one row of 版本 without a file.
+    VersionWithoutFile { date: String } = "X348" "version-without-file" Error {
+        "版本 {date} 没有写文件，而本文件的正文已是另一个版本",
+        "the version of {date} has no file, and the policy's own text is another version",
+        "补写 文件: 该版本全文.md；只有正文所在的版本不写文件",
+        "add file: its text.md; only the version in the policy's own file has none"
+    }
+    /// 《…》同时废止 of a document that the portal does not have.
+    RepealNotHere { title: String } = "X350" "repealed-document-not-here" Hint {
+        "正文废止的“{title}”不在本站",
+        "“{title}”, which the text repeals, is not in this portal",
+        "曾在本站或应当收录的，建立该文件并写关系“废止”；外单位的文件不用管",
+        "if it was here or should be, write that entry and the relation repeals; documents of others may stay out"
+    }
+    /// A reference to an entry that nobody may see.
+    ReferenceToHidden { key: String, target: String } = "X351" "reference-to-hidden" Warning {
+        "字段“{key}”所指的“{target}”还没有公开，页面上没有链接",
+        "“{target}”, named in “{key}”, is not published, so there is no link",
+        "等它公开后再写，或先改为公开",
+        "write it when that entry is published, or publish that first"
+    }
+    /// Something in force rests on a policy that is not.
+    RestsOnDeadPolicy { policy: String, state: Words } = "X303" "rests-on-dead-policy" Error {
+        "所依据的“{policy}”{state}",
+        "“{policy}”, on which this rests, {state}",
+        "改为引用现行文件；本条已不再办理的，写上结束日期或下架",
+        "cite what is in force now; if this is no longer offered, give it an end or withdraw it"
+    }
+    /// The same of a policy, which goes on by itself.
+    PolicyRestsOnDeadPolicy { policy: String, state: Words } = "X353" "policy-rests-on-dead-policy" Warning {
+        "现行文件所依据或实施的“{policy}”{state}",
+        "“{policy}”, which this document in force rests on or implements, {state}",
+        "清理文件：改依据、修改或废止本文件",
+        "put it on the list for review: change its basis, amend it or repeal it"
+    }
+    /// A quoted clause that was changed after somebody compared it.
+    QuotedClauseChanged { policy: String, clause: String, old: String, current: String } = "B221" "quoted-clause-changed" Warning {
+        "“{policy}”{clause}在 {old} 版之后有修改，现行的是 {current} 版，本条是照旧版核对的",
+        "{clause} of “{policy}” was changed after the version of {old}; in force is that of {current}, and this was compared with the old one",
+        "与现行版本逐字核对，改正内容和“原文”，再更新“人工核对”的日期（没有这一项的更新“更新时间”）",
+        "compare it with the version in force, correct it and its quote, then update the date of verified (or updated_on where there is none)"
+    }
+    /// A clause or quote that stands only in a version that is not in force.
+    QuoteOfOtherVersion { place: String, told: Words } = "B222" "quote-of-other-version" Error {
+        "{place}：{told}",
+        "{place}: {told}",
+        "照现行版本改正条款和“原文”，并更新“人工核对”的日期",
+        "correct clause and quote after the version in force, and update the date of verified"
     }
     // ---- Markdown
     /// An image without alternative text.
@@ -693,6 +905,20 @@ findings! {
         "the vocabulary “{name}” {problem}",
         "照 docs/vocabularies.md 改写",
         "write it as docs/vocabularies.md shows"
+    }
+    /// A holiday calendar that cannot be read.
+    BadHolidays { problem: Words } = "P610" "bad-holidays" Error {
+        "节假日表{problem}",
+        "the holiday calendar {problem}",
+        "照国务院办公厅的通知逐年写 year、off（放假）、work（调休上班）",
+        "write year, off and work for each year, as the yearly notice gives them"
+    }
+    /// A year in which working days are counted and that the calendar does not hold.
+    HolidaysMissing { year: usize } = "P611" "holidays-missing" Hint {
+        "节假日表没有{year}年，{year}年的工作日按周一至周五计算",
+        "the holiday calendar does not hold {year}; working days of it are counted Monday to Friday",
+        "国务院办公厅公布后补上这一年",
+        "add the year when the yearly notice is out"
     }
     /// Nothing to publish.
     EmptyContent = "P609" "empty-content" Warning {

@@ -180,14 +180,8 @@ fn formed(ty: &Type, text: &str) -> Result<(), &'static str> {
         Type::DocumentNumber => (is_document_number(text), "云人才〔2026〕3号"),
         Type::CreditCode => (is_credit_code(text), "91999901MA0000000L"),
         Type::SiteIdCode => (is_site_id_code(text), "9999010001"),
-        Type::IcpNumber => (text.contains("ICP备") && text.contains('号'), "浙ICP备00000000号"),
-        Type::PublicSecurityNumber => {
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            (
-                text.contains("公网安备") && digits == 14 && !text.starts_with("公网"),
-                "浙公网安备 99990102000001号",
-            )
-        }
+        Type::IcpNumber => (is_icp_number(text), "浙ICP备00000000号"),
+        Type::PublicSecurityNumber => (is_public_security_number(text), "浙公网安备 99990102000001号"),
         _ => (true, ""),
     };
     if good { Ok(()) } else { Err(example) }
@@ -228,6 +222,30 @@ fn is_site_id_code(text: &str) -> bool {
     let (head, tail) = text.split_at_checked(2).unwrap_or((text, ""));
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     text.len() == 10 && digits(tail) && (digits(head) || head.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
+/// A letter of a province, 6 to 12 digits, and for one site of several its number.
+fn is_icp_number(text: &str) -> bool {
+    const PROVINCES: &str = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕吉闽贵黔粤青藏川蜀宁琼";
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (province, rest) = text.split_at_checked('京'.len_utf8()).unwrap_or_default();
+    let Some((digits, site)) = rest.strip_prefix("ICP备").and_then(|rest| rest.split_once('号')) else {
+        return false;
+    };
+    let is_site = site.is_empty() || site.strip_prefix('-').is_some_and(is_number);
+    !province.is_empty()
+        && PROVINCES.contains(province)
+        && is_number(digits)
+        && (6..=12).contains(&digits.len())
+        && is_site
+}
+
+/// A letter of a province and 14 digits.
+fn is_public_security_number(text: &str) -> bool {
+    let (province, rest) = text.split_at_checked('京'.len_utf8()).unwrap_or_default();
+    let digits = rest.strip_prefix("公网安备").and_then(|rest| rest.trim_start().strip_suffix('号'));
+    province.chars().all(crate::text::is_han)
+        && digits.is_some_and(|digits| digits.len() == 14 && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Weights and check of GB 32100.
@@ -313,6 +331,18 @@ mod tests {
             is_site_id_code("9999010001") && is_site_id_code("bm01000001") && !is_site_id_code("999901001")
         );
         assert!(is_credit_code("91999901MA0000000L") && !is_credit_code("91999901MA0000000M"));
+        for good in ["浙ICP备00000000号", "蜀ICP备00000000号-2", "滇ICP备000000号"] {
+            assert!(is_icp_number(good), "{good}");
+        }
+        for bad in
+            ["ICP备00000000号", "浙ICP备00000000", "某ICP备00000000号", "浙ICP备号", "浙ICP备00000000号-", ""]
+        {
+            assert!(!is_icp_number(bad), "{bad}");
+        }
+        assert!(is_public_security_number("浙公网安备 99990102000001号"));
+        for bad in ["公网安备99990102000001号", "浙公网安备 9999010200000号", ""] {
+            assert!(!is_public_security_number(bad), "{bad}");
+        }
         assert!(is_document_number("云人才〔2026〕3号") && is_document_number("无"));
         assert!(is_document_number("政府令第179号") && is_document_number("公告2026年第3号"));
     }

@@ -426,8 +426,8 @@ pub static PARTS: &[PartSpec] = &[
         row("clauses", "条款", List(&Clause), Optional, "涉及的条款", "the clauses concerned", "[第五条]"),
     ] },
     PartSpec { name: "version", fields: &[
-        row("date", "日期", Date, Always, "从哪天起", "in force from", "2024-07-01"),
-        row("file", "文件", File, Always, "该版本的正文", "its text", "v2024.md"),
+        row("date", "日期", Date, Always, "从哪天起施行", "in force from", "2024-07-01"),
+        row("file", "文件", File, Optional, "该版本全文的 Markdown 文件；本文件里的那一版不写", "Markdown file with its whole text; left out for the version in this file", "v2024.md"),
         row("by", "由", Reference(&[Policy]), Optional, "作出修改的文件", "the amending document", "yrc-2024-2"),
     ] },
     PartSpec { name: "erratum", fields: &[
@@ -687,6 +687,7 @@ pub static PARTS: &[PartSpec] = &[
     ] },
     PartSpec { name: "interaction", fields: &[
         row("name", "名称", LINE, Always, "名称", "name", "12345热线"),
+        row("name_en", "英文名称", LINE, Optional, "英文名称", "its name in English", "12345 hotline"),
         row("url", "网址", Url, Optional, "网址", "address", "https://12345.yunxi.example"),
         row("phone", "电话", Phone, Optional, "电话", "phone", "12345"),
     ] },
@@ -700,6 +701,9 @@ pub static PARTS: &[PartSpec] = &[
         row("description", "说明", Text { min: 10, max: 0 }, Optional, "栏目说明，不少于 10 字", "what it is for", "集中公开人才政策文件"),
         row("keywords", "关键词", LINES, Optional, "1 至 8 个词", "1 to 8 words", "[人才政策]"),
         row("column_type", "栏目类型", Vocabulary("column_types"), Optional, "ColumnType", "ColumnType", "政策文件"),
+        row("name_en", "英文名称", LINE, Optional, "英文名称", "its name in English", "Policy documents"),
+        row("description_en", "英文说明", LINE, Optional, "英文说明", "what it is for, in English", "Policies on talent with their texts"),
+        row("keywords_en", "英文关键词", LINES, Optional, "1 至 8 个英文词", "1 to 8 words in English", "[talent policy]"),
     ] },
 ];
 

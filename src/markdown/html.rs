@@ -2,7 +2,7 @@
 
 use super::event::{DEPTH_MAX, Ids, Placed, end_of, events, plain_text};
 use super::shortcode::{self, ShortcodeTag};
-use super::{ClauseMark, Options, Resolve, ResolvedLink, code};
+use super::{ClauseMark, ClauseNote, Options, Resolve, ResolvedLink, code};
 use crate::text::clause_label;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,7 @@ pub fn html(text: &str, body: Range<usize>, options: Options, resolve: &dyn Reso
         column: 0,
         in_head: false,
         label: None,
+        note: None,
         footnotes: Footnotes::default(),
         shortcodes: Vec::new(),
         pairs: shortcode_pairs(text, &events),
@@ -87,6 +88,8 @@ struct Writer<'a, 'o> {
     in_head: bool,
     /// The clause whose label the next text begins with.
     label: Option<ClauseMark<'a>>,
+    /// What is to be said behind the clause that is open.
+    note: Option<ClauseNote>,
     footnotes: Footnotes,
     /// Open shortcodes and where their body begins in the output.
     shortcodes: Vec<(ShortcodeTag, usize)>,
@@ -262,6 +265,9 @@ impl<'a> Writer<'a, '_> {
             _ => "",
         };
         self.out.push_str(close);
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_)) {
+            self.clause_note();
+        }
     }
 
     /// An element that may nest; too deep it loses its markup.
@@ -292,6 +298,22 @@ impl<'a> Writer<'a, '_> {
         escape(self.out, mark.anchor);
         self.out.push_str("\">");
         self.label = Some(mark);
+        self.note = self.resolve.clause_note(mark.anchor);
+    }
+
+    fn clause_note(&mut self) {
+        let Some(note) = self.note.take() else { return };
+        self.out.push_str("<p class=\"jx-clause-note\">");
+        if note.href.is_empty() {
+            escape(self.out, &note.text);
+        } else {
+            self.out.push_str("<a href=\"");
+            escape(self.out, &note.href);
+            self.out.push_str("\">");
+            escape(self.out, &note.text);
+            self.out.push_str("</a>");
+        }
+        self.out.push_str("</p>\n");
     }
 
     fn paragraph(&mut self, index: usize, range: &Range<usize>) {
@@ -409,6 +431,7 @@ impl<'a> Writer<'a, '_> {
         let id = match mark {
             Some(mark) => {
                 self.label = Some(mark);
+                self.note = self.resolve.clause_note(mark.anchor);
                 self.out.push_str(" class=\"jx-clause\"");
                 mark.anchor.to_string()
             }

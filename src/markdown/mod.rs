@@ -172,6 +172,14 @@ pub struct ClauseMark<'a> {
     pub level: &'static str,
 }
 
+/// What is said behind a clause, and is no part of the text: 2024年版第十二条.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClauseNote {
+    pub text: String,
+    /// Where it leads; may be empty.
+    pub href: String,
+}
+
 /// What a text cannot know by itself.
 pub trait Resolve {
     /// What a link leads to.
@@ -180,6 +188,10 @@ pub trait Resolve {
     fn image(&self, target: &str) -> Option<ResolvedImage>;
     /// The clause that begins at a byte of the file.
     fn clause_at(&self, start: usize) -> Option<ClauseMark<'_>>;
+    /// What is to be said behind a clause, by its anchor.
+    fn clause_note(&self, _anchor: &str) -> Option<ClauseNote> {
+        None
+    }
     /// Whether the paragraph that begins at a byte of the file signs the text.
     fn is_signature(&self, start: usize) -> bool;
     /// The HTML of a shortcode; `None` where there is none of that name.

@@ -7,6 +7,7 @@
 //! unique, and depend only on what stands before them.
 
 mod clause;
+pub mod diff;
 mod find;
 mod recognise;
 mod validity;

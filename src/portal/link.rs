@@ -46,15 +46,28 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// Folders of computed pages that a text may link to.
-const COMPUTED: &[&str] =
-    &["wzdt/index.html", "xxgk/index.html", "wza/index.html", "ys/index.html", "gy/index.html", "index.html"];
+const COMPUTED: &[&str] = &[
+    "wzdt/index.html",
+    "xxgk/index.html",
+    "wza/index.html",
+    "rc/index.html",
+    "dw/index.html",
+    "msjx/index.html",
+    "rl/index.html",
+    "dy/index.html",
+    "data/index.html",
+    "dfjd/index.html",
+    "ys/index.html",
+    "gy/index.html",
+    "index.html",
+];
 
 impl Portal {
     /// What a link written in an entry leads to.
     pub fn resolve(&self, sources: &Sources, from: EntryNo, target: &str) -> Target {
         let target = target.trim();
         if let Some(anchor) = target.strip_prefix('#') {
-            return match self.anchor(from, &url::decode(anchor)) {
+            return match self.anchor_in(from, &url::decode(anchor)) {
                 Some(anchor) => Target::Anchor(anchor),
                 None => Target::Dead(self.nearest_anchor(from, anchor)),
             };
@@ -94,7 +107,12 @@ impl Portal {
 
     /// The anchor on the page of an entry that is meant by `art-8`, `第八条` or the id of a heading.
     pub fn anchor(&self, no: EntryNo, written: &str) -> Option<String> {
-        let entry = self.entry(no);
+        self.anchor_in(self.text_of(no), written)
+    }
+
+    /// The anchor in the text of an entry itself, whichever version its page shows.
+    fn anchor_in(&self, text: EntryNo, written: &str) -> Option<String> {
+        let entry = self.entry(text);
         if let Some(clause) = entry.policy.as_ref().and_then(|policy| policy.find(written)) {
             return Some(clause.anchor.to_string());
         }
@@ -106,7 +124,7 @@ impl Portal {
     }
 
     fn nearest_anchor(&self, no: EntryNo, written: &str) -> Option<String> {
-        let entry = self.entry(no);
+        let entry = self.entry(self.text_of(no));
         let headings = entry.facts.headings.iter().map(|heading| &*heading.id);
         let clauses =
             entry.policy.iter().flat_map(|policy| policy.clauses.iter().map(|clause| &*clause.anchor));
@@ -230,7 +248,7 @@ impl Portal {
         let lists: Vec<BTreeMap<String, FileId>> = (0..self.entries.entries.len())
             .into_par_iter()
             .map(|index| EntryNo(index as u32))
-            .filter(|no| self.is_public(*no))
+            .filter(|no| self.is_public(*no) || self.is_public_version(*no))
             .map(|no| {
                 let mut found = BTreeMap::new();
                 named_files(self.entry(no), &mut |target, _| {

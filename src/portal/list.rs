@@ -18,7 +18,8 @@ pub(super) fn lists(
 ) -> Vec<Vec<EntryNo>> {
     let mut lists: Vec<Vec<EntryNo>> = vec![Vec::new(); Kind::ALL.len()];
     for (index, entry) in entries.entries.iter().enumerate() {
-        if standing[index] == Standing::Public && entry.lang == Lang::Zh {
+        let is_text = entry.version_of.is_some();
+        if standing[index] == Standing::Public && entry.lang == Lang::Zh && !is_text {
             lists[entry.kind as usize].push(index.into());
         }
     }

@@ -7,26 +7,37 @@
 //! **Invariant**: entries are not changed. Everything that leaves the program goes through
 //! [`Portal::standing`] first: what is hidden has no address here.
 
+pub mod dataset;
 mod facet;
 mod link;
 mod list;
+mod mention;
 mod names;
+pub mod occasion;
 mod public;
 mod quote;
 mod reference;
 mod relation;
+mod rest;
 pub mod route;
 mod standing;
+mod subscription;
 mod validity;
+mod version;
 
+pub use dataset::Dataset;
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
+pub use mention::Mentions;
 pub use names::{PublicNames, names_count, public_names};
+pub use occasion::Occasion;
 pub use public::PublicView;
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;
+pub use subscription::Channel;
+pub use version::{Version, Versions};
 
 use crate::config::Config;
 use crate::content::{Entries, Entry};
@@ -37,7 +48,7 @@ use crate::policy::State;
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The number of an entry in [`Entries::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +72,9 @@ pub struct Portal {
     pub validity: Vec<Option<State>>,
     /// The last day in force of a policy, extensions included.
     pub last_days: Vec<Option<Date>>,
+    /// Of policies that have at least two.
+    pub versions: BTreeMap<EntryNo, Versions>,
+    mentions: Mentions,
     /// The document in force that repealed or replaced a policy.
     pub ended_by: Vec<Option<EntryNo>>,
     /// What an entry names.
@@ -71,6 +85,12 @@ pub struct Portal {
     pub shelves: [Shelf; 2],
     /// Place of an entry in its list.
     pub position: Vec<u32>,
+    /// Everything dated that a visitor may wait for, by time.
+    pub occasions: Vec<Occasion>,
+    /// Positions of the occasions of an entry.
+    pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
+    /// The calendars to subscribe to, by language.
+    pub calendars: [Vec<Channel>; 2],
     /// Whether there is a page 兑付进度.
     pub has_payment_progress: bool,
     references: References,
@@ -88,18 +108,29 @@ pub fn portal(
 ) -> (Portal, Diagnostics) {
     let mut entries = entries;
     let mut diagnostics = reference::settle_ids(&mut entries, sources);
+    version::tie(&mut entries);
     let published = standing::published(&entries);
-    let (standing, found) = standing::standing(&entries, &published, date);
+    let (mut standing, found) = standing::standing(&entries, &published, date);
+    version::follow(&entries, &mut standing);
     diagnostics.extend(found);
     let (original, translations, found) = reference::pair_translations(&entries, sources, &standing, config);
     diagnostics.extend(found);
     let (references, found) = References::new(&entries, &standing);
     diagnostics.extend(found);
-    let routes = route::routes(&entries, &standing, &original);
+    let mut routes = route::routes(&entries, &standing, &original);
     let (outgoing, found) = relation::outgoing(&entries, &standing, &original, &references);
     diagnostics.extend(found);
     let incoming = relation::incoming(&outgoing);
-    let (in_force, found) = validity::validity(&entries, &outgoing, &incoming, &published, date);
+    let given = version::Given { entries: &entries, sources, routes: &routes, references: &references, date };
+    let (versions, found) = version::versions(&given);
+    diagnostics.extend(found);
+    for version in versions.values().flat_map(|versions| &versions.all) {
+        if entries.entries[version.text.0 as usize].version_of.is_some() {
+            routes[version.text.0 as usize] = version.route.clone();
+        }
+    }
+    let site = validity::Site { entries: &entries, published: &published, versions: &versions, date };
+    let (in_force, found) = validity::validity(&site, &outgoing, &incoming);
     diagnostics.extend(found);
     let lists = list::lists(&entries, &standing, &published);
     let position = list::positions(&lists, entries.entries.len());
@@ -117,18 +148,29 @@ pub fn portal(
         published,
         validity: in_force.states,
         last_days: in_force.last_days,
+        versions,
+        mentions: Mentions::default(),
         ended_by: in_force.ended_by,
         outgoing,
         incoming,
         shelves: [chinese, english],
         position,
+        occasions: Vec::new(),
+        occasions_by_entry: HashMap::new(),
+        calendars: Default::default(),
         has_payment_progress: !config.payment_progress.rows.is_empty(),
         references,
         translated: HashMap::new(),
     };
-    let portal = Portal { translated: translated(&portal), ..portal };
+    let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
+    let portal = Portal { translated, mentions, ..portal };
+    let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
+    let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
+    let portal = Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal };
     diagnostics.extend(link::check(&portal, sources));
     diagnostics.extend(quote::check(&portal, sources));
+    diagnostics.extend(version::check(&portal));
+    diagnostics.extend(rest::check(&portal));
     diagnostics.extend(names::check(&portal, sources, vocabularies));
     (portal, diagnostics)
 }
@@ -181,6 +223,12 @@ impl Portal {
         }
     }
 
+    /// Whether a translation is older than the text it translates, as far as both have dates.
+    pub fn is_stale(&self, no: EntryNo) -> bool {
+        let original = self.original(no);
+        original != no && reference::older_than(self.entry(no), self.entry(original)).is_some()
+    }
+
     /// The validity of a policy on the date; of a translation that of its original.
     pub fn validity(&self, no: EntryNo) -> Option<State> {
         self.validity[self.original(no).0 as usize]
@@ -194,5 +242,10 @@ impl Portal {
     /// The entry that a written reference means.
     pub fn find(&self, kinds: &[Kind], written: &str) -> Option<EntryNo> {
         self.references.find(&self.entries, kinds, written)
+    }
+
+    /// Whether a written reference is the id of what nobody may see: then it is not printed.
+    pub fn names_hidden(&self, written: &str) -> bool {
+        self.references.names_hidden(written)
     }
 }

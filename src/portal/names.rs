@@ -39,10 +39,15 @@ pub(super) fn check(portal: &Portal, sources: &Sources, vocabularies: &Vocabular
             diagnostics.push(Diagnostic::at(entry.span_of("list_file"), Finding::ListWithoutWithdrawal));
         }
         for column in &names.header {
-            if let Err(problem) = treatment(entry, column, vocabularies) {
-                let finding = Finding::ListColumn { column: column.clone(), problem };
-                diagnostics.push(Diagnostic::at(entry.span_of("list_columns"), finding));
-            }
+            let column = column.clone();
+            let finding = match treatment(entry, &column, vocabularies) {
+                Err(problem) => Finding::ListColumn { column, problem },
+                Ok(Treatment::Public) if names_persons(&column) && !needs_full_names(entry) => {
+                    Finding::FullNameNotRequired { column }
+                }
+                Ok(_) => continue,
+            };
+            diagnostics.push(Diagnostic::at(entry.span_of("list_columns"), finding));
         }
         diagnostics.extend(leaks(names));
     }
@@ -87,19 +92,39 @@ fn treatment(entry: &Entry, column: &str, vocabularies: &Vocabularies) -> Result
         .and_then(|(_, value)| value.value.text())
         .ok_or_else(|| Words::new("没有写明怎样公开", "has no policy"))?;
     match vocabularies.find("list_column_policies", text).map(|term| term.code.as_str()) {
-        Some("public" | "public_if_required") => Ok(Treatment::Public),
-        Some("masked") => Ok(Treatment::Masked),
+        Some("public") => Ok(Treatment::Public),
+        Some("public_if_required") if needs_full_names(entry) => Ok(Treatment::Public),
+        Some("masked" | "public_if_required") => Ok(Treatment::Masked),
         Some("year_only") => Ok(Treatment::YearOnly),
         Some("refuse") => Err(Words::new("不得出现在文件中", "may not be in the file")),
         _ => Err(Words::new("的处理方式不是已知的取值", "has an unknown policy")),
     }
 }
 
+/// Whether the rule of a notice demands full names: a publicity notice asks for objections to these very
+/// people; results, announcements and lists can be read without.
+fn needs_full_names(entry: &Entry) -> bool {
+    entry.text("type") == Some("publicity")
+}
+
+/// Whether a column holds the names of persons.
+fn names_persons(column: &str) -> bool {
+    let of_bodies = ["单位", "项目名", "企业", "平台", "学校"].iter().any(|word| column.contains(word));
+    let of_persons = ["姓名", "负责人", "申报人", "申请人", "联系人", "人选", "入选人", "获得者"];
+    !of_bodies && (of_persons.iter().any(|word| column.contains(word)) || column.trim() == "名单")
+}
+
+/// Whether a cell looks like the name of a person: two to four Han letters.
+fn looks_like_name(cell: &str) -> bool {
+    let cell = cell.trim();
+    (2..=4).contains(&cell.chars().count()) && cell.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
 fn shown(column: &str, cell: &str, treatment: Treatment) -> String {
     match treatment {
         Treatment::Public => cell.to_string(),
         Treatment::YearOnly => cell.chars().take_while(char::is_ascii_digit).take(4).collect(),
-        Treatment::Masked if column.contains("名") && !column.contains("单位") => mask_name(cell),
+        Treatment::Masked if names_persons(column) || looks_like_name(cell) => mask_name(cell),
         Treatment::Masked => mask_number(cell),
     }
 }

@@ -7,11 +7,14 @@
 //! **Invariant**: a hidden or withdrawn entry has no view; fields of the office and the rows of a
 //! name list are not reachable through one.
 
-use super::{EntryNo, Portal, names_count};
+use super::{EntryNo, Portal, Relation, names_count};
 use crate::content::{DataTable, Entry};
 use crate::date::{Date, DateTime};
+use crate::diagnostic::FileId;
 use crate::field::{Fields, Kind, Spanned};
+use crate::policy::PolicyText;
 use crate::text::Lang;
+use std::ops::Range;
 
 /// Fields that are for the office alone: its review, its exceptions, its tests, its addresses of old.
 const OF_THE_OFFICE: &[&str] = &[
@@ -131,8 +134,54 @@ impl<'a> PublicView<'a> {
         }
     }
 
+    /// A table with columns of its own that is no name list: the past numbers of a programme.
+    pub fn own_table(&self, key: &str) -> Option<(&'a [String], &'a [Vec<String>])> {
+        match self.original.table(key) {
+            Some(DataTable::Names(table)) if self.kind == Kind::Programme && self.may_show(key) => {
+                Some((&table.header, &table.rows))
+            }
+            _ => None,
+        }
+    }
+
+    /// The issued text of a policy: its structure, the file that holds it, and where in it.
+    pub fn issued_text(&self) -> Option<(&'a PolicyText, FileId, Range<usize>)> {
+        let policy = self.original.policy.as_deref()?;
+        Some((policy, self.original.file, self.original.body.clone()))
+    }
+
+    /// Whether a field is for the office alone.
+    pub fn is_of_the_office(key: &str) -> bool {
+        OF_THE_OFFICE.contains(&key)
+    }
+
+    /// Whether it is a notice with a name list, of which only title, period and count are known.
+    pub fn is_name_list(&self) -> bool {
+        self.names_count.is_some() && self.kind == Kind::Notice
+    }
+
     fn may_show(&self, key: &str) -> bool {
-        let is_list = self.names_count.is_some() && self.kind == Kind::Notice;
-        !OF_THE_OFFICE.contains(&key) && (!is_list || OF_NAME_LISTS.contains(&key))
+        !OF_THE_OFFICE.contains(&key) && (!self.is_name_list() || OF_NAME_LISTS.contains(&key))
+    }
+}
+
+impl Portal {
+    /// What a public entry names, as far as that is public itself.
+    pub fn public_outgoing(&self, view: &PublicView) -> impl Iterator<Item = &Relation> {
+        self.public_ends(&self.outgoing[view.original_no.0 as usize], view)
+    }
+
+    /// What public entries name this one.
+    pub fn public_incoming(&self, view: &PublicView) -> impl Iterator<Item = &Relation> {
+        self.public_ends(&self.incoming[view.original_no.0 as usize], view)
+    }
+
+    fn public_ends<'a>(
+        &'a self,
+        relations: &'a [Relation],
+        view: &PublicView,
+    ) -> impl Iterator<Item = &'a Relation> + use<'a> {
+        let shown = if view.is_name_list() { &[] } else { relations };
+        shown.iter().filter(|relation| self.is_public(relation.other))
     }
 }

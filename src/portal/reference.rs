@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{self, Field, Fields, Kind, Type, Value};
 use crate::source::Sources;
 use crate::text::{Lang, path_hash};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Finds entries by id; departments also by their names.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct References {
     /// Originals that may be named, sorted by id.
     by_id: Vec<EntryNo>,
     departments: HashMap<Box<str>, EntryNo>,
+    /// Ids of what nobody may see, which are not printed either.
+    hidden: HashSet<Box<str>>,
 }
 
 impl References {
@@ -37,6 +39,8 @@ impl References {
         }
         by_id.dedup_by(|later, earlier| clash(earlier, later));
         by_id.retain(|no| standing[no.0 as usize] != Standing::Hidden);
+        let hidden = originals(entries).filter(|no| standing[no.0 as usize] == Standing::Hidden);
+        let hidden = hidden.map(|no| entries.entries[no.0 as usize].id.clone()).collect();
         let mut departments = HashMap::new();
         for no in by_id.iter().copied() {
             let entry = &entries.entries[no.0 as usize];
@@ -46,7 +50,7 @@ impl References {
                 }
             }
         }
-        (References { by_id, departments }, diagnostics)
+        (References { by_id, departments, hidden }, diagnostics)
     }
 
     /// The entry of one of the kinds that a text names.
@@ -59,6 +63,11 @@ impl References {
         let department =
             || self.departments.get(written).copied().filter(|_| kinds.contains(&Kind::Department));
         same.into_iter().find(fits).or_else(department)
+    }
+
+    /// Whether a text names an entry that nobody may see.
+    pub(super) fn names_hidden(&self, written: &str) -> bool {
+        self.hidden.contains(written.trim())
     }
 
     /// Ids of one of the kinds that stand near a text in their order, for suggestions.
@@ -79,7 +88,8 @@ impl References {
 
 fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
     let all = entries.entries.iter().enumerate();
-    all.filter(|(_, entry)| entry.lang == Lang::Zh).map(|(index, _)| EntryNo(index as u32))
+    all.filter(|(_, entry)| entry.lang == Lang::Zh && entry.version_of.is_none())
+        .map(|(index, _)| EntryNo(index as u32))
 }
 
 /// Entries whose file name is not unique take their id from the path; written ids stay.
@@ -87,7 +97,7 @@ fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
 /// All of them do, so that the address does not depend on the order of files.
 pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostics {
     let mut count: HashMap<(Lang, Kind, Box<str>), u32> = HashMap::new();
-    for entry in &entries.entries {
+    for entry in entries.entries.iter().filter(|entry| entry.version_of.is_none()) {
         *count.entry((entry.lang, entry.kind, entry.id.clone())).or_default() += 1;
     }
     let mut diagnostics = Vec::new();
@@ -145,6 +155,7 @@ pub(super) fn pair_translations(
         if shown && config.languages.contains(&entry.lang) {
             translations[first.0 as usize][entry.lang as usize] = Some(EntryNo(index as u32));
         }
+        diagnostics.extend(undated(entry));
         diagnostics.extend(stale(entry, &entries.entries[first.0 as usize]));
     }
     (original, translations, diagnostics)
@@ -157,13 +168,24 @@ fn original_path(path: &str) -> Option<String> {
     Some(format!("{stem}.{ending}"))
 }
 
+/// S728: a file says of what day it is. Rows of a table are of the day of their original.
+fn undated(translation: &Entry) -> Option<Diagnostic> {
+    let is_dated = ["updated_on", "published_at"].iter().any(|key| translation.fields.date(key).is_some());
+    let is_file = translation.body.end > 0;
+    (is_file && !is_dated).then(|| Diagnostic::at(translation.span, Finding::TranslationWithoutDate))
+}
+
 fn stale(translation: &Entry, original: &Entry) -> Option<Diagnostic> {
+    let current = older_than(translation, original)?;
+    let finding = Finding::TranslationStale { original: current.to_string() };
+    Some(Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span))
+}
+
+/// The date of an original that is later than that of its translation.
+pub(super) fn older_than(translation: &Entry, original: &Entry) -> Option<crate::date::Date> {
     let date = |entry: &Entry| entry.fields.date("updated_on").or_else(|| entry.fields.date("published_at"));
     let (written, current) = (date(translation)?, date(original)?);
-    (written < current).then(|| {
-        let finding = Finding::TranslationStale { original: current.to_string() };
-        Diagnostic::at(translation.span_of("updated_on"), finding).also(original.span)
-    })
+    (written < current).then_some(current)
 }
 
 /// One scalar in the fields of an entry, nested ones included.

@@ -99,6 +99,10 @@ fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &
         _ => "",
     };
     let key = if entry.chinese_keys { written.field.zh } else { written.field.key };
+    if references.names_hidden(text) {
+        let finding = Finding::ReferenceToHidden { key: key.into(), target: text.into() };
+        return Diagnostic::at(written.span, finding);
+    }
     Diagnostic::at(
         written.span,
         Finding::UnknownReference { key: key.into(), target: text.into(), kind: kind.into(), nearest },

@@ -15,7 +15,12 @@ pub(super) fn routes(entries: &Entries, standing: &[Standing], original: &[Entry
             let first = original[index].0 as usize;
             let hidden = [standing[index], standing[first]].contains(&Standing::Hidden);
             let orphan = entry.lang != Lang::Zh && first == index;
-            if hidden || orphan { "".into() } else { route(&entries.entries[first], entry.lang) }
+            // The text of a version has the address of its version, which `version` knows.
+            if hidden || orphan || entry.version_of.is_some() {
+                "".into()
+            } else {
+                route(&entries.entries[first], entry.lang)
+            }
         })
         .collect()
 }
@@ -77,11 +82,18 @@ pub fn ics_route(name: &str, lang: Lang) -> String {
     format!("{}ics/{name}.ics", lang.folder())
 }
 
+/// The address of the comparison of two versions of a policy, from the addresses of their pages.
+pub fn comparison_route(old: &str, new: &str) -> Option<String> {
+    let (folder, from) = old.strip_suffix(".html")?.rsplit_once("/v/")?;
+    let (_, to) = new.strip_suffix(".html")?.rsplit_once("/v/")?;
+    Some(format!("{folder}/duibi/{from}_{to}.html"))
+}
+
 /// Whether data files are made; pages link to them only then.
-pub const HAS_DATA_FILES: bool = false;
+pub const HAS_DATA_FILES: bool = true;
 
 /// Whether calendars are made; pages link to them only then.
-pub const HAS_CALENDARS: bool = false;
+pub const HAS_CALENDARS: bool = true;
 
 /// The address of the rows of the shortage catalogue of a year.
 pub fn shortage_route(year: i64) -> String {

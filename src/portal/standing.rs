@@ -69,6 +69,8 @@ pub(super) fn standing(
 impl super::Portal {
     /// Whether an entry stands in lists: public, and so is its original.
     pub fn is_public(&self, no: EntryNo) -> bool {
-        self.standing(no) == Standing::Public && self.standing(self.original(no)) == Standing::Public
+        self.standing(no) == Standing::Public
+            && self.standing(self.original(no)) == Standing::Public
+            && self.entry(no).version_of.is_none()
     }
 }

@@ -1,6 +1,7 @@
 //! What is in force on the date, and where front matter and text disagree.
 
 use super::relation::is_consultation;
+use super::version::AllVersions;
 use super::{EntryNo, Relation};
 use crate::content::{Entries, Entry};
 use crate::date::{Date, DateTime, days_between};
@@ -8,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::{Kind, Value};
 use crate::policy::{self, Expires, Known, State, ValidityFacts};
 use crate::text::without_space;
+use std::collections::HashSet;
 
 /// What is in force, by entry.
 #[derive(Default)]
@@ -19,42 +21,50 @@ pub(super) struct Validity {
     pub ended_by: Vec<Option<EntryNo>>,
 }
 
+/// What the validity of one policy depends on besides itself.
+pub(super) struct Site<'a> {
+    pub entries: &'a Entries,
+    pub published: &'a [Option<DateTime>],
+    pub versions: &'a AllVersions,
+    pub date: Date,
+}
+
 /// The state of every policy, with findings.
 pub(super) fn validity(
-    entries: &Entries,
+    site: &Site,
     outgoing: &[Vec<Relation>],
     incoming: &[Vec<Relation>],
-    published: &[Option<DateTime>],
-    date: Date,
 ) -> (Validity, Diagnostics) {
+    let entries = site.entries;
     let mut diagnostics = cycles(entries, outgoing);
     let mut validity = Validity::default();
+    let titles = titles(entries);
     for (index, entry) in entries.entries.iter().enumerate() {
-        let Some(text) = entry.policy.as_deref() else {
+        let Some(text) = entry.policy.as_deref().filter(|_| entry.version_of.is_none()) else {
             validity.states.push(None);
             validity.last_days.push(None);
             validity.ended_by.push(None);
             continue;
         };
-        let site = Site { entries, published, date };
+        let no = EntryNo::from(index);
         let extended_to = site.extended_to(&incoming[index]);
-        let published_on = published[index].map(|moment| moment.date());
-        let mismatches = disagreements(entry, text, published_on, extended_to);
+        let published_on = site.published[index].map(|moment| moment.date());
+        let mismatches = site.disagreements(no, text, published_on, extended_to);
         let contradicts = mismatches.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
         diagnostics.extend(mismatches);
-        diagnostics.extend(undeclared_repeals(entries, entry, text, &outgoing[index]));
-        let facts = site.facts(entry, text, &incoming[index], published_on);
+        diagnostics.extend(undeclared_repeals(entries, entry, text, (&outgoing[index], &titles)));
+        let facts = site.facts(no, &incoming[index], published_on);
         let facts = ValidityFacts {
             contradicts,
             expires_on: extended_to.map_or(facts.expires_on, Expires::On),
             ..facts
         };
-        let state = policy::validity(&facts, date);
+        let state = policy::validity(&facts, site.date);
         let last_day = match facts.expires_on {
             Expires::On(day) => Some(day),
             Expires::Never | Expires::Unknown => None,
         };
-        diagnostics.extend(expiry_near(entry, state, last_day, date));
+        diagnostics.extend(expiry_near(entry, state, last_day, site.date));
         let ending = match state {
             State::Repealed => site.ended_by(&incoming[index], "repeals"),
             State::Superseded => site.ended_by(&incoming[index], "supersedes"),
@@ -67,22 +77,35 @@ pub(super) fn validity(
     (validity, diagnostics)
 }
 
-/// What the validity of one policy depends on besides itself.
-struct Site<'a> {
-    entries: &'a Entries,
-    published: &'a [Option<DateTime>],
-    date: Date,
-}
+impl<'a> Site<'a> {
+    /// The site of a portal that is made.
+    pub fn of(portal: &'a super::Portal) -> Site<'a> {
+        Site {
+            entries: &portal.entries,
+            published: &portal.published,
+            versions: &portal.versions,
+            date: portal.date,
+        }
+    }
 
-impl Site<'_> {
+    fn entry(&self, no: EntryNo) -> &'a Entry {
+        &self.entries.entries[no.0 as usize]
+    }
+
+    /// The text of the version in force.
+    fn text(&self, no: EntryNo) -> Option<&'a policy::PolicyText> {
+        let text = self.versions.get(&no).map_or(no, |versions| versions.in_force().text);
+        self.entry(text).policy.as_deref()
+    }
+
     /// The documents that act on a policy in one way, each with the day from which it does.
-    fn acting<'a>(
-        &'a self,
-        incoming: &'a [Relation],
-        code: &'a str,
-    ) -> impl Iterator<Item = (&'a Relation, &'a Entry, Date)> {
+    fn acting<'b>(
+        &'b self,
+        incoming: &'b [Relation],
+        code: &'b str,
+    ) -> impl Iterator<Item = (&'b Relation, &'b Entry, Date)> {
         incoming.iter().filter(move |relation| &*relation.code == code).filter_map(|relation| {
-            let source = &self.entries.entries[relation.other.0 as usize];
+            let source = self.entry(relation.other);
             let from = self.acts_from(relation.other)?;
             (!is_consultation(source)).then_some((relation, source, from))
         })
@@ -90,8 +113,8 @@ impl Site<'_> {
 
     /// The day from which a document acts on others: its 施行日期, else that of its text, else the
     /// day of the document.
-    fn acts_from(&self, no: EntryNo) -> Option<Date> {
-        let entry = &self.entries.entries[no.0 as usize];
+    pub fn acts_from(&self, no: EntryNo) -> Option<Date> {
+        let entry = self.entry(no);
         let published_on = self.published[no.0 as usize].map(|moment| moment.date());
         let expected = || policy::expected(entry.policy.as_deref()?, known(entry, published_on)).effective_on;
         let dated = || entry.policy.as_deref()?.dated_on.as_ref().map(|found| found.value);
@@ -119,19 +142,29 @@ impl Site<'_> {
         whole.map(|(relation, _, from)| (from, relation.other)).min()
     }
 
-    fn facts(
-        &self,
-        entry: &Entry,
-        text: &policy::PolicyText,
-        incoming: &[Relation],
-        published_on: Option<Date>,
-    ) -> ValidityFacts {
-        let expected = policy::expected(text, known(entry, published_on));
+    /// Whether clauses of the printed text are gone or have another wording: some were repealed or
+    /// amended, and no version of the text says so. With such a version the text is what is in force.
+    fn is_partly(&self, no: EntryNo, incoming: &[Relation]) -> bool {
+        let acting = ["repeals", "amends"].into_iter().flat_map(|code| self.acting(incoming, code));
+        let versions = self.versions.get(&no);
+        let is_in_text = |by: EntryNo, from: Date| {
+            versions.is_some_and(|versions| {
+                let begun = &versions.all[..=versions.current];
+                begun
+                    .iter()
+                    .any(|version| version.by == Some(by) || version.by.is_none() && version.date == from)
+            })
+        };
+        acting
+            .filter(|(relation, _, from)| !relation.clauses.is_empty() && *from <= self.date)
+            .any(|(relation, _, from)| !is_in_text(relation.other, from))
+    }
+
+    fn facts(&self, no: EntryNo, incoming: &[Relation], published_on: Option<Date>) -> ValidityFacts {
+        let entry = self.entry(no);
+        let expected =
+            self.text(no).map(|text| policy::expected(text, known(entry, published_on))).unwrap_or_default();
         let ended_by = |code: &str| self.ended_by(incoming, code).map(|(from, _)| from);
-        // An amended clause is in force in its new wording; only a repealed one is gone.
-        let partly = self
-            .acting(incoming, "repeals")
-            .any(|(relation, _, from)| !relation.clauses.is_empty() && from <= self.date);
         ValidityFacts {
             consultation: is_consultation(entry),
             effective_on: entry.fields.date("effective_on").or(expected.effective_on),
@@ -143,10 +176,62 @@ impl Site<'_> {
             run_off: entry.fields.yes("run_off"),
             repealed_on: ended_by("repeals"),
             superseded_on: ended_by("supersedes"),
-            partly,
+            partly: self.is_partly(no, incoming),
             contradicts: false,
         }
     }
+
+    /// Findings where the front matter and the issued text say different things: of the dates the
+    /// version in force, of number and title the policy's own file.
+    fn disagreements(
+        &self,
+        no: EntryNo,
+        own: &policy::PolicyText,
+        published: Option<Date>,
+        extended_to: Option<Date>,
+    ) -> Diagnostics {
+        let entry = self.entry(no);
+        let text = self.text(no).unwrap_or(own);
+        let is_version = |day: &Date| {
+            let versions = self.versions.get(&no);
+            versions.is_some_and(|versions| versions.all.iter().any(|version| version.date == *day))
+        };
+        let expected = policy::expected(text, known(entry, published));
+        let exact = expected.effective_on.filter(|_| expected.effective_is_exact);
+        let effective_on = exact.filter(|day| !is_version(day));
+        let dated_on = own.dated_on.as_ref().map(|found| found.value);
+        let mut diagnostics = Vec::new();
+        diagnostics.extend(differs(entry, "effective_on", entry.fields.date("effective_on"), effective_on));
+        let last_day = entry.fields.date("expires_on").filter(|day| Some(*day) != extended_to);
+        diagnostics.extend(differs(entry, "expires_on", last_day, expected.expires_on));
+        diagnostics.extend(differs(entry, "dated_on", entry.fields.date("dated_on"), dated_on));
+        let is_long = matches!(entry.fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
+        if let (true, Some(found)) = (is_long, expected.expires_on) {
+            let (key, written) = (entry.key_name("expires_on").into(), "长期".into());
+            let finding = Finding::ValidityMismatch { key, written, text: found.to_string() };
+            diagnostics.push(Diagnostic::at(entry.span_of("expires_on"), finding));
+        }
+        diagnostics.extend(statements_differ(entry, text));
+        diagnostics.extend(number_differs(entry, own));
+        diagnostics.extend(title_differs(entry, own));
+        diagnostics.extend(override_unproven(entry));
+        diagnostics
+    }
+}
+
+fn differs(
+    entry: &Entry,
+    key: &'static str,
+    written: Option<Date>,
+    found: Option<Date>,
+) -> Option<Diagnostic> {
+    let (written, found) = (written?, found?);
+    let finding = Finding::ValidityMismatch {
+        key: entry.key_name(key).into(),
+        written: written.to_string(),
+        text: found.to_string(),
+    };
+    (written != found).then(|| Diagnostic::at(entry.span_of(key), finding))
 }
 
 /// What the front matter says of the dates.
@@ -156,45 +241,6 @@ pub(super) fn known(entry: &Entry, published_on: Option<Date>) -> Known {
         dated_on: entry.fields.date("dated_on"),
         published_on,
     }
-}
-
-/// Findings where the front matter and the issued text say different things.
-fn disagreements(
-    entry: &Entry,
-    text: &policy::PolicyText,
-    published: Option<Date>,
-    extended_to: Option<Date>,
-) -> Diagnostics {
-    let mut diagnostics = Vec::new();
-    let expected = policy::expected(text, known(entry, published));
-    let effective_on = expected.effective_on.filter(|_| expected.effective_is_exact);
-    let mut compare = |key: &'static str, written: Option<Date>, found: Option<Date>| {
-        if let (Some(written), Some(found)) = (written, found)
-            && written != found
-        {
-            let finding = Finding::ValidityMismatch {
-                key: entry.key_name(key).into(),
-                written: written.to_string(),
-                text: found.to_string(),
-            };
-            diagnostics.push(Diagnostic::at(entry.span_of(key), finding));
-        }
-    };
-    compare("effective_on", entry.fields.date("effective_on"), effective_on);
-    let last_day = entry.fields.date("expires_on").filter(|day| Some(*day) != extended_to);
-    compare("expires_on", last_day, expected.expires_on);
-    compare("dated_on", entry.fields.date("dated_on"), text.dated_on.as_ref().map(|found| found.value));
-    let is_long = matches!(entry.fields.get("expires_on").map(|v| &v.value), Some(Value::LongTerm));
-    if let (true, Some(found)) = (is_long, expected.expires_on) {
-        let (key, written) = (entry.key_name("expires_on").into(), "长期".into());
-        let finding = Finding::ValidityMismatch { key, written, text: found.to_string() };
-        diagnostics.push(Diagnostic::at(entry.span_of("expires_on"), finding));
-    }
-    diagnostics.extend(statements_differ(entry, text));
-    diagnostics.extend(number_differs(entry, text));
-    diagnostics.extend(title_differs(entry, text));
-    diagnostics.extend(override_unproven(entry));
-    diagnostics
 }
 
 /// 到期续付 and 含本数: what the text states and the front matter denies, or does not say.
@@ -217,7 +263,7 @@ fn undeclared_repeals(
     entries: &Entries,
     entry: &Entry,
     text: &policy::PolicyText,
-    outgoing: &[Relation],
+    (outgoing, titles): (&[Relation], &HashSet<String>),
 ) -> Diagnostics {
     let ends = |relation: &&Relation| matches!(&*relation.code, "repeals" | "supersedes");
     let declared: Vec<String> = outgoing
@@ -232,9 +278,23 @@ fn undeclared_repeals(
     let missing = text.repeals.iter().filter(|repeal| entry.has_front_matter && !is_declared(&repeal.title));
     let finding = |repeal: &policy::Repeal| {
         let span = crate::diagnostic::Span::new(entry.file, repeal.range.clone());
-        Diagnostic::at(span, Finding::RepealNotDeclared { title: repeal.title.to_string() })
+        let title = repeal.title.to_string();
+        let is_here = titles.contains(&folded(&title));
+        let finding =
+            if is_here { Finding::RepealNotDeclared { title } } else { Finding::RepealNotHere { title } };
+        Diagnostic::at(span, finding)
     };
     missing.map(finding).collect()
+}
+
+/// Titles of the policies that the site has, and those within them: 关于印发《…》的通知.
+fn titles(entries: &Entries) -> HashSet<String> {
+    let policies = entries.entries.iter().filter(|entry| entry.kind == Kind::Policy && !entry.draft);
+    let inner = |title: &str| Some(title.split_once('《')?.1.split_once('》')?.0.to_string());
+    policies
+        .map(|entry| folded(&entry.title))
+        .flat_map(|title| [inner(&title).unwrap_or_default(), title])
+        .collect()
 }
 
 fn number_differs(entry: &Entry, text: &policy::PolicyText) -> Option<Diagnostic> {
@@ -342,9 +402,9 @@ fn cycles(entries: &Entries, outgoing: &[Vec<Relation>]) -> Diagnostics {
 impl super::Portal {
     /// The dates that follow from the text of a policy.
     pub fn expected(&self, no: EntryNo) -> Option<policy::Expected> {
-        let entry = self.entry(no);
         let published = self.published[no.0 as usize].map(|moment| moment.date());
-        Some(policy::expected(entry.policy.as_deref()?, known(entry, published)))
+        let text = self.entry(self.text_of(no)).policy.as_deref()?;
+        Some(policy::expected(text, known(self.entry(no), published)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::card::{is_open, validity};
 use super::entry::Shown;
+use super::said::{self, unit as unit_name};
 use super::value::{date_text, fact, money, plain, views};
 use super::view::{
     BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView,
@@ -9,7 +10,7 @@ use super::view::{
 use super::{Scene, Spot};
 use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value};
 use crate::portal::EntryNo;
-use crate::text::Lang;
+use crate::text::{Lang, is_han};
 
 /// The view of a benefit.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
@@ -37,6 +38,34 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
 
 fn gap(scene: &Scene, spot: Spot) -> ValueView {
     ValueView { kind: ValueKind::Gap, text: scene.word(spot.lang, "gap").into(), ..ValueView::default() }
+}
+
+/// A condition in words, for data files.
+pub fn condition_words(scene: &Scene, lang: Lang, condition: &Spanned) -> String {
+    condition_text(scene, Spot { route: "", lang }, condition)
+}
+
+/// A component of an award in words, for data files: the figure, then how it comes about.
+pub fn award_words(scene: &Scene, lang: Lang, award: &Fields) -> String {
+    let spot = Spot { route: "", lang };
+    let figure = headline(scene, spot, award).text;
+    let how = award_line(scene, spot, award).text;
+    let name = award.text("name").map(|name| format!("{name} ")).unwrap_or_default();
+    match lang {
+        _ if how.is_empty() || how == figure => format!("{name}{figure}"),
+        _ if how.contains(&figure) => how,
+        Lang::Zh => format!("{name}{figure}（{how}）"),
+        Lang::En => format!("{name}{figure} ({how})"),
+    }
+}
+
+/// Every amount that a component of an award may come to for one recipient or unit, in fen; caps are none.
+pub fn award_amounts(award: &Fields) -> Vec<i64> {
+    let mut amounts = Vec::new();
+    for value in ["amount", "tiers", "unit_price"].into_iter().filter_map(|key| award.get(key)) {
+        amounts_in(&value.value, &mut amounts);
+    }
+    amounts
 }
 
 /// An amount, or the span of the amounts of its tiers.
@@ -75,7 +104,7 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
     let per = |price: String| match (unit, lang) {
         ("", _) => price,
         (unit, Lang::Zh) => format!("{price}/{unit}"),
-        (unit, Lang::En) => format!("{price} / {unit}"),
+        (name, Lang::En) => format!("{price} a {}", unit_name(scene, lang, name, "1")),
     };
     let up_to =
         |text: String| if lang == Lang::Zh { format!("最高{text}") } else { format!("up to {text}") };
@@ -92,7 +121,11 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
             }
         }
         "ceiling" => amount(award, "maximum", lang).map(up_to),
-        "service" | "honour" => award.text("content").map(str::to_string),
+        // What no translation says yet is named by its kind, not by its Chinese.
+        "service" | "honour" => award
+            .text("content")
+            .map(|content| said::said_first(scene, lang, content))
+            .filter(|content| lang == Lang::Zh || !content.chars().any(is_han)),
         "financial" => amount(award, "credit_limit", lang).map(up_to),
         _ => None,
     };
@@ -146,21 +179,23 @@ fn condition(scene: &Scene, spot: Spot, condition: &Spanned) -> ValueView {
         Value::Map(entries) => entries.iter().find(|(key, _)| &**key == "clause").map(|(_, clause)| clause),
         _ => None,
     };
-    let note = clause.map(|clause| plain(scene, spot, &Type::Any, &clause.value)).unwrap_or_default();
+    let note = clause.map(|clause| plain(scene, spot, &Type::Clause, &clause.value)).unwrap_or_default();
     ValueView { note, ..ValueView::text(condition_text(scene, spot, condition)) }
 }
 
-fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> String {
+pub(super) fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> String {
     let Value::Map(entries) = &condition.value else {
         return plain(scene, spot, &Type::Any, &condition.value);
     };
     let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
-    let text = |value: &Spanned| plain(scene, spot, &Type::Any, &value.value);
+    let fact = entries.iter().find(|(key, _)| &**key == "fact");
+    let fact = fact.and_then(|(_, name)| name.value.text()).unwrap_or_default();
+    let text = |value: &Spanned| condition_value(scene, spot, fact, &value.value);
     let mut words = String::new();
     for (key, value) in entries {
         match &**key {
             "clause" => {}
-            "fact" => words.insert_str(0, &text(value)),
+            "fact" => words.insert_str(0, &said::fact(scene, spot.lang, fact)),
             "manual_check" | "exception" => words.push_str(&text(value)),
             "reference" if spot.lang == Lang::Zh => words.push_str(&format!("（{}）", text(value))),
             "reference" => words.push_str(&format!(" ({})", text(value))),
@@ -177,46 +212,65 @@ fn condition_text(scene: &Scene, spot: Spot, condition: &Spanned) -> String {
             }
             "is" => words.push_str(&format!("{colon}{}", text(value))),
             operator => {
-                let space = if spot.lang == Lang::En { " " } else { "" };
+                let (before, after) = if spot.lang == Lang::En { (": ", " ") } else { ("", "") };
                 let label = scene.label(spot, "operators", operator);
-                words.push_str(&format!("{space}{label}{space}{}", text(value)));
+                words.push_str(&format!("{before}{label}{after}{}", text(value)));
             }
         }
     }
     words
 }
 
+/// The value that a condition asks for; several as a list.
+fn condition_value(scene: &Scene, spot: Spot, fact: &str, value: &Value) -> String {
+    let separator = if spot.lang == Lang::Zh { "、" } else { ", " };
+    match value {
+        Value::List(items) => {
+            let items = items.iter().map(|item| condition_value(scene, spot, fact, &item.value));
+            items.collect::<Vec<_>>().join(separator)
+        }
+        other => match other.text() {
+            Some(text) => said::fact_value(scene, spot.lang, fact, text),
+            None => plain(scene, spot, &Type::Any, other),
+        },
+    }
+}
+
 fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
-    fields
-        .parts("award")
-        .map(|award| {
-            let kind =
-                award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
-            let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
-            let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
-            let tiers: Vec<String> = tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value)).collect();
-            let tiers = tiers.join(if spot.lang == Lang::Zh { "；" } else { "; " });
-            let limits = limits(scene, spot, award);
-            let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
-            let parts: Vec<String> =
-                [content.to_string(), tiers, limits].into_iter().filter(|text| !text.is_empty()).collect();
-            let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
-            let text =
-                if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
-            ValueView::text(text)
-        })
-        .collect()
+    fields.parts("award").map(|award| award_line(scene, spot, award)).collect()
+}
+
+/// A component of an award: its kind, what it is, its tiers and bounds.
+fn award_line(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
+    let kind = award.text("kind").map(|kind| scene.label(spot, "award_kinds", kind)).unwrap_or_default();
+    let content = award.text("content").or_else(|| award.text("name")).unwrap_or_default();
+    let content = said::said(scene, spot.lang, content);
+    let tiers = award_texts(scene, spot, award);
+    let (colon, separator) = if spot.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
+    let parts = [content, tiers.join(separator), limits(scene, spot, award)];
+    let parts: Vec<String> = parts.into_iter().filter(|text| !text.is_empty()).collect();
+    let text = if parts.is_empty() { kind } else { format!("{kind}{colon}{}", parts.join(separator)) };
+    ValueView::text(text)
+}
+
+/// The tiers of an award, one a line; none where it has a single amount.
+pub(super) fn award_texts(scene: &Scene, spot: Spot, award: &Fields) -> Vec<String> {
+    let by = award.text("by").unwrap_or_default();
+    let name = |tier: &str| said::fact_value(scene, spot.lang, by, tier);
+    let tiered = ["tiers", "unit_price", "amount"].into_iter().filter_map(|key| award.get(key));
+    tiered.flat_map(|tiers| tier_texts(spot.lang, &tiers.value, &name)).collect()
 }
 
 /// 博士3000元, 硕士1500元: the tiers of an amount, without the fact that they go by.
-fn tier_texts(lang: Lang, value: &Value) -> Vec<String> {
+fn tier_texts(lang: Lang, value: &Value, tier_name: &dyn Fn(&str) -> String) -> Vec<String> {
     let Value::Map(tiers) = value else { return Vec::new() };
     let mut texts = Vec::new();
     for (name, tier) in tiers.iter().filter(|(name, _)| !matches!(&**name, "按" | "by")) {
+        let name = tier_name(name);
         let mut amounts = Vec::new();
         amounts_in(&tier.value, &mut amounts);
         match (&tier.value, amounts.first()) {
-            (Value::Map(_), _) => texts.extend(tier_texts(lang, &tier.value)),
+            (Value::Map(_), _) => texts.extend(tier_texts(lang, &tier.value, tier_name)),
             (_, Some(fen)) if lang == Lang::Zh => texts.push(format!("{name}{}", money(lang, *fen))),
             (_, Some(fen)) => texts.push(format!("{name} {}", money(lang, *fen))),
             (other, None) => texts.extend(other.text().map(|text| format!("{name} {text}"))),
@@ -240,9 +294,16 @@ fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
         let value = award.get(field.key)?;
         let text = plain(scene, spot, &field.ty, &value.value);
         let unit = if matches!(field.key, "quantity" | "quantity_max") { unit } else { "" };
-        Some(match spot.lang {
-            Lang::Zh => format!("{}{text}{unit}", field.zh),
-            Lang::En => format!("{} {text} {unit}", field.key.replace('_', " ")).trim().to_string(),
+        Some(match (spot.lang, field.key) {
+            (Lang::Zh, _) => format!("{}{text}{unit}", field.zh),
+            (Lang::En, "years") => format!("for {text} {}", if text == "1" { "year" } else { "years" }),
+            (Lang::En, "quantity_max") => {
+                format!("at most {text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
+            }
+            (Lang::En, "quantity") => {
+                format!("{text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
+            }
+            (Lang::En, key) => format!("{} {text}", key.replace('_', " ")),
         })
     });
     texts.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "，" } else { ", " })
@@ -283,7 +344,13 @@ fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<Va
 }
 
 /// The fields of a part, each with its label.
-fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn part_lines(
+    scene: &Scene,
+    spot: Spot,
+    fields: &Fields,
+    key: &str,
+    no: EntryNo,
+) -> Vec<ValueView> {
     let Some(spec) = field::PARTS.iter().find(|part| part.name == key) else { return Vec::new() };
     let Some(part) = fields.part(key) else { return Vec::new() };
     let line = |field: &'static Field| {
@@ -291,13 +358,14 @@ fn part_lines(scene: &Scene, spot: Spot, fields: &Fields, key: &str, no: EntryNo
         let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
         let label = super::value::field_label(spot.lang, field);
         let first = views(scene, spot, &field.ty, &value.value, no);
-        let text = first.iter().map(|view| view.text.as_str()).collect::<Vec<_>>().join("、");
+        let separator = if spot.lang == Lang::Zh { "、" } else { ", " };
+        let text = first.iter().map(|view| view.text.as_str()).collect::<Vec<_>>().join(separator);
         Some(ValueView::text(format!("{label}{colon}{text}")))
     };
     spec.fields.iter().filter_map(line).collect()
 }
 
-fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
+pub(super) fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
     if fields.text("access_mode") == Some("automatic") {
         return vec![ValueView::text(scene.label(spot, "access_modes", "automatic"))];
     }
@@ -322,7 +390,7 @@ fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueVie
         lines.push(ValueView::text(if spot.lang == Lang::Zh {
             format!("自{from}起{term}内")
         } else {
-            format!("within {term} of {from}")
+            format!("within {term} of {}", said::said(scene, spot.lang, from))
         }));
     }
     if let Some(call) = apply.text("call") {
@@ -386,7 +454,7 @@ pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo)
                 })
             });
             MaterialView {
-                name: text("name"),
+                name: said::said_first(scene, spot.lang, &text("name")),
                 form: format!(
                     "{}{copies}",
                     form.map(|term| term.label(spot.lang).to_string()).unwrap_or_else(|| text("form"))
@@ -394,8 +462,8 @@ pub(super) fn materials(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo)
                 shared: source.is_some_and(|term| term.code == "shared"),
                 source: source
                     .map(|term| term.label(spot.lang).to_string())
-                    .unwrap_or_else(|| text("source")),
-                note: text("when"),
+                    .unwrap_or_else(|| said::said_first(scene, spot.lang, &text("source"))),
+                note: said::said_first(scene, spot.lang, &text("when")),
                 sample: sample.unwrap_or_default(),
             }
         })
@@ -423,7 +491,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
                 .map(|who| plain(scene, spot, &Type::TextOrReference(Kind::Department), &who.value));
             StepView {
                 number: index + 1,
-                title: step,
+                title: said::capital(step),
                 actor: who.unwrap_or_default(),
                 time: part.text("time_limit").map(|text| time_limit(spot.lang, text)).unwrap_or_default(),
                 ..StepView::default()
@@ -433,7 +501,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
 }
 
 /// The rule of stacking in words.
-fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
+pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
     let lines = part_lines(scene, spot, fields, "stacking", no);
     let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)

@@ -34,6 +34,11 @@ pub struct Body<'a> {
 impl Body<'_> {
     /// The HTML of the body; empty where there is none.
     pub fn html(&self) -> String {
+        self.html_with(self)
+    }
+
+    /// The same, with what a wrapper of it resolves otherwise.
+    pub(super) fn html_with(&self, resolve: &dyn Resolve) -> String {
         let entry = self.scene.portal.entry(self.no);
         let text = self.scene.sources.file(entry.file).text();
         if entry.body.is_empty() {
@@ -46,7 +51,7 @@ impl Body<'_> {
             skip_title: title.is_some_and(|title| title.text == entry.title),
         };
         let mut html = String::with_capacity(entry.body.len() * 3 / 2);
-        markdown::html(text, entry.body.clone(), options, self, &mut html);
+        markdown::html(text, entry.body.clone(), options, resolve, &mut html);
         html
     }
 

@@ -24,11 +24,41 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
             spot.lang,
             published.filter(|_| first.kind != Kind::Event).map(|moment| moment.date()),
         ),
-        summary: shown.text("summary").unwrap_or_default().to_string(),
+        summary: summary(scene, spot, &shown),
         badges: badges(scene, spot, no),
-        figure: figure(scene, spot, no, &first.fields),
+        figure: figure(scene, spot, no, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),
     }
+}
+
+/// What an entry says of itself in a list; a question is answered there.
+fn summary(scene: &Scene, spot: Spot, shown: &entry::Shown) -> String {
+    match shown.text("answer").filter(|_| shown.original.kind == Kind::Faq) {
+        Some(answer) => text_of(&super::value::markdown_html(scene, spot, shown.no, answer)),
+        // Outside its own page, of a notice with a name list only title, period and count are told.
+        None => {
+            let view = scene.portal.public_view(shown.no);
+            view.and_then(|view| view.text("summary")).unwrap_or_default().to_string()
+        }
+    }
+}
+
+/// The words of checked HTML.
+fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut outside = true;
+    for letter in html.chars() {
+        match letter {
+            '<' => outside = false,
+            '>' => outside = true,
+            '\n' if outside => text.push(' '),
+            _ if outside => text.push(letter),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = entities.into_iter().fold(text, |text, (entity, letter)| text.replace(entity, letter));
+    text.trim().to_string()
 }
 
 /// The name of a kind in the singular.
@@ -36,15 +66,23 @@ pub(super) fn kind_label(lang: Lang, kind: Kind) -> String {
     match lang {
         Lang::Zh => kind.spec().zh.into(),
         Lang::En => {
-            if kind == Kind::Faq {
-                return "Question".into();
+            let code = kind.spec().code;
+            match kind {
+                Kind::Faq => "Question".into(),
+                Kind::Journey => "Step by step".into(),
+                Kind::LevelScheme => "Talent level scheme".into(),
+                Kind::Shortage => "Shortage catalogue".into(),
+                _ => super::said::capital(code.replace('_', " ")),
             }
-            let mut words = kind.spec().code.replace('_', " ");
-            if let Some(first) = words.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            words
         }
+    }
+}
+
+/// The name of a kind over several entries.
+pub(super) fn kinds_label(lang: Lang, kind: Kind) -> String {
+    match lang {
+        Lang::Zh => kind.spec().zh.into(),
+        Lang::En => kind.spec().en.into(),
     }
 }
 
@@ -54,6 +92,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     match entry.kind {
         Kind::Policy => vec![validity(scene, spot, no)],
         Kind::Call => vec![call_status(scene, spot, &entry.fields)],
+        Kind::Notice => super::notice::badges(scene, spot, no),
         Kind::Event => vec![super::event::state(scene, spot, &entry.fields)],
         Kind::Challenge => vec![super::challenge::state(scene, spot, &entry.fields)],
         Kind::Platform => {
@@ -67,7 +106,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     }
 }
 
-fn level_badge(scene: &Scene, spot: Spot, level: &str) -> BadgeView {
+pub(super) fn level_badge(scene: &Scene, spot: Spot, level: &str) -> BadgeView {
     BadgeView { code: "plain", text: scene.label(spot, "levels", level), ..BadgeView::default() }
 }
 
@@ -191,7 +230,7 @@ fn figure(scene: &Scene, spot: Spot, no: EntryNo, fields: &Fields) -> String {
         return super::benefit::headline(scene, spot, award).text;
     }
     match fields.part("space").and_then(|space| space.text("available_m2")) {
-        Some(area) => format!("{area} m²"),
+        Some(area) => format!("{} m²", super::value::number_text(spot.lang, &Type::Number, area)),
         None => String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! What the page of a department has beyond other entries: what it handles, what it issued.
 
-use super::card::kind_label;
+use super::card::kinds_label;
 use super::entry::Shown;
 use super::overview::more_link;
 use super::value::{date_view, table};
@@ -35,15 +35,28 @@ fn named_by(scene: &Scene, no: EntryNo, code: &str) -> Vec<EntryNo> {
     incoming.map(|relation| relation.other).filter(|other| scene.portal.is_public(*other)).collect()
 }
 
-/// Guides and benefits that it accepts, by kind.
+/// Kinds that a department handles, accepts or answers for.
+const HANDLED: [Kind; 5] = [Kind::Benefit, Kind::Guide, Kind::Call, Kind::Programme, Kind::Platform];
+
+/// Entries of a kind on the page of a department.
+const GROUP_MAX: usize = 30;
+
+/// What it accepts and answers for, by kind.
 fn handled(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
-    let all = named_by(scene, no, "handled_by");
-    [Kind::Benefit, Kind::Guide]
+    let codes = ["handled_by", "contact", "authority"];
+    let mut all: Vec<EntryNo> = codes.into_iter().flat_map(|code| named_by(scene, no, code)).collect();
+    all.sort_by_key(|other| (scene.portal.position[other.0 as usize], *other));
+    all.dedup();
+    HANDLED
         .into_iter()
         .filter_map(|kind| {
             let of_kind = all.iter().filter(|other| scene.portal.entry(**other).kind == kind);
-            let links: Vec<LinkView> = of_kind.map(|other| scene.link(spot, *other)).collect();
-            (!links.is_empty()).then(|| GroupView { label: kind_label(spot.lang, kind), links })
+            let mut links: Vec<LinkView> =
+                of_kind.clone().take(GROUP_MAX).map(|other| scene.link(spot, *other)).collect();
+            if of_kind.count() > GROUP_MAX {
+                links.push(more_link(scene, spot, kind));
+            }
+            (!links.is_empty()).then(|| GroupView { label: kinds_label(spot.lang, kind), links })
         })
         .collect()
 }

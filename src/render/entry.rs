@@ -1,6 +1,6 @@
 //! The page of an entry: what every kind has, from the dictionary.
 
-use super::card::{badges, kind_label};
+use super::card::{badges, kind_label, kinds_label};
 use super::head::{self, About, banner};
 use super::value::{date_view, fact, field_label, markdown_html, table, views};
 use super::view::{
@@ -8,8 +8,8 @@ use super::view::{
     QuoteView, SectionView, TableView, ValueView, View,
 };
 use super::{
-    Body, Scene, Spot, benefit, challenge, department, event, guide, indicator, level_scheme, platform,
-    policy, rating_scheme, shortage,
+    Body, Scene, Spot, benefit, call, challenge, department, event, guide, indicator, interpretation,
+    journey, level_scheme, notice, platform, platform_type, policy, programme, rating_scheme, shortage,
 };
 use crate::config::Profile;
 use crate::content::{DataTable, Entry};
@@ -80,6 +80,18 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         Kind::Department => {
             BodyView::Department(Box::new(entry), Box::new(department::view(scene, spot, shown)))
         }
+        Kind::Interpretation => {
+            BodyView::Interpretation(Box::new(entry), Box::new(interpretation::view(scene, spot, shown)))
+        }
+        Kind::Call => BodyView::Call(Box::new(entry), Box::new(call::view(scene, spot, shown))),
+        Kind::Programme => {
+            BodyView::Programme(Box::new(entry), Box::new(programme::view(scene, spot, shown)))
+        }
+        Kind::PlatformType => {
+            BodyView::PlatformType(Box::new(entry), Box::new(platform_type::view(scene, spot, shown)))
+        }
+        Kind::Journey => BodyView::Journey(Box::new(entry), Box::new(journey::view(scene, spot, shown))),
+        Kind::Notice => BodyView::Notice(Box::new(entry), Box::new(notice::view(scene, spot, shown))),
         Kind::Event => BodyView::Event(Box::new(entry), Box::new(event::view(scene, spot, shown))),
         Kind::Challenge => {
             BodyView::Challenge(Box::new(entry), Box::new(challenge::view(scene, spot, shown)))
@@ -115,7 +127,6 @@ pub(super) fn rests_on_nothing(scene: &Scene, entry: &Entry) -> bool {
 }
 
 fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> About<'a> {
-    let column = scene.config.column(shown.original.kind);
     let keywords = shown.texts("keywords");
     About {
         kind: shown.original.kind.spec().code,
@@ -127,8 +138,21 @@ fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> 
         } else {
             entry.summary.clone()
         },
-        keywords: if keywords.is_empty() { column.keywords[lang as usize].clone() } else { keywords },
+        keywords: if keywords.is_empty() { derived_keywords(scene, lang, shown) } else { keywords },
     }
+}
+
+/// Words to find an entry by, where none are written: never those of the whole column (S704).
+fn derived_keywords(scene: &Scene, lang: Lang, shown: Shown) -> Vec<String> {
+    let label = |facet: Facet| {
+        let codes = shown.fields.texts(facet.key());
+        codes.map(move |code| scene.vocabularies.label(facet.key(), code, lang).to_string())
+    };
+    let title = shown.translation.unwrap_or(shown.original).title.to_string();
+    let number = shown.text("document_number").filter(|number| *number != "无").map(str::to_string);
+    let facets = [Facet::Topic, Facet::Audience, Facet::Industry].into_iter().flat_map(label);
+    let column = scene.config.column(shown.original.kind).name[lang as usize].clone();
+    std::iter::once(title).chain(number).chain(facets.take(5)).chain([column]).collect()
 }
 
 /// After 下架日期: that there was a page, and since when it is gone; of a list only the count.
@@ -141,10 +165,7 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
         label: scene.word(spot.lang, "withdrawn_on").into(),
         values: vec![gone],
     });
-    if let Some(count) = names_count(shown.original) {
-        let values = vec![ValueView::text(count.to_string())];
-        facts.push(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values });
-    }
+    facts.extend(count_of_names(scene, spot, shown));
     let entry = EntryView {
         id: shown.original.id.to_string(),
         kind: shown.original.kind.spec().code,
@@ -156,6 +177,12 @@ fn withdrawn(scene: &Scene, spot: Spot, shown: Shown) -> View {
     page.noindex = true;
     page.banners.push(banner("withdrawn", scene.word(spot.lang, "withdrawn_banner")));
     View { page, body: BodyView::Entry(Box::new(entry)) }
+}
+
+/// How many people the name list of a notice has.
+fn count_of_names(scene: &Scene, spot: Spot, shown: Shown) -> Option<FactView> {
+    let values = vec![ValueView::text(names_count(shown.original)?.to_string())];
+    Some(FactView { key: "list_file", label: scene.word(spot.lang, "names_count").into(), values })
 }
 
 /// Fields that a page shows in a place of their own, or not at all.
@@ -250,6 +277,12 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "faqs",
             "know_before",
         ],
+        Kind::Interpretation => interpretation::OWN,
+        Kind::Call => call::OWN,
+        Kind::Programme => programme::OWN,
+        Kind::PlatformType => platform_type::OWN,
+        Kind::Journey => journey::OWN,
+        Kind::Notice => notice::OWN,
         Kind::Department => &["responsibilities", "roster_file", "contact_checked_on"],
         Kind::Event => &["type", "starts_at", "ends_at", "place", "organisers", "sign_up", "agenda", "recap"],
         Kind::Challenge => &["need", "organisation", "budget", "ends_on"],
@@ -269,7 +302,10 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
     let fields = shown.fields;
     let published = fields.date("published_at");
-    let (facts, tables, sections) = from_dictionary(scene, spot, shown);
+    let (mut facts, tables, sections) = from_dictionary(scene, spot, shown);
+    if shown.translation.is_some() {
+        facts.extend(count_of_names(scene, spot, shown));
+    }
     let (previous, next) = neighbours(scene, spot, shown.original_no);
     EntryView {
         id: original.id.to_string(),
@@ -290,13 +326,19 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         image: image(scene, spot, shown),
         facts,
         tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
+        downloads: super::data::downloads(scene, spot, shown.original_no),
         body: body(scene, spot, shown),
-        contents: contents(scene, shown),
+        contents: contents(scene, spot, shown),
         sections,
         quotes: quotes(scene, spot, fields),
         contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
         attachments: attachments(scene, spot, shown.original_no, "attachments"),
-        relations: relations(scene, spot, shown.original_no),
+        part_of: journey::part_of(scene, spot, shown.original_no),
+        relations: if original.kind == Kind::Policy {
+            Vec::new()
+        } else {
+            relations(scene, spot, shown.original_no)
+        },
         related: related(scene, spot, shown.original_no),
         previous,
         next,
@@ -307,7 +349,12 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
 
 /// The body in the language shown. A translation without a body shows none of the original's.
 fn body(scene: &Scene, spot: Spot, shown: Shown) -> String {
-    Body { scene: *scene, no: shown.no, route: spot.route }.html()
+    match scene.portal.versions(shown.no) {
+        Some(versions) if shown.translation.is_none() => {
+            super::version::body(scene, spot, shown.no, versions.current)
+        }
+        _ => Body { scene: *scene, no: shown.no, route: spot.route }.html(),
+    }
 }
 
 type FromDictionary = (Vec<FactView>, Vec<TableView>, Vec<SectionView>);
@@ -384,6 +431,8 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
             DataTable::Names(names) if *key == "past_numbers_file" => {
                 tables.push(text_table(key, caption, &names.header, &names.rows));
             }
+            // People are named on one page only, that of the original; a translation gives their number.
+            DataTable::Names(_) if shown.translation.is_some() => {}
             DataTable::Names(_) => {
                 if let Some(names) = public_names(shown.original, scene.vocabularies) {
                     tables.push(text_table(key, caption, &names.header, &names.rows));
@@ -394,7 +443,12 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
     tables
 }
 
-fn text_table(key: &'static str, caption: String, header: &[String], rows: &[Vec<String>]) -> TableView {
+pub(super) fn text_table(
+    key: &'static str,
+    caption: String,
+    header: &[String],
+    rows: &[Vec<String>],
+) -> TableView {
     let cells = |row: &Vec<String>| {
         (0..header.len()).map(|index| ValueView::text(row.get(index).cloned().unwrap_or_default())).collect()
     };
@@ -447,8 +501,14 @@ fn image(scene: &Scene, spot: Spot, shown: Shown) -> ImageView {
 }
 
 /// The outline: chapters with their articles of a policy, headings of another text.
-fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
-    let entry = scene.portal.entry(shown.no);
+fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
+    let entry = scene.portal.entry(scene.portal.text_of(shown.no));
+    match shown.original.kind {
+        Kind::Call => return call::contents(scene, spot, shown.fields),
+        // Their pages are short lists of sections, of which the text is one.
+        Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => return Vec::new(),
+        _ => {}
+    }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
         return super::policy::contents(policy);
     }
@@ -461,7 +521,13 @@ fn contents(scene: &Scene, shown: Shown) -> Vec<ContentsView> {
         title: heading.text.to_string(),
         ..ContentsView::default()
     };
-    headings.iter().map(view).collect()
+    let points = shown.get("points").filter(|_| shown.original.kind == Kind::Interpretation);
+    let points = points.map(|_| ContentsView {
+        anchor: "x-points".into(),
+        title: scene.word(spot.lang, "points").to_string(),
+        ..ContentsView::default()
+    });
+    points.into_iter().chain(headings.iter().map(view)).collect()
 }
 
 /// The verbatim quotes of 依据, with the address of their clause.
@@ -483,12 +549,15 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
             link.note = scene.portal.entry(no).text("document_number").unwrap_or_default().to_string();
             (link, super::card::validity(scene, spot, no))
         }
-        None => (LinkView { text: written.to_string(), ..LinkView::default() }, Default::default()),
+        None => {
+            let text = scene.unresolved(written).to_string();
+            (LinkView { text, ..LinkView::default() }, Default::default())
+        }
     };
     QuoteView {
         anchor: format!("x-quote-{number}"),
         policy,
-        clause: clause.to_string(),
+        clause: super::said::said(scene, spot.lang, clause),
         proves: String::new(),
         text: basis.text("quote").unwrap_or_default().to_string(),
         badge,
@@ -499,14 +568,18 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
 pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> ContactView {
     let Some(part) = part else { return ContactView::default() };
     let department = part.text("department").and_then(|text| scene.portal.find(&[Kind::Department], text));
-    let record = department.map(|no| &scene.portal.entry(no).fields);
+    let record =
+        department.map(|no| scene.portal.fields(scene.portal.in_language(no, spot.lang).unwrap_or(no)));
     let text = |key: &str| {
         let own = part.text(key).or_else(|| record?.texts(key).next());
-        own.unwrap_or_default().to_string()
+        super::said::said_first(scene, spot.lang, own.unwrap_or_default())
     };
     let link = match department {
         Some(no) => scene.link(spot, no),
-        None => LinkView { text: part.text("department").unwrap_or_default().into(), ..LinkView::default() },
+        None => {
+            let written = part.text("department").unwrap_or_default();
+            LinkView { text: scene.unresolved(written).into(), ..LinkView::default() }
+        }
     };
     let written: Vec<&str> = part.texts("phone").collect();
     let phones = if written.is_empty() {
@@ -585,7 +658,7 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
                 let key = if spot.lang == Lang::Zh { "inverse_zh" } else { "inverse_en" };
                 term.extra.get(key).cloned().unwrap_or_default()
             }
-            None => kind_label(spot.lang, source.kind),
+            None => kinds_label(spot.lang, source.kind),
         };
         push(&mut groups, label, relation_link(scene, spot, relation));
     }
@@ -595,10 +668,17 @@ fn relations(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<GroupView> {
 /// Whether the page of a kind shows what names it so in a section of its own.
 fn has_own_section(kind: Kind, source: Kind, code: &str) -> bool {
     match kind {
-        Kind::Department => matches!(code, "handled_by" | "issuers" | "department"),
-        Kind::Policy => code == "interprets" || code == "based_on" && source == Kind::Benefit,
+        Kind::Department => {
+            matches!(
+                code,
+                "handled_by" | "issuers" | "department" | "authority" | "source" | "steps" | "places"
+            ) || code == "contact" && matches!(source, Kind::Call | Kind::Platform)
+        }
         Kind::Guide => source == Kind::Journey,
-        Kind::Benefit => source == Kind::Call,
+        Kind::Benefit => matches!(source, Kind::Call | Kind::Journey),
+        Kind::Programme => source == Kind::Call || code == "sister_programmes",
+        Kind::Call => matches!(code, "results_of" | "past_calls" | "apply"),
+        Kind::PlatformType => code == "suspends",
         Kind::RatingScheme => source == Kind::Platform,
         Kind::LevelScheme => source == Kind::LevelScheme,
         _ => false,
@@ -614,7 +694,8 @@ fn is_written_relation(portal: &Portal, no: EntryNo, relation: &crate::portal::R
 fn relation_link(scene: &Scene, spot: Spot, relation: &crate::portal::Relation) -> LinkView {
     let mut link = scene.link(spot, relation.other);
     let number = scene.portal.entry(relation.other).text("document_number").filter(|number| *number != "无");
-    let clauses = relation.clauses.join("、");
+    let clauses = relation.clauses.iter().map(|clause| super::said::said(scene, spot.lang, clause));
+    let clauses = clauses.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "、" } else { ", " });
     link.note = [number.unwrap_or_default(), &clauses]
         .into_iter()
         .filter(|t| !t.is_empty())

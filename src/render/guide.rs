@@ -24,7 +24,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
     let fields = shown.fields;
     let is_gone = super::entry::rests_on_nothing(scene, shown.original);
     let entry = fields.text("online_entry").filter(|_| !is_gone);
-    let journeys = scene.portal.incoming[shown.original_no.0 as usize].iter();
     GuideView {
         know_before: shown.texts("know_before"),
         elements: ELEMENTS.iter().map(|(code, key)| element(scene, spot, shown, code, key)).collect(),
@@ -39,11 +38,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
             })
             .unwrap_or_default(),
         questions: questions(scene, spot, shown),
-        journeys: journeys
-            .filter(|relation| scene.portal.entry(relation.other).kind == Kind::Journey)
-            .filter(|relation| scene.portal.is_public(relation.other))
-            .map(|relation| scene.link(spot, relation.other))
-            .collect(),
     }
 }
 
@@ -62,7 +56,7 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
             .fields
             .parts("materials")
             .filter_map(|part| part.text("name"))
-            .map(ValueView::text)
+            .map(|name| ValueView::text(super::said::said_first(scene, spot.lang, name)))
             .collect(),
         "steps" => {
             steps(scene, spot, shown.fields).into_iter().map(|step| ValueView::text(step.title)).collect()

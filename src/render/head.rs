@@ -2,7 +2,7 @@
 //!
 //! The tags and their order are those of `standards.md`, section 2.
 
-use super::view::{AlternateView, BannerView, LinkView, MetaView, PageView, TranslationView};
+use super::view::{BannerView, LinkView, MetaView, PageView};
 use super::{Scene, Spot};
 use crate::config::{Chrome, Column, Profile};
 use crate::date;
@@ -10,7 +10,7 @@ use crate::field::Kind;
 use crate::portal::EntryNo;
 use crate::portal::route::list_route;
 use crate::text::Lang;
-use crate::url;
+use crate::{theme, url};
 
 /// What a page is, for the head.
 pub(super) struct About<'a> {
@@ -29,13 +29,65 @@ pub(super) struct About<'a> {
 pub(super) fn page(scene: &Scene, spot: Spot, about: About) -> PageView {
     let mut page = bare(scene, spot, &about);
     page.metas = site_metas(scene);
-    if about.kind == "home" {
-        page.metas.extend(column_type_meta(scene, spot, "home"));
-    } else if let Some(kind) = about.column {
-        page.metas.extend(column_metas(scene, spot, scene.config.column(kind)));
+    match (column_type(&about), about.column) {
+        (ColumnType::Of(code), _) if about.kind == "home" => {
+            page.metas.extend(column_type_meta(scene, spot, code));
+        }
+        (ColumnType::Of(code), None) => page.metas.extend(own_column(scene, spot, &about, code)),
+        (ColumnType::OfColumn, Some(kind)) => {
+            page.metas.extend(column_metas(scene, spot, scene.config.column(kind)));
+        }
+        (ColumnType::Of(code), Some(kind)) => {
+            let column = scene.config.column(kind);
+            page.metas.extend(column_metas(
+                scene,
+                spot,
+                &Column { column_type: code.into(), ..column.clone() },
+            ));
+        }
+        (ColumnType::None, _) | (ColumnType::OfColumn, None) => {}
     }
-    page.metas.extend(description_metas(&about));
+    page.metas.extend(description_metas(scene, spot, &about));
     page
+}
+
+/// Where the `ColumnType` of a page comes from.
+#[derive(Clone, Copy)]
+enum ColumnType {
+    /// Of the column it belongs to.
+    OfColumn,
+    /// A code of the vocabulary `column_types`.
+    Of(&'static str),
+    /// It is in no column: only `Site*`.
+    None,
+}
+
+/// The one table from kinds of computed pages to column types (`standards.md`, section 2).
+fn column_type(about: &About) -> ColumnType {
+    match about.kind {
+        "home" => ColumnType::Of("home"),
+        "catalogue" => ColumnType::Of("disclosure_catalogue"),
+        "open_data" | "data" => ColumnType::Of("open_data"),
+        "contact" => ColumnType::Of("enquiries"),
+        "site_map" | "search" | "accessibility" | "privacy" | "about" | "glossary" | "subscribe"
+        | "not_found" | "stub" => ColumnType::None,
+        _ => ColumnType::OfColumn,
+    }
+}
+
+/// `Column*` of a page that is a column by itself.
+fn own_column(scene: &Scene, spot: Spot, about: &About, code: &str) -> Vec<MetaView> {
+    let mut metas = vec![
+        meta("ColumnName", about.title),
+        meta("ColumnDescription", about.description.clone()),
+        meta("ColumnKeywords", about.keywords.join(separator(spot.lang))),
+    ];
+    metas.extend(column_type_meta(scene, spot, code));
+    metas
+}
+
+fn separator(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "，" } else { ", " }
 }
 
 /// The head of an entry.
@@ -47,11 +99,30 @@ pub(super) fn entry_page(scene: &Scene, spot: Spot, no: EntryNo, about: About) -
         page.metas.extend(column_metas(scene, spot, scene.config.column(kind)));
         page.metas.extend(article_metas(scene, spot, no, &about));
     } else {
-        page.metas.extend(description_metas(&about));
+        page.metas.extend(description_metas(scene, spot, &about));
     }
-    page.alternates = alternates(scene, no);
-    page.translation = translation(scene, spot, no);
+    if spot.lang != Lang::Zh {
+        page.translation.note = translation_note(scene, spot, no);
+        if scene.portal.is_stale(no) {
+            page.banners.push(banner("notice", scene.word(spot.lang, "banner_stale")));
+        }
+    }
+    page.machine.extend(super::data::machine_link(scene, spot, no));
     page
+}
+
+/// That the Chinese text prevails, and of what day the translation is, where it says so.
+fn translation_note(scene: &Scene, spot: Spot, no: EntryNo) -> String {
+    let fields = &scene.portal.entry(no).fields;
+    let prevails = scene.word(spot.lang, "chinese_prevails");
+    match fields.date("updated_on").or_else(|| fields.date("published_at")) {
+        Some(date) => {
+            let date = super::value::date_text(spot.lang, date);
+            let of = theme::fill(scene.word(spot.lang, "translated_on"), |_| Some(date.clone()));
+            format!("{prevails} {of}")
+        }
+        None => prevails.to_string(),
+    }
 }
 
 fn bare(scene: &Scene, spot: Spot, about: &About) -> PageView {
@@ -79,7 +150,6 @@ fn bare(scene: &Scene, spot: Spot, about: &About) -> PageView {
         breadcrumbs: breadcrumbs(scene, spot, about),
         error_report: error_report(scene, &canonical),
         canonical,
-        translation: home_translation(scene, spot, about),
         linked: true,
         ..PageView::default()
     }
@@ -140,7 +210,7 @@ fn column_type_meta(scene: &Scene, spot: Spot, code: &str) -> Option<MetaView> {
 
 fn column_metas(scene: &Scene, spot: Spot, column: &Column) -> Vec<MetaView> {
     let lang = spot.lang as usize;
-    let separator = if spot.lang == Lang::Zh { "，" } else { ", " };
+    let separator = separator(spot.lang);
     let mut metas = vec![
         meta("ColumnName", column.name[lang].clone()),
         meta("ColumnDescription", column.description[lang].clone()),
@@ -150,15 +220,15 @@ fn column_metas(scene: &Scene, spot: Spot, column: &Column) -> Vec<MetaView> {
     metas
 }
 
-fn description_metas(about: &About) -> Vec<MetaView> {
-    let mut metas = Vec::new();
-    if !about.keywords.is_empty() {
-        metas.push(meta("Keywords", about.keywords.join(",")));
-    }
-    if !about.description.is_empty() {
-        metas.push(meta("Description", about.description.clone()));
-    }
-    metas
+/// Exactly one `Keywords` and one `Description`, whatever is known of the page.
+fn description_metas(scene: &Scene, spot: Spot, about: &About) -> Vec<MetaView> {
+    let keywords = if about.keywords.is_empty() {
+        format!("{},{}", about.title, scene.config.name(spot.lang))
+    } else {
+        about.keywords.join(",")
+    };
+    let description = if about.description.is_empty() { about.title } else { &about.description };
+    vec![meta("Keywords", keywords), meta("Description", description)]
 }
 
 fn article_metas(scene: &Scene, spot: Spot, no: EntryNo, about: &About) -> Vec<MetaView> {
@@ -172,15 +242,16 @@ fn article_metas(scene: &Scene, spot: Spot, no: EntryNo, about: &About) -> Vec<M
     if !source.is_empty() {
         metas.push(meta("ContentSource", source));
     }
-    metas.extend(description_metas(about));
+    metas.extend(description_metas(scene, spot, about));
     if let Some(editor) = first.text("editor") {
         let at = metas.iter().position(|meta| meta.name == "Description").unwrap_or(metas.len());
         metas.insert(at, meta("Author", editor));
     }
-    let url = scene.config.absolute(spot.route);
-    if !url.is_empty() {
-        metas.push(meta("Url", url));
-    }
+    let view = portal.public_view(no);
+    let image = view.and_then(|view| super::open_graph::image_address(scene, &view));
+    let url = Some(scene.config.absolute(spot.route)).filter(|url| !url.is_empty());
+    metas.extend(image.map(|image| meta("Image", image)));
+    metas.extend(url.map(|url| meta("Url", url)));
     metas
 }
 
@@ -194,73 +265,9 @@ pub(super) fn source(scene: &Scene, spot: Spot, no: EntryNo) -> String {
     match written {
         Some(text) => match scene.portal.find(&[Kind::Department], text) {
             Some(department) => scene.title(spot, department).to_string(),
-            None => text.to_string(),
+            None => scene.unresolved(text).to_string(),
         },
-        None => scene.config.host_body.clone(),
-    }
-}
-
-fn alternates(scene: &Scene, no: EntryNo) -> Vec<AlternateView> {
-    let portal = scene.portal;
-    let languages: Vec<(Lang, EntryNo)> =
-        Lang::ALL.into_iter().filter_map(|lang| Some((lang, portal.in_language(no, lang)?))).collect();
-    if languages.len() < 2 || scene.config.base_url.is_empty() {
-        return Vec::new();
-    }
-    let address = |no: EntryNo| scene.config.absolute(portal.route(no));
-    let mut alternates: Vec<AlternateView> =
-        languages.iter().map(|(lang, no)| AlternateView { lang: lang.tag(), href: address(*no) }).collect();
-    alternates.push(AlternateView { lang: "x-default", href: address(portal.original(no)) });
-    alternates
-}
-
-fn other(lang: Lang) -> Lang {
-    if lang == Lang::Zh { Lang::En } else { Lang::Zh }
-}
-
-fn translation(scene: &Scene, spot: Spot, no: EntryNo) -> TranslationView {
-    let there = other(spot.lang);
-    let note = if spot.lang == Lang::Zh { "" } else { scene.word(spot.lang, "chinese_prevails") };
-    match scene.portal.in_language(no, there) {
-        Some(translated) => TranslationView {
-            lang: there.tag(),
-            text: scene.word(spot.lang, "other_language").to_string(),
-            href: url::relative(spot.route, scene.portal.route(translated)),
-            note: note.to_string(),
-        },
-        None => to_home(scene, spot),
-    }
-}
-
-/// Pages that exist in every language switch to themselves; others to the home page.
-fn home_translation(scene: &Scene, spot: Spot, about: &About) -> TranslationView {
-    let there = other(spot.lang);
-    let route = spot.route.strip_prefix(spot.lang.folder()).unwrap_or(spot.route);
-    let everywhere = matches!(
-        about.kind,
-        "home" | "site_map" | "accessibility" | "payment_progress" | "privacy" | "about"
-    );
-    if !everywhere || !scene.portal.speaks(there) || !scene.config.languages.contains(&there) {
-        return to_home(scene, spot);
-    }
-    TranslationView {
-        lang: there.tag(),
-        text: scene.word(spot.lang, "other_language").to_string(),
-        href: url::relative(spot.route, &format!("{}{route}", there.folder())),
-        note: String::new(),
-    }
-}
-
-fn to_home(scene: &Scene, spot: Spot) -> TranslationView {
-    let there = other(spot.lang);
-    if !scene.portal.speaks(there) || !scene.config.languages.contains(&there) {
-        return TranslationView::default();
-    }
-    TranslationView {
-        lang: there.tag(),
-        text: scene.word(spot.lang, "other_language").to_string(),
-        href: url::relative(spot.route, &format!("{}index.html", there.folder())),
-        note: String::new(),
+        None => super::site::body_name(scene, spot.lang, &scene.config.host_body),
     }
 }
 

@@ -1,11 +1,10 @@
 //! Lists of a kind, facet pages, and the links between their pages.
 
-use super::card::{card, kind_label};
+use super::card::{card, kinds_label};
 use super::head::{self, About};
 use super::overview::more_link;
 use super::view::{
-    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView,
-    QuestionView, View,
+    BodyView, CardGroupView, CountedLinkView, FacetLinksView, FacetView, LinkView, ListView, PagerView, View,
 };
 use super::{Scene, Spot};
 use crate::field::Kind;
@@ -34,22 +33,16 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
         title: &title,
         column: Some(kind),
         is_column: true,
-        description: column.description[lang].clone(),
+        description: numbered(&column.description[lang], number, spot.lang),
         keywords: column.keywords[lang].clone(),
     };
-    let is_faq = kind == Kind::Faq;
     let groups = groups(scene, spot, kind, shown);
-    let has_cards = !is_faq && groups.is_empty();
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: shown.iter().filter(|_| has_cards).map(|no| card(scene, spot, *no)).collect(),
+        cards: shown.iter().filter(|_| groups.is_empty()).map(|no| card(scene, spot, *no)).collect(),
         groups,
-        questions: if is_faq {
-            shown.iter().map(|no| question(scene, spot, *no)).collect()
-        } else {
-            Vec::new()
-        },
+        links: if kind == Kind::Benefit { super::entrance::links(scene, spot) } else { Vec::new() },
         pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
         facets: if number == 1 {
             Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect()
@@ -110,20 +103,12 @@ pub fn page_size(scene: &Scene, kind: Kind) -> usize {
     if matches!(kind, Kind::Faq | Kind::Indicator) { usize::MAX } else { scene.config.page_size }
 }
 
-fn numbered(title: &str, number: usize, lang: Lang) -> String {
+pub(super) fn numbered(title: &str, number: usize, lang: Lang) -> String {
     match (number, lang) {
         (1, _) => title.to_string(),
         (_, Lang::Zh) => format!("{title}（第{number}页）"),
         (_, Lang::En) => format!("{title} (page {number})"),
     }
-}
-
-fn question(scene: &Scene, spot: Spot, no: EntryNo) -> QuestionView {
-    let shown = super::entry::Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
-    let mut html =
-        super::value::markdown_html(scene, spot, shown.no, shown.text("answer").unwrap_or_default());
-    html.push_str(&super::Body { scene: *scene, no: shown.no, route: spot.route }.html());
-    QuestionView { anchor: shown.original.id.to_string(), question: scene.title(spot, no).to_string(), html }
 }
 
 /// Links to the other pages of a list: first, last, and those around the present one.
@@ -208,13 +193,14 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
     let title = numbered(&value, number, spot.lang);
     let description = match spot.lang {
         Lang::Zh => format!("{facet_name}为“{value}”的政策、事项、平台和服务，共{}条", all.len()),
+        Lang::En if all.len() == 1 => format!("One entry on {value}"),
         Lang::En => format!("{} entries on {value}", all.len()),
     };
     let groups = Kind::ALL.into_iter().filter_map(|kind| {
         let of_kind = shown.iter().filter(|no| scene.portal.entry(**no).kind == kind);
         let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no)).collect();
         let more = more_link(scene, spot, kind);
-        let label = kind_label(spot.lang, kind);
+        let label = kinds_label(spot.lang, kind);
         (!cards.is_empty()).then_some(CardGroupView { label, count: cards.len(), cards, more })
     });
     let view = FacetView {
@@ -223,12 +209,13 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
         groups: groups.collect(),
         siblings: facet_links(scene, spot, facet, usize::MAX).unwrap_or_default(),
         pager: pager(spot, number, all.len().div_ceil(size), &|n| facet_route(facet, code, spot.lang, n)),
-        facet: facet_name,
+        facet: facet_name.clone(),
         value: value.clone(),
     };
     let column = Some(if facet == Facet::Industry { Kind::Platform } else { Kind::Policy });
-    let about =
-        About { kind: "facet", title: &title, column, is_column: false, description, keywords: vec![value] };
+    let description = numbered(&description, number, spot.lang);
+    let keywords = vec![value, facet_name];
+    let about = About { kind: "facet", title: &title, column, is_column: false, description, keywords };
     View { page: head::page(scene, spot, about), body: BodyView::Facet(Box::new(view)) }
 }
 

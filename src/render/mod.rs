@@ -8,32 +8,60 @@
 mod about;
 mod benefit;
 mod body;
+mod calendar;
+mod call;
 mod card;
 mod challenge;
 mod chart;
+mod comparison;
+mod data;
 mod department;
+mod entrance;
 mod entry;
 mod event;
+mod faq;
+mod foreign;
+mod glossary;
+mod graph;
 mod guide;
 mod head;
 mod indicator;
+mod interpretation;
+mod journey;
+mod json_ld;
+mod language;
 mod level_scheme;
 mod list;
+mod notice;
+mod open_graph;
 mod overview;
 mod platform;
+mod platform_type;
 mod policy;
+mod programme;
 mod progress;
 mod rating_scheme;
+mod relation;
+mod said;
 mod shortage;
 mod site;
+mod subscribe;
 mod value;
+mod version;
 pub mod view;
 
+pub use benefit::{award_amounts, award_words, condition_words};
 pub use body::Body;
+pub use calendar::summary_of;
+pub use data::dataset_words;
+pub use entrance::{Entrance, automatic_exists, automatic_route};
+pub use glossary::glossary_route;
 pub use list::{Section, facet_route, page_size, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
+pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
-pub use site::{logo, site_view};
+pub use site::{logo, logo_size, site_view};
+pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{money, size};
 
 use crate::config::Config;
@@ -68,6 +96,17 @@ pub struct Spot<'a> {
 pub enum PagePlan {
     Home(Lang),
     Entry(EntryNo),
+    /// A version of a policy, by its position.
+    Version {
+        policy: EntryNo,
+        index: usize,
+    },
+    /// Two versions of a policy held against each other.
+    Comparison {
+        policy: EntryNo,
+        old: usize,
+        new: usize,
+    },
     /// Page `number`, from 1.
     List {
         kind: Kind,
@@ -80,15 +119,33 @@ pub enum PagePlan {
         lang: Lang,
         number: usize,
     },
+    /// A further page of the platforms of a type, from 2.
+    Platforms {
+        of: EntryNo,
+        number: usize,
+    },
+    Entrance(Entrance, Lang),
+    /// 免申即享.
+    Automatic(Lang),
     Catalogue {
         number: usize,
     },
+    /// The page of open data.
+    Data(Lang),
     /// All of the site map, or one of its sections by position.
     SiteMap {
         lang: Lang,
         section: Option<usize>,
     },
     Accessibility(Lang),
+    Glossary(Lang),
+    /// The calendar, or page `number` of one of its months.
+    Calendar {
+        lang: Lang,
+        month: Option<Month>,
+        number: usize,
+    },
+    Subscribe(Lang),
     /// 兑付进度.
     Progress(Lang),
     Privacy(Lang),
@@ -101,28 +158,77 @@ pub enum PagePlan {
     },
 }
 
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    pub year: i16,
+    pub month: i8,
+}
+
 /// The view of a page.
 pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
+    let mut view = body(scene, plan, route);
+    view.page.machine.extend(subscribe::machine_links(scene, plan, route));
+    view
+}
+
+fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
         PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
+        PagePlan::Version { policy, index } => {
+            version::page(scene, Spot { route, lang: Lang::Zh }, *policy, *index)
+        }
+        PagePlan::Comparison { policy, old, new } => {
+            comparison::page(scene, Spot { route, lang: Lang::Zh }, *policy, (*old, *new))
+        }
+        PagePlan::List { kind: Kind::Faq, lang, .. } => faq::page(scene, Spot { route, lang: *lang }),
         PagePlan::List { kind, lang, number } => {
             list::list(scene, Spot { route, lang: *lang }, *kind, *number)
         }
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
+        PagePlan::Platforms { of, number } => {
+            let lang = scene.portal.entry(*of).lang;
+            platform_type::further_page(scene, Spot { route, lang }, *of, *number)
+        }
+        PagePlan::Entrance(who, lang) => entrance::entrance(scene, Spot { route, lang: *lang }, *who),
+        PagePlan::Automatic(lang) => entrance::automatic(scene, Spot { route, lang: *lang }),
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
+        PagePlan::Data(lang) => data::page(scene, Spot { route, lang: *lang }),
         PagePlan::SiteMap { lang, section } => {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),
+        PagePlan::Calendar { lang, month: Some(month), number } => {
+            calendar::month_page(scene, Spot { route, lang: *lang }, *month, *number)
+        }
+        PagePlan::Subscribe(lang) => subscribe::page(scene, Spot { route, lang: *lang }),
         PagePlan::Progress(lang) => progress::page(scene, Spot { route, lang: *lang }),
         PagePlan::Privacy(lang) => about::privacy(scene, Spot { route, lang: *lang }),
         PagePlan::About(lang) => about::about(scene, Spot { route, lang: *lang }),
         PagePlan::NotFound => overview::not_found(scene, Spot { route, lang: Lang::Zh }),
-        PagePlan::Stub { to, title } => overview::stub(scene, Spot { route, lang: Lang::Zh }, to, title),
+        PagePlan::Stub { to, title } => {
+            let lang = if to.starts_with(Lang::En.folder()) { Lang::En } else { Lang::Zh };
+            overview::stub(scene, Spot { route, lang }, to, title)
+        }
     }
+}
+
+/// Adds what can be said only of a finished page: where the switch of languages leads, Open Graph,
+/// structured data. `is_planned` tells whether a route is published.
+pub fn finish(scene: &Scene, plan: &PagePlan, is_planned: &dyn Fn(&str) -> bool, view: &mut View) {
+    language::settle(scene, plan, is_planned, &mut view.page);
+    view.page.open_graph = open_graph::open_graph(scene, plan, &view.page);
+    view.page.json_ld = json_ld::json_ld(scene, plan, &view.page);
+}
+
+/// The HTML of a page as it is published: on an English one, what is Chinese is marked so.
+pub fn published(view: &View, html: Vec<u8>) -> Vec<u8> {
+    if view.page.lang == Lang::En.tag() { foreign::mark_chinese(&html).unwrap_or(html) } else { html }
 }
 
 impl Scene<'_> {
@@ -163,6 +269,11 @@ impl Scene<'_> {
             href.push_str(&self.portal.entry(self.portal.original(shown)).id);
         }
         href
+    }
+
+    /// A reference that leads nowhere, as it is written; nothing of what nobody may see.
+    pub fn unresolved<'t>(&self, written: &'t str) -> &'t str {
+        if self.portal.names_hidden(written) { "" } else { written }
     }
 
     /// The wording of a vocabulary value.

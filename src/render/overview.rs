@@ -1,6 +1,7 @@
 //! Computed pages: home, 公开目录, site map, accessibility statement, 404, stubs.
 
-use super::card::{card, is_open, kind_label};
+use super::card::{card, is_open, kinds_label};
+use super::entrance::Entrance;
 use super::entry::Shown;
 use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
@@ -38,6 +39,7 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
         entrances: entrances(scene, spot),
         open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
         open_more: more_link(scene, spot, Kind::Call),
+        calendar: super::calendar::link(scene, spot).unwrap_or_default(),
         columns: columns(scene, spot),
         facets: facets.collect(),
         body: home_text(scene, spot),
@@ -70,14 +72,16 @@ pub(super) fn more_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
     LinkView { text, ..link }
 }
 
-/// The two entrances lead to the audiences of their group, as far as there are entries.
+/// The two entrances, as far as there are entries for them.
 fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
-    [("individual", "entrance_talent"), ("employer", "entrance_employer")]
+    Entrance::ALL
         .into_iter()
-        .filter_map(|(code, word)| {
-            let href = super::list::facet_href(scene, spot, Facet::Audience, code)?;
-            let note = scene.word(spot.lang, &format!("{word}_note")).to_string();
-            Some(LinkView { text: scene.word(spot.lang, word).to_string(), href, note, external: false })
+        .filter(|entrance| entrance.exists(scene.portal, spot.lang))
+        .map(|entrance| LinkView {
+            text: scene.word(spot.lang, entrance.word()).to_string(),
+            href: url::relative(spot.route, &entrance.route(spot.lang)),
+            note: scene.word(spot.lang, &format!("{}_note", entrance.word())).to_string(),
+            external: false,
         })
         .collect()
 }
@@ -145,6 +149,9 @@ pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
             links.push(LinkView { text, href: href.clone(), external: true, ..LinkView::default() });
         }
     }
+    let csv = scene.word(spot.lang, "table_as_csv").to_string();
+    let href = url::relative(spot.route, "data/catalogue.csv");
+    links.push(LinkView { text: csv, href, ..LinkView::default() });
     let pages = all.len().div_ceil(CATALOGUE_ROWS).max(1);
     let view = CatalogueView {
         count: all.len(),
@@ -184,9 +191,9 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         Some(index) => vec![section_view(scene, spot, &all[index..=index], true)],
         None => {
             let split = site_map_is_split(&all);
-            all.chunk_by(|a, b| a.kind == b.kind)
-                .map(|group| section_view(scene, spot, group, !split))
-                .collect()
+            let kinds = all.chunk_by(|a, b| a.kind == b.kind);
+            let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
+            entrances_section(scene, spot).into_iter().chain(kinds).collect()
         }
     };
     let title = match section {
@@ -203,16 +210,24 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
         description: scene.word(spot.lang, "site_map_description").to_string(),
         keywords: vec![scene.word(spot.lang, "site_map").to_string()],
     };
-    let mut page = head::page(scene, spot, about);
-    if section.is_some() {
-        page.translation = Default::default();
-    }
+    let page = head::page(scene, spot, about);
     View { page, body: BodyView::SiteMap(Box::new(SiteMapView { sections: views })) }
+}
+
+/// The computed pages that lead to entries of several kinds.
+fn entrances_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
+    let links = super::entrance::links(scene, spot);
+    (!links.is_empty()).then(|| SiteMapSectionView {
+        anchor: "x-entrances".into(),
+        link: LinkView { text: scene.word(spot.lang, "entrances").into(), ..LinkView::default() },
+        count: links.len(),
+        groups: vec![GroupView { label: String::new(), links }],
+    })
 }
 
 fn section_title(spot: Spot, section: &Section) -> String {
     let part = if section.part > 1 { format!(" ({})", section.part) } else { String::new() };
-    let label = kind_label(spot.lang, section.kind);
+    let label = kinds_label(spot.lang, section.kind);
     match (section.year, spot.lang) {
         (0, _) => format!("{label}{part}"),
         (year, Lang::Zh) => format!("{label} {year}年{part}"),
@@ -283,7 +298,6 @@ pub(super) fn not_found(scene: &Scene, spot: Spot) -> View {
         canonical: String::new(),
         error_report: String::new(),
         breadcrumbs: Vec::new(),
-        translation: Default::default(),
         ..head::page(scene, spot, about)
     };
     View { page, body: BodyView::NotFound }
@@ -303,7 +317,6 @@ pub(super) fn stub(scene: &Scene, spot: Spot, to: &str, title: &str) -> View {
         canonical: scene.config.absolute(to),
         noindex: true,
         error_report: String::new(),
-        translation: Default::default(),
         ..head::page(scene, spot, about)
     };
     let body = StubView { href: url::encode(&url::relative(spot.route, to)), title: title.to_string() };

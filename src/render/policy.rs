@@ -13,12 +13,18 @@ use crate::field::{Kind, Value};
 use crate::policy::{Clause, ClauseLevel, PolicyText, State};
 use crate::portal::EntryNo;
 
-/// The view of a policy.
+/// The view of a policy, with the version in force.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
+    view_of(scene, spot, shown, scene.portal.text_of(shown.original_no))
+}
+
+/// The view of a policy with one of its texts.
+pub(super) fn view_of(scene: &Scene, spot: Spot, shown: Shown, text_no: EntryNo) -> PolicyView {
     let portal = scene.portal;
     let no = shown.original_no;
     let entry = shown.original;
-    let text = entry.policy.as_deref();
+    let text = portal.entry(text_no).policy.as_deref();
+    let versions = portal.versions(no);
     let number = entry.text("document_number").filter(|number| *number != "无");
     let found_number = text.and_then(|text| text.document_number.as_ref()).map(|found| &*found.value);
     let incoming = |code: &'static str| {
@@ -38,7 +44,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
             .map(|relation| card(scene, spot, relation.other))
             .collect(),
         originals: attachments(scene, spot, no, "originals"),
-        definitions: text.map(|text| definitions(scene, spot, shown, text)).unwrap_or_default(),
+        definitions: definitions(scene, spot, shown, text_no),
         interpretations: incoming("interprets")
             .filter(|relation| portal.is_public(relation.other))
             .map(|relation| scene.link(spot, relation.other))
@@ -46,7 +52,15 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
         errata: errata(scene, spot, shown),
         imprint: imprint(scene, spot, shown),
         interpreter: interpreter(scene, spot, shown),
-        versions: Vec::new(),
+        versions: versions
+            .map(|versions| super::version::timeline(scene, spot, no, versions.current))
+            .unwrap_or_default(),
+        first_comparison: versions
+            .filter(|versions| versions.current > 1)
+            .map(|versions| super::version::comparison_link(scene, spot, versions, (0, versions.current)))
+            .unwrap_or_default(),
+        relations: super::relation::groups(scene, spot, no),
+        graph_html: super::relation::picture(scene, spot, no),
     }
 }
 
@@ -62,7 +76,7 @@ fn expiry(scene: &Scene, spot: Spot, no: EntryNo) -> DateView {
 fn department(scene: &Scene, spot: Spot, text: &str) -> LinkView {
     match scene.portal.find(&[Kind::Department], text) {
         Some(no) => scene.link(spot, no),
-        None => LinkView { text: text.to_string(), ..LinkView::default() },
+        None => LinkView { text: scene.unresolved(text).to_string(), ..LinkView::default() },
     }
 }
 
@@ -83,8 +97,10 @@ fn interpreter(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
     text.map(|text| department(scene, spot, text)).unwrap_or_default()
 }
 
-fn definitions(scene: &Scene, spot: Spot, shown: Shown, text: &PolicyText) -> Vec<DefinitionView> {
-    let source = scene.sources.file(shown.original.file).text();
+fn definitions(scene: &Scene, spot: Spot, shown: Shown, text_no: EntryNo) -> Vec<DefinitionView> {
+    let entry = scene.portal.entry(text_no);
+    let Some(text) = entry.policy.as_deref() else { return Vec::new() };
+    let source = scene.sources.file(entry.file).text();
     text.definitions
         .iter()
         .map(|definition| {

@@ -1,12 +1,12 @@
 //! What is the same on every page of a language.
 
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
-use super::{Scene, Spot};
+use super::{Entrance, Scene, Spot};
 use crate::config::{Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::{COMPUTED_PAGES, list_route};
 use crate::source::{Holds, Root, SourceFile};
-use crate::text::Lang;
+use crate::text::{Lang, is_han};
 
 /// The site in a language; made once and shared by all its pages.
 pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
@@ -18,7 +18,7 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
         contact: contact(scene, lang),
         footer_links: footer(scene, lang),
         identity: identity(scene, lang),
-        interaction: interaction(scene),
+        interaction: interaction(scene, lang),
         chrome: match config.chrome {
             Chrome::Own => ChromeView::Own,
             Chrome::None => ChromeView::None,
@@ -42,18 +42,22 @@ pub fn logo<'a>(scene: &Scene<'a>) -> Option<(String, &'a SourceFile)> {
     (is_picture && file.holds != Holds::Refused).then(|| (format!("assets/logo-{hash}.{ending}"), file))
 }
 
-fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
-    let Some((src, file)) = logo(scene) else { return ImageView::default() };
-    let dimensions = match &file.holds {
+/// Width and height of the logo in pixels, if they are known.
+pub fn logo_size(file: &SourceFile) -> Option<(u32, u32)> {
+    match &file.holds {
         Holds::Binary(binary) => binary.dimensions,
         _ => None,
-    };
-    let (width, height) = dimensions.unwrap_or_default();
+    }
+}
+
+fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
+    let Some((src, file)) = logo(scene) else { return ImageView::default() };
+    let (width, height) = logo_size(file).unwrap_or_default();
     ImageView { src, alt: scene.config.name(lang).to_string(), width, height, ..ImageView::default() }
 }
 
 /// The name of a body in a language, if it is a department that has one there.
-fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
+pub(super) fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
     match scene.portal.find(&[Kind::Department], written) {
         Some(no) if lang != Lang::Zh => scene.title(Spot { route: "", lang }, no).to_string(),
         _ => written.to_string(),
@@ -66,9 +70,21 @@ fn contact(scene: &Scene, lang: Lang) -> Vec<String> {
         .into_iter()
         .filter_map(|key| {
             let value = scene.config.contact.text(key)?;
-            Some(format!("{}{colon}{value}", scene.word(lang, key)))
+            Some(format!("{}{colon}{}", scene.word(lang, key), of_department(scene, lang, key, value)))
         })
         .collect()
+}
+
+/// A line of the contact in a language: of the department that is named, where it says it so.
+fn of_department(scene: &Scene, lang: Lang, key: &str, written: &str) -> String {
+    if lang == Lang::Zh || !written.chars().any(is_han) {
+        return written.to_string();
+    }
+    let department = scene.config.contact.text("department");
+    let department = department.and_then(|name| scene.portal.find(&[Kind::Department], name));
+    let translated = department.and_then(|no| scene.portal.in_language(no, lang));
+    let said = translated.and_then(|no| scene.portal.fields(no).text(key));
+    said.filter(|text| !text.chars().any(is_han)).unwrap_or(written).to_string()
 }
 
 fn inside(key: &str, text: &str, href: String) -> SiteLinkView {
@@ -97,6 +113,9 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
             format!("{folder}wza/index.html"),
         ),
     ];
+    if scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En) {
+        links.push(inside("glossary", scene.word(lang, "glossary"), super::glossary_route(lang)));
+    }
     links.push(inside("privacy", scene.word(lang, "privacy"), format!("{folder}ys/index.html")));
     links.push(inside("about", scene.word(lang, "about"), format!("{folder}gy/index.html")));
     if super::has_progress(scene) {
@@ -105,6 +124,10 @@ fn footer(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     }
     if lang == Lang::Zh && !scene.portal.list(Kind::Policy, lang).is_empty() {
         links.push(inside("catalogue", scene.word(lang, "catalogue"), "xxgk/index.html".into()));
+    }
+    links.push(inside("open_data", scene.word(lang, "open_data"), format!("{folder}data/index.html")));
+    if let Some(route) = super::subscribe::route(scene, lang) {
+        links.push(inside("subscribe", scene.word(lang, "subscribe"), route));
     }
     let addresses = [
         ("disclosure_guide", &scene.config.disclosure_guide),
@@ -145,13 +168,40 @@ fn identity(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     items
         .into_iter()
         .filter(|(_, value, _)| !value.is_empty())
-        .map(|(key, value, href)| outside(key, scene.word(lang, key), value, href))
+        .map(|(key, value, href)| SiteLinkView {
+            image: mark(scene, key),
+            // The id of the mark is a long number that says nothing to a reader.
+            ..match key {
+                "conac" => outside(key, "", scene.word(lang, key), href),
+                _ => outside(key, scene.word(lang, key), value, href),
+            }
+        })
         .collect()
 }
 
-fn interaction(scene: &Scene) -> SiteLinkView {
+/// The route of the mark that stands before an item of the footer. State marks come as scripts of
+/// other hosts; a local picture and a plain link take their place.
+fn mark(scene: &Scene, key: &str) -> String {
+    let name = match key {
+        "public_security_number" => "mark-police",
+        "conac" => "mark-government",
+        _ => return String::new(),
+    };
+    let asset = scene
+        .theme
+        .assets
+        .iter()
+        .find(|asset| asset.name.rsplit_once('.').is_some_and(|(stem, _)| stem == name));
+    asset.map(|asset| asset.route.clone()).unwrap_or_default()
+}
+
+fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {
     match &scene.config.interaction {
-        Some(channel) => outside("interaction", "", &channel.name, channel.href.clone()),
+        Some(channel) => {
+            let english = &scene.config.interaction_en;
+            let name = if lang == Lang::En && !english.is_empty() { english } else { &channel.name };
+            outside("interaction", "", name, channel.href.clone())
+        }
         None => SiteLinkView::default(),
     }
 }
@@ -178,7 +228,10 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         Kind::LevelScheme,
         Kind::RatingScheme,
     ];
-    ORDER
+    let own = Entrance::ALL.into_iter().filter(|entrance| entrance.exists(scene.portal, lang));
+    let entrances =
+        own.map(|entrance| inside(entrance.word(), scene.word(lang, entrance.word()), entrance.route(lang)));
+    let columns = ORDER
         .into_iter()
         .filter(|kind| {
             let list = scene.portal.list(*kind, Lang::Zh);
@@ -187,8 +240,17 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
         .map(|kind| {
             let name = &scene.config.column(kind).name[lang as usize];
             inside(kind.spec().code, name, list_route(kind, lang, 1))
-        })
-        .collect()
+        });
+    let automatic = super::automatic_exists(scene.portal, lang).then(|| {
+        inside("automatic_title", scene.word(lang, "automatic_title"), super::automatic_route(lang))
+    });
+    let mut items: Vec<SiteLinkView> = entrances.chain(automatic).chain(columns).collect();
+    if let Some(route) = super::calendar::calendar_route(scene, lang) {
+        let last_before = |item: &SiteLinkView| ["policy", "benefit", "call"].contains(&item.key.as_str());
+        let at = items.iter().rposition(last_before).map_or(0, |at| at + 1);
+        items.insert(at, inside("calendar", scene.word(lang, "calendar"), route));
+    }
+    items
 }
 
 fn languages(scene: &Scene) -> Vec<SiteLinkView> {

@@ -1,6 +1,7 @@
 //! How values are written out in each language.
 
-use super::view::{DateView, FactView, TableView, ValueKind, ValueView};
+use super::said::{capital, said_first};
+use super::view::{DateView, FactView, LinkView, TableView, ValueKind, ValueView};
 use super::{Scene, Spot};
 use crate::date::{self, Date};
 use crate::field::{self, Duration, Field, Fields, Kind, Spanned, Type, Value};
@@ -45,6 +46,15 @@ fn grouped(number: i64) -> String {
     if number < 0 { format!("-{grouped}") } else { grouped }
 }
 
+/// A number as a language groups its digits; years have none to group.
+pub(super) fn number_text(lang: Lang, ty: &Type, number: &str) -> String {
+    if lang == Lang::Zh || matches!(ty, Type::Year) {
+        return number.to_string();
+    }
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    whole.parse().map_or_else(|_| number.to_string(), |whole| format!("{}{fraction}", grouped(whole)))
+}
+
 /// A number of bytes for people: `80 KB`, `1.2 MB`.
 pub fn size(bytes: u64) -> String {
     match bytes {
@@ -76,7 +86,7 @@ pub(super) fn duration(lang: Lang, duration: Duration) -> String {
         Duration::Before { month, day } => {
             return match lang {
                 Lang::Zh => format!("{month}月{day}日前"),
-                Lang::En => format!("before {day}/{month}"),
+                Lang::En => format!("before {}", date::english_day(month as i8, day as i8)),
             };
         }
     };
@@ -96,14 +106,47 @@ pub(super) fn field_label(lang: Lang, field: &Field) -> String {
     match lang {
         Lang::Zh => field.zh.to_string(),
         Lang::En => {
-            let mut words = field.key.replace('_', " ");
-            if let Some(first) = words.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            words
+            let known = LABELS_EN.iter().find(|(key, _)| *key == field.key);
+            known.map_or_else(|| capital(field.key.replace('_', " ")), |(_, label)| label.to_string())
         }
     }
 }
+
+/// Keys that read otherwise than as words.
+const LABELS_EN: [(&str, &str); 32] = [
+    ("access_mode", "How it is obtained"),
+    ("area_m2", "Area (m²)"),
+    ("available_m2", "Free area (m²)"),
+    ("budget", "Total budget"),
+    ("clauses", "Clauses"),
+    ("conditions_summary", "Conditions"),
+    ("contact_checked_on", "Contact details checked on"),
+    ("dated_on", "Dated"),
+    ("document_prefix", "Issuer prefix"),
+    ("effective_on", "Effective from"),
+    ("ends_at", "Ends"),
+    ("ends_on", "Closes on"),
+    ("excludes", "Cannot be combined with"),
+    ("exit_cases", "When support ends"),
+    ("expires_on", "In force until"),
+    ("forms", "Forms"),
+    ("genre", "Kind of document"),
+    ("handling_type", "How it is handled"),
+    ("id", "No."),
+    ("host", "Host organisation"),
+    ("liabilities", "Breach of agreement"),
+    ("past_calls", "Calls of former years"),
+    ("period_kind", "Period"),
+    ("quantity_max", "At most"),
+    ("result_name", "What you receive"),
+    ("run_off", "Paid on after expiry"),
+    ("sister_programmes", "Programmes at other levels"),
+    ("starts_at", "Begins"),
+    ("time_limit_legal", "Legal time limit"),
+    ("time_limit_promised", "Promised time limit"),
+    ("value", "Figure"),
+    ("visits", "Visits in person"),
+];
 
 /// A value as plain text, lists and parts joined.
 pub(super) fn plain(scene: &Scene, spot: Spot, ty: &Type, value: &Value) -> String {
@@ -134,8 +177,8 @@ pub(super) fn views(scene: &Scene, spot: Spot, ty: &Type, value: &Value, from: E
 fn single(scene: &Scene, spot: Spot, ty: &Type, value: &Value, from: EntryNo) -> ValueView {
     match value {
         Value::YesNo(yes) => ValueView::text(scene.word(spot.lang, if *yes { "yes" } else { "no" })),
-        Value::Integer(number) => figure(number.to_string()),
-        Value::Number(number) => figure(number.to_string()),
+        Value::Integer(number) => figure(number_text(spot.lang, ty, &number.to_string())),
+        Value::Number(number) => figure(number_text(spot.lang, ty, number)),
         Value::Money(fen) => figure(money(spot.lang, *fen)),
         Value::Ratio(millionths) => figure(ratio(*millionths)),
         Value::Duration(length) => ValueView::text(duration(spot.lang, *length)),
@@ -156,12 +199,17 @@ fn figure(text: String) -> ValueView {
     ValueView { kind: ValueKind::Figure, text, ..ValueView::default() }
 }
 
-fn moment_view(lang: Lang, moment: date::DateTime) -> ValueView {
-    let mut view = ValueView::date(date_view(lang, Some(moment.date())));
+/// A moment in words, with its time of day unless that is midnight, and its date for machines.
+pub(super) fn moment_date(lang: Lang, moment: date::DateTime) -> DateView {
+    let mut view = date_view(lang, Some(moment.date()));
     if (moment.hour(), moment.minute()) != (0, 0) {
         view.text = format!("{} {:02}:{:02}", view.text, moment.hour(), moment.minute());
     }
     view
+}
+
+fn moment_view(lang: Lang, moment: date::DateTime) -> ValueView {
+    ValueView::date(moment_date(lang, moment))
 }
 
 fn code_view(scene: &Scene, spot: Spot, ty: &Type, code: &str) -> ValueView {
@@ -195,8 +243,14 @@ fn reference(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> ValueView {
                 ..ValueView::linked(ValueKind::Link, link.text, link.href)
             }
         }
-        None => ValueView::text(text),
+        None => ValueView::text(said_first(scene, spot.lang, scene.unresolved(text))),
     }
+}
+
+/// A written reference as a link; a name that is no entry is plain text.
+pub(super) fn reference_link(scene: &Scene, spot: Spot, ty: &Type, text: &str) -> LinkView {
+    let view = reference(scene, spot, ty, text);
+    LinkView { text: view.text, href: view.href, ..LinkView::default() }
 }
 
 fn file(scene: &Scene, spot: Spot, from: EntryNo, path: &str) -> ValueView {
@@ -223,6 +277,9 @@ fn written(scene: &Scene, spot: Spot, from: EntryNo, ty: &Type, text: &str) -> V
             ..ValueView::default()
         },
         Type::TextOrReference(_) | Type::Reference(_) => reference(scene, spot, ty, text),
+        Type::Text { .. } | Type::Clause | Type::Any | Type::Step | Type::Region | Type::Situation => {
+            ValueView::text(said_first(scene, spot.lang, text))
+        }
         _ => ValueView::text(text),
     }
 }

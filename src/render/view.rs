@@ -17,18 +17,40 @@
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
 mod about;
+mod calendar;
+mod call;
+mod data;
+mod entrance;
 mod event;
+mod faq;
 mod indicator;
+mod interpretation;
+mod journey;
+mod notice;
+mod platform_type;
+mod programme;
 mod progress;
 mod scheme;
 mod shortage;
+mod version;
 
 pub use about::*;
+pub use calendar::*;
+pub use call::*;
+pub use data::*;
+pub use entrance::*;
 pub use event::*;
+pub use faq::*;
 pub use indicator::*;
+pub use interpretation::*;
+pub use journey::*;
+pub use notice::*;
+pub use platform_type::*;
+pub use programme::*;
 pub use progress::*;
 pub use scheme::*;
 pub use shortage::*;
+pub use version::*;
 
 use crate::text::Lang;
 use serde::Serialize;
@@ -55,10 +77,20 @@ pub enum BodyView {
     Entry(Box<EntryView>),
     Page(Box<EntryView>),
     Policy(Box<EntryView>, Box<PolicyView>),
+    Comparison(Box<ComparisonView>),
     Benefit(Box<EntryView>, Box<BenefitView>),
     Platform(Box<EntryView>, Box<PlatformView>),
     Guide(Box<EntryView>, Box<GuideView>),
     Department(Box<EntryView>, Box<DepartmentView>),
+    Interpretation(Box<EntryView>, Box<InterpretationView>),
+    Call(Box<EntryView>, Box<CallView>),
+    Programme(Box<EntryView>, Box<ProgrammeView>),
+    PlatformType(Box<EntryView>, Box<PlatformTypeView>),
+    Journey(Box<EntryView>, Box<JourneyView>),
+    Notice(Box<EntryView>, Box<NoticeView>),
+    Faq(Box<FaqView>),
+    Entrance(Box<EntranceView>),
+    Automatic(Box<AutomaticView>),
     Event(Box<EntryView>, Box<EventView>),
     Challenge(Box<EntryView>, Box<ChallengeView>),
     Indicator(Box<EntryView>, Box<IndicatorView>),
@@ -70,8 +102,12 @@ pub enum BodyView {
     Privacy(Box<PrivacyView>),
     About(Box<AboutView>),
     Catalogue(Box<CatalogueView>),
+    Data(Box<DataView>),
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
+    Glossary(Box<GlossaryView>),
+    Calendar(Box<CalendarView>),
+    Subscribe(Box<SubscribeView>),
     #[default]
     NotFound,
     Stub(Box<StubView>),
@@ -87,10 +123,20 @@ impl BodyView {
             BodyView::Entry(_) => "entry.html",
             BodyView::Page(_) => "page.html",
             BodyView::Policy(..) => "policy.html",
+            BodyView::Comparison(_) => "comparison.html",
             BodyView::Benefit(..) => "benefit.html",
             BodyView::Platform(..) => "platform.html",
             BodyView::Guide(..) => "guide.html",
             BodyView::Department(..) => "department.html",
+            BodyView::Interpretation(..) => "interpretation.html",
+            BodyView::Call(..) => "call.html",
+            BodyView::Programme(..) => "programme.html",
+            BodyView::PlatformType(..) => "platform_type.html",
+            BodyView::Journey(..) => "journey.html",
+            BodyView::Notice(..) => "notice.html",
+            BodyView::Faq(_) => "faq.html",
+            BodyView::Entrance(_) => "entrance.html",
+            BodyView::Automatic(_) => "automatic.html",
             BodyView::Event(..) => "event.html",
             BodyView::Challenge(..) => "challenge.html",
             BodyView::Indicator(..) => "indicator.html",
@@ -102,8 +148,12 @@ impl BodyView {
             BodyView::Privacy(_) => "privacy.html",
             BodyView::About(_) => "about.html",
             BodyView::Catalogue(_) => "catalogue.html",
+            BodyView::Data(_) => "data.html",
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
+            BodyView::Glossary(_) => "glossary.html",
+            BodyView::Calendar(_) => "calendar.html",
+            BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
             BodyView::Stub(_) => "stub.html",
         }
@@ -123,10 +173,20 @@ impl View {
             BodyView::Facet(facet) => context.insert("facet", facet),
             BodyView::Entry(entry) | BodyView::Page(entry) => context.insert("entry", entry),
             BodyView::Policy(entry, policy) => both(&mut context, entry, "policy", policy),
+            BodyView::Comparison(comparison) => context.insert("comparison", comparison),
             BodyView::Benefit(entry, benefit) => both(&mut context, entry, "benefit", benefit),
             BodyView::Platform(entry, platform) => both(&mut context, entry, "platform", platform),
             BodyView::Guide(entry, guide) => both(&mut context, entry, "guide", guide),
             BodyView::Department(entry, department) => both(&mut context, entry, "department", department),
+            BodyView::Interpretation(entry, view) => both(&mut context, entry, "interpretation", view),
+            BodyView::Call(entry, call) => both(&mut context, entry, "call", call),
+            BodyView::Programme(entry, view) => both(&mut context, entry, "programme", view),
+            BodyView::PlatformType(entry, view) => both(&mut context, entry, "platform_type", view),
+            BodyView::Journey(entry, journey) => both(&mut context, entry, "journey", journey),
+            BodyView::Notice(entry, notice) => both(&mut context, entry, "notice", notice),
+            BodyView::Faq(faq) => context.insert("faq", faq),
+            BodyView::Entrance(entrance) => context.insert("entrance", entrance),
+            BodyView::Automatic(automatic) => context.insert("automatic", automatic),
             BodyView::Event(entry, event) => both(&mut context, entry, "event", event),
             BodyView::Challenge(entry, challenge) => both(&mut context, entry, "challenge", challenge),
             BodyView::Indicator(entry, indicator) => both(&mut context, entry, "indicator", indicator),
@@ -138,8 +198,12 @@ impl View {
             BodyView::Privacy(privacy) => context.insert("privacy", privacy),
             BodyView::About(about) => context.insert("about", about),
             BodyView::Catalogue(catalogue) => context.insert("catalogue", catalogue),
+            BodyView::Data(data) => context.insert("data", data),
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
+            BodyView::Glossary(glossary) => context.insert("glossary", glossary),
+            BodyView::Calendar(calendar) => context.insert("calendar", calendar),
+            BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
             BodyView::Stub(stub) => context.insert("stub", stub),
         }
@@ -504,6 +568,10 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// The same for programs: JSON of the entry, Atom, calendars.
     pub machine: Vec<MachineLinkView>,
+    /// Open Graph, in its order.
+    pub open_graph: Vec<PropertyView>,
+    /// JSON-LD, safe inside its `<script>` and printed with `| safe`; may be empty.
+    pub json_ld: String,
     pub noindex: bool,
     /// The same page in another language; empty `href` where there is none.
     pub translation: TranslationView,
@@ -547,7 +615,9 @@ pub struct TranslationView {
     pub lang: &'static str,
     pub text: String,
     pub href: String,
-    /// On a translation: 以中文文本为准, possibly out of date; may be empty.
+    /// Where it leads to another page than this one: that one, and why; in the language it leads to.
+    pub lead: String,
+    /// On a translation: 以中文文本为准, with the day of the translation; may be empty.
     pub note: String,
 }
 
@@ -572,6 +642,8 @@ pub struct HomeView {
     /// Calls that are open.
     pub open: Vec<CardView>,
     pub open_more: LinkView,
+    /// The calendar; empty `text` where nothing is dated.
+    pub calendar: LinkView,
     /// Newest entries per column.
     pub columns: Vec<CardGroupView>,
     /// 主题, 对象 with counts.
@@ -596,10 +668,10 @@ pub struct ListView {
     /// Entries on all pages of the list.
     pub count: usize,
     pub cards: Vec<CardView>,
+    /// Pages that lead further: 免申即享 from the list of benefits.
+    pub links: Vec<LinkView>,
     /// The same cards under headings, in lists that go by year or state; `cards` is empty then.
     pub groups: Vec<CardGroupView>,
-    /// Questions with their answers, in the list of that kind; it has no cards.
-    pub questions: Vec<QuestionView>,
     pub pager: PagerView,
     pub facets: Vec<FacetLinksView>,
 }
@@ -639,6 +711,8 @@ pub struct EntryView {
     pub image: ImageView,
     pub facts: Vec<FactView>,
     pub tables: Vec<TableView>,
+    /// The table as CSV and the like, below the tables.
+    pub downloads: Vec<LinkView>,
     pub body: String,
     /// Outline of the body; empty for short texts.
     pub contents: Vec<ContentsView>,
@@ -646,6 +720,8 @@ pub struct EntryView {
     pub quotes: Vec<QuoteView>,
     pub contact: ContactView,
     pub attachments: Vec<AttachmentView>,
+    /// Journeys (一件事) that it is a step of.
+    pub part_of: Vec<PartOfView>,
     /// Relations written here and those of others, grouped by name.
     pub relations: Vec<GroupView>,
     /// Similar entries.
@@ -677,8 +753,14 @@ pub struct PolicyView {
     /// 公开方式, 抄送, 印发.
     pub imprint: Vec<FactView>,
     pub interpreter: LinkView,
-    /// Versions in the order of their dates; the one shown has no `href`.
-    pub versions: Vec<LinkView>,
+    /// The timeline, newest first; empty where there is one version only.
+    pub versions: Vec<VersionView>,
+    /// The comparison of the first version with the one in force, where they are no neighbours.
+    pub first_comparison: LinkView,
+    /// What it rests on, replaces, changes, names, and what does so with it.
+    pub relations: Vec<RelationGroupView>,
+    /// The same as a picture: checked SVG; may be empty.
+    pub graph_html: String,
 }
 
 /// A term that the text defines.
@@ -762,8 +844,6 @@ pub struct GuideView {
     pub steps: Vec<StepView>,
     pub action: LinkView,
     pub questions: Vec<QuestionView>,
-    /// 一件事 that this guide is a step of.
-    pub journeys: Vec<LinkView>,
 }
 
 /// What a department has beyond [`EntryView`]. Variable `department`.
@@ -771,7 +851,7 @@ pub struct GuideView {
 pub struct DepartmentView {
     pub short_name: String,
     pub responsibilities: Vec<String>,
-    /// Guides and benefits that it handles.
+    /// Benefits, guides, calls, programmes and platforms that it handles.
     pub handled: Vec<GroupView>,
     /// Policies that it issued, newest first.
     pub issued: Vec<LinkView>,
@@ -832,6 +912,11 @@ pub struct StubView {
     pub href: String,
     pub title: String,
 }
+
+mod glossary;
+mod structured;
+pub use glossary::{GlossaryGroupView, GlossaryTermView, GlossaryView};
+pub use structured::PropertyView;
 
 impl SiteView {
     /// A site of a language with nothing in it.

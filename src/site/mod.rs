@@ -9,10 +9,12 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::feed;
 use crate::field::Kind;
-use crate::portal::route::{COMPUTED_PAGES, list_route};
+use crate::portal::route::{COMPUTED_PAGES, comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
-use crate::render::{PagePlan, Scene, facet_route, sections, site_view};
+use crate::render::{
+    Entrance, PagePlan, Scene, automatic_exists, automatic_route, facet_route, sections, site_view,
+};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
@@ -101,6 +103,7 @@ pub fn site(
     let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
+    addresses(&scene, &mut plan);
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
     let (dropped, diagnostics) = collisions(&plan, &portal);
     let mut planned = Vec::with_capacity(plan.len());
@@ -165,6 +168,13 @@ fn collect(scene: &Scene, add: Add) {
         add(format!("{folder}index.html"), Order::EntryPoint, Maker::Page(PagePlan::Home(lang)), None);
         let statement = Maker::Page(PagePlan::Accessibility(lang));
         add(format!("{folder}wza/index.html"), Order::List, statement, None);
+        if scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En) {
+            let terms = Maker::Page(PagePlan::Glossary(lang));
+            add(crate::render::glossary_route(lang), Order::List, terms, None);
+        }
+        let data = Maker::Page(PagePlan::Data(lang));
+        add(format!("{folder}data/index.html"), Order::List, data, None);
+        entrances(scene, lang, add);
         let prefix = |name: &str| format!("{folder}{name}/index.html");
         add(prefix("ys"), Order::List, Maker::Page(PagePlan::Privacy(lang)), None);
         add(prefix("gy"), Order::List, Maker::Page(PagePlan::About(lang)), None);
@@ -174,6 +184,9 @@ fn collect(scene: &Scene, add: Add) {
         lists(scene, lang, add);
         facets(scene, lang, add);
         site_map(scene, lang, add);
+        crate::render::subscribe_routes(scene, lang, &mut |route, page| {
+            add(route, Order::List, Maker::Page(page), None);
+        });
     }
     add("404.html".into(), Order::EntryPoint, Maker::Page(PagePlan::NotFound), None);
     for number in 1..=scene.portal.list(Kind::Policy, Lang::Zh).len().div_ceil(crate::render::CATALOGUE_ROWS)
@@ -193,6 +206,20 @@ fn collect(scene: &Scene, add: Add) {
     }
 }
 
+/// The list of all pages for search engines: whatever is planned as a page is in it.
+fn addresses(scene: &Scene, plan: &mut Vec<Output>) {
+    let mut outputs = Vec::new();
+    let pages = plan.iter().filter_map(|(planned, maker, _)| match maker {
+        Maker::Page(page) => Some((planned.route.as_str(), page)),
+        _ => None,
+    });
+    feed::sitemap::outputs(scene, pages, &mut |route, output| {
+        let planned = Planned { route, order: Order::EntryPoint };
+        outputs.push((planned, Maker::Feed(feed::Output::Sitemap(output)), None));
+    });
+    plan.extend(outputs);
+}
+
 /// Pages of entries, and stubs at their former addresses.
 fn entries(scene: &Scene, add: Add) {
     let portal = scene.portal;
@@ -200,16 +227,54 @@ fn entries(scene: &Scene, add: Add) {
         let no = EntryNo(index as u32);
         let entry = portal.entry(no);
         let route = portal.route(no);
-        if route.is_empty() || (entry.lang != Lang::Zh && portal.in_language(no, entry.lang) != Some(no)) {
+        if route.is_empty()
+            || entry.version_of.is_some()
+            || (entry.lang != Lang::Zh && portal.in_language(no, entry.lang) != Some(no))
+        {
             continue;
         }
         if entry.kind != Kind::Faq && !(entry.kind == Kind::Page && is_shown_elsewhere(&entry.id)) {
             add(route.to_string(), Order::Page, Maker::Page(PagePlan::Entry(no)), Some(no));
         }
+        if entry.kind == Kind::PlatformType && portal.is_public(no) {
+            for number in 2..=crate::render::platform_pages(portal, no) {
+                let page = Maker::Page(PagePlan::Platforms { of: no, number });
+                add(crate::render::platforms_route(portal, no, number), Order::List, page, Some(no));
+            }
+        }
         for alias in entry.fields.texts("aliases").filter_map(crate::url::alias_route) {
             let stub = PagePlan::Stub { to: route.into(), title: entry.title.clone() };
             add(alias, Order::Page, Maker::Page(stub), Some(no));
         }
+        if entry.lang == Lang::Zh && portal.is_public(no) {
+            versions(portal, no, add);
+        }
+    }
+}
+
+/// Pages of the versions of a policy, and of their comparisons.
+fn versions(portal: &Portal, policy: EntryNo, add: Add) {
+    let Some(versions) = portal.versions(policy) else { return };
+    for (index, version) in versions.all.iter().enumerate() {
+        let page = Maker::Page(PagePlan::Version { policy, index });
+        add(version.route.to_string(), Order::Page, page, Some(policy));
+    }
+    for (old, new) in versions.pairs() {
+        if let Some(route) = comparison_route(&versions.all[old].route, &versions.all[new].route) {
+            let page = Maker::Page(PagePlan::Comparison { policy, old, new });
+            add(route, Order::Page, page, Some(policy));
+        }
+    }
+}
+
+/// 我是人才, 我是单位 and 免申即享, as far as the language has entries for them.
+fn entrances(scene: &Scene, lang: Lang, add: Add) {
+    for entrance in Entrance::ALL.into_iter().filter(|entrance| entrance.exists(scene.portal, lang)) {
+        let page = Maker::Page(PagePlan::Entrance(entrance, lang));
+        add(entrance.route(lang), Order::List, page, None);
+    }
+    if automatic_exists(scene.portal, lang) {
+        add(automatic_route(lang), Order::List, Maker::Page(PagePlan::Automatic(lang)), None);
     }
 }
 
@@ -265,14 +330,16 @@ impl Site {
     }
 
     fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
-        let view = crate::render::view(&self.scene(), plan, route);
+        let mut view = crate::render::view(&self.scene(), plan, route);
+        let is_planned = |route: &str| self.planned.binary_search_by(|p| p.route.as_str().cmp(route)).is_ok();
+        crate::render::finish(&self.scene(), plan, &is_planned, &mut view);
         let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
         let mut variables = self.theme.variables(lang);
         variables.insert_value("site", self.site_views[lang as usize].clone());
         variables.extend(view.variables());
         let mut html = Vec::with_capacity(16 * 1024);
         match self.theme.render(view.body.template(), &variables, &mut html) {
-            Ok(()) => (Content::Bytes(html), Vec::new()),
+            Ok(()) => (Content::Bytes(crate::render::published(&view, html)), Vec::new()),
             Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route, 1)]),
         }
     }

@@ -6,8 +6,11 @@
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
 
 mod fact;
+mod fact_name;
+mod glossary;
 
 pub use fact::Fact;
+pub use glossary::{Glossary, GlossaryTerm};
 
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
@@ -21,7 +24,8 @@ use std::collections::{BTreeMap, HashMap};
 pub const BUILT_IN: &str = include_str!("vocabularies.yaml");
 
 /// Files of the folder that hold something else than vocabularies.
-const OTHER_FILES: [&str; 6] = ["synonyms", "facts", "holidays", "同义词", "事实", "节假日"];
+const OTHER_FILES: [&str; 8] =
+    ["synonyms", "facts", "holidays", "glossary", "同义词", "事实", "节假日", "术语"];
 
 /// One value of a closed list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +97,8 @@ fn folded(text: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabularies {
     lists: HashMap<String, List>,
+    /// The one English of each term.
+    pub glossary: Glossary,
     facts: Vec<Fact>,
     fingerprint: [u8; 32],
 }
@@ -105,7 +111,11 @@ impl Vocabularies {
     pub fn built_in() -> Vocabularies {
         let (node, _) = yaml::parse(FileId(0), BUILT_IN, 0..BUILT_IN.len());
         let node = node.expect("the built-in vocabularies are valid YAML");
-        let mut all = Vocabularies { fingerprint: Sha256::digest(BUILT_IN).into(), ..Default::default() };
+        let mut all = Vocabularies {
+            fingerprint: Sha256::digest(BUILT_IN).into(),
+            glossary: Glossary::built_in(),
+            ..Default::default()
+        };
         for (name, list) in node.map().unwrap_or_default() {
             if !matches!(name.text.as_str(), "entities" | "pages" | "public_names" | "search_synonyms") {
                 all.add_list(&name.text, list);
@@ -137,9 +147,35 @@ impl Vocabularies {
                 }
             }
         }
+        diagnostics.extend(self.words_of_site(sources, &mut hash));
         self.fingerprint = hash.finalize().into();
         self.facts = fact::facts(sources);
         (self, diagnostics)
+    }
+
+    /// Adds the glossary of a site and the names of its facts.
+    fn words_of_site(&mut self, sources: &Sources, hash: &mut Sha256) -> Diagnostics {
+        let mut diagnostics = Vec::new();
+        for (file, stem) in sources.files.iter().filter_map(|file| Some((file, stem(file)?))) {
+            let is_glossary = matches!(stem, "glossary" | "术语");
+            if !is_glossary && !matches!(stem, "facts" | "事实") {
+                continue;
+            }
+            hash.update(file.sha256);
+            let (node, found) = yaml::parse(file.id, file.text(), 0..file.text().len());
+            diagnostics.extend(found);
+            let Some(node) = node.filter(|node| !node.is_empty()) else { continue };
+            if !is_glossary {
+                self.add_facts(&node);
+                continue;
+            }
+            diagnostics.extend(self.glossary.add(&node).into_iter().map(|row| {
+                let problem = Words::new("的每一项都要有 zh 和 en", "needs in every row zh and en");
+                let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
+                Diagnostic::at(row.span, finding)
+            }));
+        }
+        diagnostics
     }
 
     /// Adds the rows of a list that have a code and a wording.
@@ -246,9 +282,14 @@ pub fn is_in_folder(path: &str) -> bool {
 }
 
 fn is_vocabulary(file: &SourceFile) -> bool {
-    let inside = file.path.strip_prefix("vocabularies/").or_else(|| file.path.strip_prefix("词库/"));
-    let stem = inside.and_then(|name| name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")));
-    file.root == Root::Content && stem.is_some_and(|stem| !OTHER_FILES.contains(&stem))
+    stem(file).is_some_and(|stem| !OTHER_FILES.contains(&stem))
+}
+
+/// The name of a word list, without its ending.
+fn stem(file: &SourceFile) -> Option<&str> {
+    let inside = file.path.strip_prefix("vocabularies/").or_else(|| file.path.strip_prefix("词库/"))?;
+    let stem = inside.strip_suffix(".yaml").or_else(|| inside.strip_suffix(".yml"))?;
+    (file.root == Root::Content).then_some(stem)
 }
 
 fn term(row: &Node) -> Option<Term> {

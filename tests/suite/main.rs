@@ -1,15 +1,20 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
 mod cli;
+mod data;
 mod disk;
 mod figure;
+mod head;
 mod hostile;
 mod kill;
 mod laws;
+mod leak;
 mod mutation;
 mod output;
+mod pages;
 mod portal;
 mod same_bytes;
 mod site_test;
 mod structure;
 mod tidy;
+mod versions;

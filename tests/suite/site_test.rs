@@ -65,6 +65,13 @@ impl SiteTest {
         site
     }
 
+    /// A copy of a folder of content.
+    pub fn from_folder(folder: &Path) -> SiteTest {
+        let site = SiteTest::new();
+        copy_folder(folder, &site.at("content"));
+        site
+    }
+
     /// Writes a file below `content/`.
     pub fn file(self, path: &str, text: &str) -> SiteTest {
         self.bytes(path, text.as_bytes())

@@ -170,8 +170,57 @@ fn policy() -> Box<PolicyView> {
         errata: vec![ErratumView { clause, wrong: "甲".into(), right: "乙".into(), note: String::new() }],
         imprint: vec![fact("公开方式", vec![ValueView::text("主动公开")])],
         interpreter: link("区委人才办", "../bm/rcb.html"),
-        versions: vec![link("2024年版", "a/v/2024-01-01.html")],
+        versions: vec![VersionView {
+            date: date("2024年1月1日", "2024-01-01"),
+            badge: badge("good", "现行"),
+            period: "自2024年1月1日起施行".into(),
+            by: link("修改决定", "c.html"),
+            link: link("2024年版", "a/v/2024-01-01.html"),
+            comparison: link("与上一版对比", "a/duibi/2020-01-01_2024-01-01.html"),
+            shown: true,
+        }],
+        first_comparison: link("2016年版与2024年版对比", "a/duibi/2016-01-01_2024-01-01.html"),
+        relations: vec![RelationGroupView {
+            key: "implements".into(),
+            label: "实施".into(),
+            items: vec![RelationView {
+                link: link("上位文件", "b.html"),
+                badge: badge("in_force", "现行有效"),
+                comparison: link("对比", "d.html"),
+            }],
+            more: "另有3项".into(),
+        }],
+        graph_html: "<svg></svg>".into(),
     })
+}
+
+fn comparison() -> ComparisonView {
+    let run = |kind, text: &str| RunView { kind, text: text.into() };
+    let runs = vec![run("same", "分"), run("removed", "3年"), run("added", "5年"), run("same", "发放")];
+    let line = |kind| ComparisonLineView { kind, runs: runs.clone() };
+    let item = |kind, number: usize| ComparisonItemView {
+        kind,
+        anchor: format!("x-art-{number}"),
+        word: "修改".into(),
+        label: format!("第{number}条"),
+        old: link("2020年版", "../v/2020-01-01.html#art-1"),
+        new: link("2024年版", "../v/2024-01-01.html#art-1"),
+        lines: ["same", "changed", "added", "removed"].map(line).to_vec(),
+    };
+    ComparisonView {
+        work: link("人才新政", "../../a.html"),
+        old: link("2020年版", "../v/2020-01-01.html"),
+        new: link("2024年版", "../v/2024-01-01.html"),
+        summary: vec![ComparisonCountView {
+            kind: "changed",
+            label: "修改".into(),
+            count: 2,
+            links: vec![link("第1条", "#x-art-1"), link("第2条", "#x-art-2")],
+        }],
+        figures: vec![LinkView { note: "3年→5年".into(), ..link("第1条", "#x-art-1") }],
+        items: vec![item("changed", 1), item("same", 2), item("heading", 3), item("added", 4)],
+        others: vec![link("2016年版与2024年版对比", "b.html")],
+    }
 }
 
 fn material() -> MaterialView {
@@ -228,7 +277,73 @@ fn benefit() -> Box<BenefitView> {
 }
 
 fn bodies() -> Vec<BodyView> {
-    [pages(), entries(), services(), lists::bodies()].concat()
+    [pages(), entries(), services(), answers(), entrances(), lists::bodies()].concat()
+}
+
+fn calendar() -> Box<CalendarView> {
+    let occasion = OccasionView {
+        badge: badge("warning", "截止"),
+        link: link("领航计划 <b>", "../sb/a.html"),
+        lang: "zh-CN",
+        time: "17:00".into(),
+        note: "至2026年12月31日".into(),
+        source: link("往年参考", "../sb/b.html"),
+    };
+    let cell = CalendarCellView {
+        day: "5".into(),
+        iso: "2026-11-05".into(),
+        href: "#x-2026-11-05".into(),
+        off: true,
+        mark: "休".into(),
+        occasions: vec![link("领航计划", "../sb/a.html")],
+        more: 9,
+    };
+    Box::new(CalendarView {
+        heading: "2026年11月".into(),
+        count: 12,
+        days: vec![CalendarDayView {
+            anchor: "x-2026-11-05".into(),
+            date: date("2026年11月5日", "2026-11-05"),
+            weekday: "周四".into(),
+            mark: "休".into(),
+            occasions: vec![occasion, OccasionView::default()],
+            more: link("还有9项", "2026-11.html"),
+        }],
+        more: link("还有9项", "2026-11.html"),
+        month: CalendarMonthView {
+            caption: "2026年11月".into(),
+            weekdays: vec!["周一".into()],
+            weeks: vec![vec![cell], vec![CalendarCellView::default()]],
+        },
+        previous: link("2026年10月", "2026-10.html"),
+        next: link("2026年12月", "2026-12.html"),
+        pager: pager(),
+        months: vec![GroupView {
+            label: "2026年".into(), links: vec![link("2026年11月", "2026-11.html")]
+        }],
+        legend: vec![badge("warning", "截止")],
+        working_days: "工作日按周一至周五计算。".into(),
+        subscribe: vec![link("订阅", "../dy/index.html")],
+    })
+}
+
+fn subscribe() -> Box<SubscribeView> {
+    let group = SubscriptionGroupView {
+        label: "按栏目".into(),
+        subscriptions: vec![SubscriptionView {
+            name: "申报通知".into(),
+            address: "https://www.yunxi.example/ics/sb.ics".into(),
+            href: "../ics/sb.ics".into(),
+            reminder_address: "https://www.yunxi.example/ics/sb-tixing.ics".into(),
+            reminder_href: "../ics/sb-tixing.ics".into(),
+        }],
+    };
+    Box::new(SubscribeView {
+        calendars: vec![group.clone()],
+        feeds: vec![group],
+        absolute: true,
+        calendar: link("申报日历", "../rl/index.html"),
+    })
 }
 
 fn pages() -> Vec<BodyView> {
@@ -238,6 +353,7 @@ fn pages() -> Vec<BodyView> {
             entrances: vec![link("我是人才", "rc/index.html"), link("我是单位", "dw/index.html")],
             open: vec![card()],
             open_more: link("全部申报通知", "sb/index.html"),
+            calendar: link("申报日历", "rl/index.html"),
             columns: vec![cards()],
             facets: vec![facet_links()],
             body: "<p>欢迎。</p>".into(),
@@ -247,8 +363,8 @@ fn pages() -> Vec<BodyView> {
             description: "区本级现行政策。".into(),
             count: 170,
             cards: vec![card(), CardView::default()],
+            links: vec![link("免申即享清单", "../msjx/index.html")],
             groups: Vec::new(),
-            questions: benefit().cases,
             pager: pager(),
             facets: vec![facet_links()],
         })),
@@ -263,6 +379,10 @@ fn pages() -> Vec<BodyView> {
             ..FacetView::default()
         })),
         BodyView::Facet(Box::default()),
+        BodyView::Calendar(calendar()),
+        BodyView::Calendar(Box::default()),
+        BodyView::Subscribe(subscribe()),
+        BodyView::Subscribe(Box::default()),
     ]
 }
 
@@ -307,7 +427,6 @@ fn services() -> Vec<BodyView> {
                 steps: vec![step()],
                 action: link("在线办理", "https://zw.example.gov.cn/"),
                 questions: benefit().cases,
-                journeys: vec![link("人才落户一件事", "../yjs/a.html")],
             }),
         ),
         BodyView::Guide(Box::default(), Box::default()),
@@ -326,6 +445,8 @@ fn services() -> Vec<BodyView> {
             }),
         ),
         BodyView::Department(Box::default(), Box::default()),
+        BodyView::Comparison(Box::new(comparison())),
+        BodyView::Comparison(Box::default()),
         BodyView::Catalogue(Box::new(CatalogueView {
             count: 1,
             rows: vec![CatalogueRowView {
@@ -339,6 +460,21 @@ fn services() -> Vec<BodyView> {
             links: vec![link("公开指南", "https://www.example.gov.cn/zn")],
         })),
         BodyView::Catalogue(Box::default()),
+        BodyView::Data(Box::new(DataView {
+            count: 1,
+            sets: vec![DatasetView {
+                anchor: "x-benefits".into(),
+                title: link("政策事项", "../sx/index.html"),
+                description: "全部政策事项".into(),
+                count: 25,
+                updated: date("2026年3月1日", "2026-03-01"),
+                files: vec![link("CSV", "benefits.csv"), link("JSON", "benefits.json")],
+                schema: link("JSON Schema", "../schema/data-list-benefits.json"),
+            }],
+            licence: link("开放数据许可", "https://www.example.gov.cn/xk"),
+            catalog: link("DCAT", "catalog.json"),
+        })),
+        BodyView::Data(Box::default()),
         BodyView::SiteMap(Box::new(SiteMapView {
             sections: ["x-zc", "x-pt"]
                 .map(|anchor| SiteMapSectionView {
@@ -361,6 +497,340 @@ fn services() -> Vec<BodyView> {
         BodyView::Accessibility(Box::default()),
         BodyView::NotFound,
         BodyView::Stub(Box::new(StubView { href: "a.html".into(), title: "人才新政".into() })),
+    ]
+}
+
+fn merged() -> ReferringMaterialView {
+    ReferringMaterialView {
+        material: material(),
+        needed_for: vec![link("第1步", "#x-step-1"), link("第2步", "#x-step-2")],
+    }
+}
+
+fn call_row() -> CallRowView {
+    CallRowView {
+        year: "2026".into(),
+        call: link("2026年申报通知", "../sb/a.html"),
+        status: badge("good", "申报中"),
+        opens: date("2026年3月1日 09:00", "2026-03-01"),
+        ..CallRowView::default()
+    }
+}
+
+fn stage(current: bool) -> NoticeStageView {
+    NoticeStageView {
+        label: "公示".into(),
+        notice: link("拟入选项目公示", if current { "" } else { "../gs/a.html" }),
+        status: badge("good", "公示中"),
+        published: date("2026年3月1日", "2026-03-01"),
+        current,
+    }
+}
+
+fn part_of() -> PartOfView {
+    let step = |number, current| PartOfStepView {
+        number,
+        step: link("认定人才层次", "../yjs/a.html#x-step-1"),
+        current,
+        links: if current { vec![link("层次认定", ""), link("租房补贴", "b.html")] } else { vec![] },
+    };
+    PartOfView {
+        journey: link("入职一件事", "../yjs/a.html"),
+        steps: vec![step(1, false), step(2, true)],
+        previous: link("签合同", "c.html"),
+        next: link("领补贴", "d.html"),
+    }
+}
+
+/// Entries that answer a question of their reader, each full and empty.
+fn answers() -> Vec<BodyView> {
+    vec![
+        BodyView::Interpretation(
+            entry("interpretation"),
+            Box::new(InterpretationView {
+                policy: link("人才新政", "../zc/a.html"),
+                document_number: "云人才〔2026〕3号".into(),
+                validity: badge("in_force", "现行有效"),
+                form: "图解".into(),
+                interpreted_by: link("区委人才办", "../bm/rcb.html"),
+                points: entry("interpretation").sections,
+                changes: table("changes"),
+                media: ["audio", "video"]
+                    .map(|kind| MediaView {
+                        kind,
+                        src: "a.mp3".into(),
+                        title: "音频".into(),
+                        note: "MP3".into(),
+                    })
+                    .into(),
+                transcript: "<p>各位好。</p>".into(),
+                others: vec![link("一图读懂", "b.html")],
+                benefits: vec![card()],
+                ..InterpretationView::default()
+            }),
+        ),
+        BodyView::Interpretation(
+            Box::default(),
+            Box::new(InterpretationView { lacks_transcript: true, ..InterpretationView::default() }),
+        ),
+        BodyView::Call(Box::new(EntryView { part_of: vec![part_of()], ..*entry("call") }), Box::new(call())),
+        BodyView::Call(Box::default(), Box::default()),
+        BodyView::Programme(entry("programme"), Box::new(programme())),
+        BodyView::Programme(
+            Box::default(),
+            Box::new(ProgrammeView { past_numbers: table("past_numbers_file"), ..ProgrammeView::default() }),
+        ),
+        BodyView::PlatformType(entry("platform_type"), Box::new(platform_type())),
+        BodyView::PlatformType(
+            Box::default(),
+            Box::new(PlatformTypeView { pager: pager(), ..platform_type() }),
+        ),
+        BodyView::PlatformType(Box::default(), Box::default()),
+        BodyView::Journey(entry("journey"), Box::new(journey())),
+        BodyView::Journey(Box::default(), Box::default()),
+        BodyView::Notice(entry("notice"), Box::new(notice())),
+        BodyView::Notice(
+            Box::default(),
+            Box::new(NoticeView {
+                is_publicity: true,
+                names_withheld: true,
+                count: "3".into(),
+                ..Default::default()
+            }),
+        ),
+    ]
+}
+
+fn call() -> CallView {
+    CallView {
+        status: badge("warning", "暂停"),
+        opens: date("2026年3月1日 09:00", "2026-03-01"),
+        closes: date("2026年4月30日 17:00", "2026-04-30"),
+        suspension: SuspensionView {
+            from: date("2026年3月5日", "2026-03-05"),
+            source: "通告".into(),
+            known: true,
+            ..SuspensionView::default()
+        },
+        programme: link("领航计划", "../xm/a.html"),
+        year: "2026".into(),
+        quota: "20个".into(),
+        benefits: vec![card()],
+        checks: vec![
+            CheckView { condition: "注册不满3年".into(), proof: "营业执照".into() },
+            CheckView { condition: "从事所申报项目".into(), ..CheckView::default() },
+        ],
+        materials: vec![merged(), ReferringMaterialView { material: material(), needed_for: vec![] }],
+        submission: "网上申报".into(),
+        timeline: [true, false]
+            .map(|is_past| TimelineView {
+                title: "答辩".into(),
+                date: date("2026年6月1日", "2026-06-01"),
+                is_past,
+            })
+            .into(),
+        other_calls: vec![call_row()],
+        notices: vec![stage(false)],
+        calendar: link("加入日历", "../ics/sb.ics"),
+        action: link("在线申报", "https://sb.example.gov.cn/"),
+    }
+}
+
+fn programme() -> ProgrammeView {
+    let sister = |current| SisterView {
+        programme: link("市领航计划", if current { "" } else { "b.html" }),
+        level: badge("plain", "市级"),
+        authority: link("市人才办", ""),
+        amounts: if current { vec![] } else { every_value() },
+        stacking: if current { vec!["就高".into()] } else { vec![] },
+        current,
+    };
+    let cell = |text: &str, percent| FunnelCellView { text: text.into(), percent };
+    ProgrammeView {
+        level: "县级".into(),
+        authority: link("区委人才办", "../bm/rcb.html"),
+        steps: vec![step()],
+        milestones: vec!["中期评估".into()],
+        exit_cases: vec!["弄虚作假".into()],
+        liabilities: vec!["退回资金".into()],
+        benefits: vec![card()],
+        calls: vec![call_row()],
+        open: call_row(),
+        funnel: FunnelView {
+            steps: vec!["申报".into(), "初审".into(), "落地".into()],
+            rows: vec![FunnelRowView {
+                year: "2026".into(),
+                cells: vec![cell("112", 100), cell("68", 60), cell("", 0)],
+            }],
+        },
+        past_numbers: TableView::default(),
+        sisters: vec![sister(true), sister(false)],
+    }
+}
+
+fn platform_type() -> PlatformTypeView {
+    let row = |contact| PlatformRowView {
+        platform: link("溪城孵化器", "../a.html"),
+        level: "省级".into(),
+        place: "云溪区".into(),
+        accepts: vec!["落户项目".into(), "中试".into()],
+        contact,
+    };
+    PlatformTypeView {
+        other_names: vec!["孵化器".into()],
+        status: badge("good", "申报中"),
+        status_date: date("2026年3月1日", "2026-03-01"),
+        status_source: link("暂停通告", "../../gs/a.html"),
+        authorities: vec![PeriodView {
+            name: "省科技厅".into(),
+            from: date("2018年", ""),
+            ..PeriodView::default()
+        }],
+        levels: vec![CountedLinkView { text: "省级".into(), count: 2, ..CountedLinkView::default() }],
+        conditions: vec!["场地不少于5000平方米".into()],
+        quota_rules: vec!["只能申报一个".into()],
+        benefits: vec![SupportView {
+            benefit: link("认定奖补", "../../sx/a.html"),
+            level: "县级".into(),
+            amounts: every_value(),
+        }],
+        rating_scheme: link("星级评价", "../../pj/a.html"),
+        count: 2,
+        platforms: vec![row(contact()), row(ContactView::default())],
+        pager: PagerView::default(),
+    }
+}
+
+fn journey() -> JourneyView {
+    let step = |number: usize, text: &str| JourneyStepView {
+        number,
+        anchor: format!("x-step-{number}"),
+        title: "参加社会保险".into(),
+        text: text.into(),
+        time: "30日".into(),
+        guides: if text.is_empty() { vec![] } else { vec![link("参保指南", "../zn/a.html")] },
+        benefits: if text.is_empty() { vec![] } else { vec![card(), CardView::default()] },
+    };
+    JourneyView {
+        situation: "入职".into(),
+        steps: vec![step(1, "由单位办理。"), step(2, "")],
+        materials: vec![merged()],
+        offices: vec![OfficeView { contact: contact(), needed_for: vec![link("第1步", "#x-step-1")] }],
+    }
+}
+
+fn notice() -> NoticeView {
+    NoticeView {
+        label: "公示".into(),
+        is_publicity: true,
+        status: badge("good", "公示中"),
+        starts_on: date("2026年3月1日", "2026-03-01"),
+        ends_on: date("2026年3月7日", "2026-03-07"),
+        names: table("list_file"),
+        count: "12".into(),
+        names_withheld: false,
+        withdrawn_on: date("2026年12月31日", "2026-12-31"),
+        objection: contact(),
+        call: link("申报通知", "../sb/a.html"),
+        programme: link("领航计划", "../xm/a.html"),
+        stages: vec![stage(true), stage(false)],
+    }
+}
+
+fn benefit_row(code: &'static str) -> BenefitRowView {
+    BenefitRowView {
+        benefit: link("租房补贴", "../sx/a.html"),
+        who: vec!["青年博士".into(), "高校毕业生".into()],
+        summary: "每月补贴1500元。".into(),
+        amount: ValueView { kind: ValueKind::Figure, text: "1500元/月".into(), ..Default::default() },
+        level: "县级".into(),
+        how: badge(code, "申报"),
+        by_when: every_value(),
+        paid: every_value(),
+        materials: vec!["劳动合同".into(), "学历证书（免交）".into()],
+        basis: vec![link("《人才新政》第八条", "../zc/a.html#art-8")],
+        office: contact(),
+    }
+}
+
+fn benefit_group(anchor: &str) -> BenefitGroupView {
+    let gaps = BenefitRowView {
+        amount: ValueView { kind: ValueKind::Gap, ..Default::default() },
+        ..Default::default()
+    };
+    BenefitGroupView {
+        anchor: anchor.into(),
+        heading: LinkView { note: "说明".into(), ..link("住房保障", "../zt/housing.html") },
+        rows: vec![benefit_row("good"), benefit_row("plain"), gaps],
+    }
+}
+
+fn entrances() -> Vec<BodyView> {
+    let stage = |benefits| StageView { label: "安家".into(), benefits };
+    let full = |code| EntranceView {
+        code,
+        lead: "找待遇。".into(),
+        links: vec![link("免申即享清单", "../msjx/index.html")],
+        audiences: vec![AudienceView {
+            link: link("青年博士", "../dx/young-phd.html"),
+            count: 3,
+            topics: vec![link("住房保障", "../zt/housing.html")],
+        }],
+        month: vec![MonthCallView {
+            row: call_row(),
+            benefits: vec![link("创业资助", "../sx/b.html")],
+            materials: vec!["申报书".into()],
+        }],
+        bands: vec![BandView {
+            key: "stage",
+            label: "引育用留".into(),
+            stages: vec![stage(vec![link("租房补贴", "../sx/a.html")]), stage(vec![])],
+        }],
+        topics: vec![benefit_group("x-topic-housing")],
+        matrix: MatrixView {
+            audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
+            rows: vec![MatrixRowView {
+                topic: link("住房保障", "../zt/housing.html"),
+                cells: vec![vec![link("租房补贴", "../sx/a.html")], vec![]],
+            }],
+        },
+        hires: vec![benefit_group("x-hire-young-phd")],
+        agencies: benefit_group("x-agencies"),
+        platforms: facet_links().links,
+        journeys: vec![card()],
+        guides: vec![link("落户", "../zn/a.html")],
+        offices: vec![contact()],
+    };
+    let question = |stale| FaqAnswerView {
+        anchor: if stale { "wd-1" } else { "wd-2" }.into(),
+        question: "什么时候到账？".into(),
+        html: if stale { "<p>每季度末。</p>".into() } else { String::new() },
+        basis: if stale { vec![link("《人才新政》第八条", "../zc/a.html#art-8")] } else { vec![] },
+        checked_on: if stale { date("2024年3月1日", "2024-03-01") } else { DateView::default() },
+        stale,
+    };
+    vec![
+        BodyView::Entrance(Box::new(full("talent"))),
+        BodyView::Entrance(Box::new(full("employer"))),
+        BodyView::Entrance(Box::new(EntranceView { code: "employer", ..EntranceView::default() })),
+        BodyView::Automatic(Box::new(AutomaticView {
+            lead: "不用申请。".into(),
+            groups: vec![
+                benefit_group("x-automatic"),
+                BenefitGroupView { anchor: "x-declaration".into(), ..Default::default() },
+            ],
+        })),
+        BodyView::Faq(Box::new(FaqView {
+            description: "常见问题。".into(),
+            count: 2,
+            groups: vec![FaqGroupView {
+                anchor: "x-topic-housing".into(),
+                topic: link("住房保障", "../zt/housing.html"),
+                questions: vec![question(true), question(false)],
+            }],
+            facets: vec![facet_links()],
+        })),
+        BodyView::Faq(Box::default()),
     ]
 }
 
@@ -399,17 +869,27 @@ fn view(lang: Lang, body: BodyView) -> View {
         title: "云溪区“人才新政” <20条> & 解读".into(),
         head_title: "人才新政-云溪人才网".into(),
         breadcrumbs: vec![link("首页", "../index.html"), link("政策", "index.html"), link("人才新政", "")],
+        machine: Vec::new(),
         metas: vec![MetaView { name: "SiteName", content: "云溪\"人才\"网".into() }],
         canonical: "https://www.example.gov.cn/rc/zc/a.html".into(),
+        machine: Vec::new(),
         alternates: vec![AlternateView {
             lang: "en",
             href: "https://www.example.gov.cn/en/zc/a.html".into(),
         }],
+        machine: vec![MachineLinkView {
+            media_type: "application/json",
+            title: "JSON".into(),
+            href: "../data/zc/a.json".into(),
+        }],
+        open_graph: vec![PropertyView { property: "og:title", content: "人才\"新政\"".into() }],
+        json_ld: "{}".into(),
         noindex: true,
         translation: TranslationView {
             lang: "en",
             text: "English".into(),
             href: "../en/zc/a.html".into(),
+            lead: "policies (in Chinese only)".into(),
             note: "译文仅供参考".into(),
         },
         banners: vec![BannerView {
@@ -518,18 +998,28 @@ fn gaps_are_said() {
 fn the_page_for_theme_authors_names_every_field() {
     let page = include_str!("../../../docs/theme.md");
     let field = regex::Regex::new(r"(?m)^    pub ([a-z0-9_]+):").unwrap();
-    for file in [
+    let structs = [
         include_str!("../view.rs"),
+        include_str!("call.rs"),
+        include_str!("entrance.rs"),
+        include_str!("faq.rs"),
+        include_str!("interpretation.rs"),
+        include_str!("journey.rs"),
+        include_str!("notice.rs"),
+        include_str!("platform_type.rs"),
+        include_str!("programme.rs"),
+        include_str!("calendar.rs"),
+        include_str!("data.rs"),
+        include_str!("version.rs"),
         include_str!("about.rs"),
         include_str!("event.rs"),
         include_str!("indicator.rs"),
         include_str!("progress.rs"),
         include_str!("scheme.rs"),
         include_str!("shortage.rs"),
-    ] {
-        for found in field.captures_iter(file) {
-            assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
-        }
+    ];
+    for found in structs.into_iter().flat_map(|text| field.captures_iter(text)) {
+        assert!(page.contains(&format!("`{}`", &found[1])), "docs/theme.md lacks `{}`", &found[1]);
     }
     assert!(page.contains(&format!("version {VIEW_VERSION} ")));
 }
