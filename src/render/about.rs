@@ -6,7 +6,8 @@
 use super::entry::contact;
 use super::head::{self, About};
 use super::view::{
-    AboutView, BodyView, ContactView, CountedLinkView, LayerView, LinkView, PrivacyView, View,
+    AboutView, BodyView, ContactView, CountedLinkView, GroupView, LayerView, LinkView, PrivacyView,
+    SiteMapSectionView, View,
 };
 use super::{Body, Scene, Spot};
 use crate::field::Kind;
@@ -65,6 +66,20 @@ pub(super) fn about(scene: &Scene, spot: Spot) -> View {
     let title = scene.word(spot.lang, "about").to_string();
     let head = about_page("about", &title, scene.word(spot.lang, "about_description"));
     View { page: head::page(scene, spot, head), body: BodyView::About(Box::new(view)) }
+}
+
+/// The computed pages about the site itself, for the site map.
+pub(super) fn site_map_section(scene: &Scene, spot: Spot) -> SiteMapSectionView {
+    let progress = super::has_progress(scene).then_some(("payment_progress", "dfjd"));
+    let pages = [("about", "gy"), ("privacy", "ys"), ("accessibility_statement", "wza")];
+    let links: Vec<LinkView> =
+        progress.into_iter().chain(pages).map(|(word, folder)| inside(scene, spot, word, folder)).collect();
+    SiteMapSectionView {
+        anchor: "x-site".into(),
+        link: LinkView { text: scene.word(spot.lang, "footer_navigation").into(), ..LinkView::default() },
+        count: links.len(),
+        groups: vec![GroupView { links, ..GroupView::default() }],
+    }
 }
 
 fn about_page<'a>(kind: &'static str, title: &'a str, description: &str) -> About<'a> {

@@ -8,16 +8,14 @@ use super::entry::Shown;
 use super::head::{self, About};
 use super::value::{date_view, views};
 use super::view::{
-    BodyView, IndicatorView, LinkView, NumberRowView, NumbersView, TableView, ValueKind, ValueView, View,
+    BodyView, IndicatorView, NumberRowView, NumbersView, TableView, ValueKind, ValueView, View,
 };
 use super::{Scene, Spot};
 use crate::content::DataTable;
 use crate::date::{Period, parse_period};
 use crate::field::{Fields, Kind, Type};
 use crate::portal::EntryNo;
-use crate::portal::route::{HAS_DATA_FILES, indicator_route};
 use crate::text::Lang;
-use crate::url;
 use std::cmp::Ordering;
 
 /// Periods between the first and the last that a chart shows as gaps.
@@ -56,7 +54,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> IndicatorView {
         as_of: date_view(spot.lang, shown.fields.date("as_of")),
         definition: shown.text("definition").unwrap_or_default().to_string(),
         frequency: frequency(scene, spot, shown),
-        data: data_link(scene, spot, shown),
+        data: super::shortage::data_link(scene, spot, shown.original_no),
         ..headline(scene, spot, &series, &unit)
     };
     let title = scene.title(spot, shown.no).to_string();
@@ -75,15 +73,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> IndicatorView {
 fn frequency(scene: &Scene, spot: Spot, shown: Shown) -> String {
     let code = shown.fields.text("period_kind");
     code.map(|code| scene.label(spot, "indicator_periods", code)).unwrap_or_default()
-}
-
-fn data_link(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
-    if !HAS_DATA_FILES {
-        return LinkView::default();
-    }
-    let route = indicator_route(&shown.original.id);
-    let text = scene.word(spot.lang, "download_csv").to_string();
-    LinkView { text, href: url::relative(spot.route, &route), ..LinkView::default() }
 }
 
 /// The rows of the series, by region and period.
