@@ -895,7 +895,6 @@ fn view(lang: Lang, body: BodyView) -> View {
         }],
         error_report: "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1".into(),
         linked: body != BodyView::NotFound,
-        machine: Vec::new(),
     };
     View { page, body }
 }
