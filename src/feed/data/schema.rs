@@ -27,7 +27,6 @@ pub(super) fn of_list(scene: &Scene, kind: Kind) -> Value {
             "schema": {"type": "string"},
             "licence": licence(),
             "title": spoken(),
-            "as_of": date("这一天的有效性 the day of the states"),
             "count": {"type": "integer", "minimum": 0},
             "entries": {"type": "array", "items": {"$ref": entry}},
         },
