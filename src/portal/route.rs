@@ -88,19 +88,3 @@ pub fn comparison_route(old: &str, new: &str) -> Option<String> {
     let (_, to) = new.strip_suffix(".html")?.rsplit_once("/v/")?;
     Some(format!("{folder}/duibi/{from}_{to}.html"))
 }
-
-/// Whether data files are made; pages link to them only then.
-pub const HAS_DATA_FILES: bool = true;
-
-/// Whether calendars are made; pages link to them only then.
-pub const HAS_CALENDARS: bool = true;
-
-/// The address of the rows of the shortage catalogue of a year.
-pub fn shortage_route(year: i64) -> String {
-    format!("data/shortage-{year}.csv")
-}
-
-/// The address of the series of an indicator.
-pub fn indicator_route(id: &str) -> String {
-    format!("data/indicators/{id}.csv")
-}

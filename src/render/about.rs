@@ -6,7 +6,8 @@
 use super::entry::contact;
 use super::head::{self, About};
 use super::view::{
-    AboutView, BodyView, ContactView, CountedLinkView, LayerView, LinkView, PrivacyView, View,
+    AboutView, BodyView, ContactView, CountedLinkView, GroupView, LayerView, LinkView, PrivacyView,
+    SiteMapSectionView, View,
 };
 use super::{Body, Scene, Spot};
 use crate::field::Kind;
@@ -67,6 +68,20 @@ pub(super) fn about(scene: &Scene, spot: Spot) -> View {
     View { page: head::page(scene, spot, head), body: BodyView::About(Box::new(view)) }
 }
 
+/// The computed pages about the site itself, for the site map.
+pub(super) fn site_map_section(scene: &Scene, spot: Spot) -> SiteMapSectionView {
+    let progress = super::has_progress(scene).then_some(("payment_progress", "dfjd"));
+    let pages = [("about", "gy"), ("privacy", "ys"), ("accessibility_statement", "wza")];
+    let links: Vec<LinkView> =
+        progress.into_iter().chain(pages).map(|(word, folder)| inside(scene, spot, word, folder)).collect();
+    SiteMapSectionView {
+        anchor: "x-site".into(),
+        link: LinkView { text: scene.word(spot.lang, "footer_navigation").into(), ..LinkView::default() },
+        count: links.len(),
+        groups: vec![GroupView { links, ..GroupView::default() }],
+    }
+}
+
 fn about_page<'a>(kind: &'static str, title: &'a str, description: &str) -> About<'a> {
     let keywords = vec![title.to_string()];
     About { kind, title, column: None, is_column: true, description: description.into(), keywords }
@@ -97,9 +112,9 @@ fn text_of(scene: &Scene, spot: Spot, id: &str) -> String {
 /// Whether a script of the theme names one of these.
 fn scripts_name(scene: &Scene, names: &[&str]) -> bool {
     let scripts = scene.theme.assets.iter().filter(|asset| asset.name.ends_with(".js"));
-    let mut texts = scripts.filter_map(|script| match &script.holds {
-        AssetHolds::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
-        AssetHolds::File(file) => Some(scene.sources.file(*file).text().into()),
+    let mut texts = scripts.map(|script| match &script.holds {
+        AssetHolds::Bytes(bytes) => String::from_utf8_lossy(bytes),
+        AssetHolds::File(file) => scene.sources.file(*file).text().into(),
     });
     texts.any(|text| names.iter().any(|name| text.contains(name)))
 }

@@ -18,7 +18,7 @@ const BOTTOM: f64 = 26.0;
 const BARS_MAX: usize = 12;
 /// Series that can be told apart.
 pub const LINES_MAX: usize = 6;
-/// Points of a line up to which each has a mark.
+/// Points of all lines up to which each has a mark.
 const MARKS_MAX: usize = 30;
 
 /// One value with the words for it.
@@ -63,6 +63,13 @@ pub struct Drawing {
     pub is_partial: bool,
 }
 
+/// Which points of a line have a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    Every,
+    Last,
+}
+
 /// Where values and periods are in the picture.
 struct Frame {
     low: f64,
@@ -93,6 +100,7 @@ pub fn draw(chart: &Chart) -> Drawing {
     }
     let is_bars = lines.len() == 1 && chart.periods.len() <= BARS_MAX;
     let frame = frame(chart, lines, is_bars);
+    let marks = if values().count() <= MARKS_MAX { Marks::Every } else { Marks::Last };
     let mut svg = head(chart);
     grid(&mut svg, chart, &frame);
     if is_bars {
@@ -103,7 +111,7 @@ pub fn draw(chart: &Chart) -> Drawing {
     }
     if !is_bars {
         for (index, line) in lines.iter().enumerate() {
-            polyline(&mut svg, line, index, &frame);
+            polyline(&mut svg, line, index, &frame, marks);
         }
     }
     match lines {
@@ -237,8 +245,15 @@ fn grid(svg: &mut String, chart: &Chart, frame: &Frame) {
     let room = ((frame.right - frame.left) / (widest + 10.0)).floor().max(1.0) as usize;
     let every = chart.periods.len().div_ceil(room);
     let last = chart.periods.len().saturating_sub(1);
-    for (index, period) in chart.periods.iter().enumerate().filter(|(i, _)| (last - i) % every == 0) {
-        middle(svg, "jx-chart__axis", (frame.x(index), HEIGHT - 8.0), period);
+    // From the newest back, which is always named; the one beside the edge may have been moved.
+    let mut free = f64::INFINITY;
+    for (index, period) in chart.periods.iter().enumerate().rev() {
+        let half = width(period) / 2.0;
+        let x = frame.x(index).min(WIDTH - half - 1.0);
+        if (last - index).is_multiple_of(every) && x + half + 4.0 <= free {
+            free = x - half;
+            middle(svg, "jx-chart__axis", (x, HEIGHT - 8.0), period);
+        }
     }
 }
 
@@ -263,7 +278,7 @@ fn bars(svg: &mut String, line: &Line, frame: &Frame) {
 }
 
 /// The line of one region; a period without a value breaks it.
-fn polyline(svg: &mut String, line: &Line, number: usize, frame: &Frame) {
+fn polyline(svg: &mut String, line: &Line, number: usize, frame: &Frame, marks: Marks) {
     const DASHES: [&str; LINES_MAX] = ["", "7 3", "2 3", "10 3 2 3", "4 4", "12 4"];
     let mut path = String::new();
     let mut pen_up = true;
@@ -287,10 +302,9 @@ fn polyline(svg: &mut String, line: &Line, number: usize, frame: &Frame) {
             "<g class=\"{class}\"><path class=\"jx-chart__line\" d=\"{path}\" fill=\"none\"{dash}/>"
         ),
     );
-    let count = line.points.iter().flatten().count();
     let last = line.points.iter().rposition(Option::is_some);
     for (index, point) in line.points.iter().enumerate() {
-        if let Some(point) = point.as_ref().filter(|_| count <= MARKS_MAX || Some(index) == last) {
+        if let Some(point) = point.as_ref().filter(|_| marks == Marks::Every || Some(index) == last) {
             mark(svg, number, frame.x(index), frame.y(point.value));
         }
     }
@@ -332,7 +346,7 @@ fn value_labels(svg: &mut String, line: &Line, frame: &Frame, is_bars: bool) {
     for index in by_weight(line) {
         let Some(point) = &line.points[index] else { continue };
         let half = width(&point.label) / 2.0;
-        let x = frame.x(index).min(WIDTH - half - 1.0).max(half + 1.0);
+        let x = frame.x(index).min(WIDTH - half - 1.0).max(frame.left + half);
         let (start, end) = (x - half - 2.0, x + half + 2.0);
         if taken.iter().any(|(from, to)| start < *to && *from < end) {
             continue;

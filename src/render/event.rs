@@ -7,7 +7,6 @@ use super::{Scene, Spot};
 use crate::date::{Date, DateTime};
 use crate::field::{Fields, Kind, Type, Value};
 use crate::portal::EntryNo;
-use crate::portal::route::{HAS_CALENDARS, ics_route};
 use crate::text::Lang;
 use crate::url;
 
@@ -32,7 +31,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> EventView {
         place: shown.text("place").unwrap_or_default().to_string(),
         organisers: organisers(scene, spot, shown),
         sign_up: if is_over { LinkView::default() } else { sign_up(scene, spot, fields) },
-        calendar: if is_over { LinkView::default() } else { calendar(scene, spot) },
+        calendar: if is_over { LinkView::default() } else { calendar(scene, spot, shown.no) },
         is_over,
         agenda_html: html("agenda"),
         recap_html: html("recap"),
@@ -125,13 +124,14 @@ fn sign_up(scene: &Scene, spot: Spot, fields: &Fields) -> LinkView {
     fields.text("sign_up").map(link).unwrap_or_default()
 }
 
-fn calendar(scene: &Scene, spot: Spot) -> LinkView {
-    if !HAS_CALENDARS {
+/// The calendar file of the event alone, as long as there is one.
+fn calendar(scene: &Scene, spot: Spot, no: EntryNo) -> LinkView {
+    if !scene.portal.has_own_calendar(no) {
         return LinkView::default();
     }
     LinkView {
         text: scene.word(spot.lang, "event_calendar").into(),
-        href: url::relative(spot.route, &ics_route(Kind::Event.spec().prefix, spot.lang)),
+        href: url::relative(spot.route, &super::own_calendar_route(scene, no)),
         ..LinkView::default()
     }
 }

@@ -8,16 +8,14 @@ use super::entry::Shown;
 use super::head::{self, About};
 use super::value::{date_view, views};
 use super::view::{
-    BodyView, IndicatorView, LinkView, NumberRowView, NumbersView, TableView, ValueKind, ValueView, View,
+    BodyView, IndicatorView, NumberRowView, NumbersView, TableView, ValueKind, ValueView, View,
 };
 use super::{Scene, Spot};
 use crate::content::DataTable;
 use crate::date::{Period, parse_period};
 use crate::field::{Fields, Kind, Type};
 use crate::portal::EntryNo;
-use crate::portal::route::{HAS_DATA_FILES, indicator_route};
 use crate::text::Lang;
-use crate::url;
 use std::cmp::Ordering;
 
 /// Periods between the first and the last that a chart shows as gaps.
@@ -37,6 +35,9 @@ struct Region<'a> {
     figures: Vec<Option<Figure<'a>>>,
 }
 
+/// A figure with its place on the axis.
+type Placed<'s, 'a> = (usize, &'s Figure<'a>);
+
 /// A series on its axis.
 struct Series<'a> {
     /// As written, in order; of a regular series with the missing periods between.
@@ -53,7 +54,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> IndicatorView {
         as_of: date_view(spot.lang, shown.fields.date("as_of")),
         definition: shown.text("definition").unwrap_or_default().to_string(),
         frequency: frequency(scene, spot, shown),
-        data: data_link(scene, spot, shown),
+        data: super::shortage::data_link(scene, spot, shown.original_no),
         ..headline(scene, spot, &series, &unit)
     };
     let title = scene.title(spot, shown.no).to_string();
@@ -72,15 +73,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> IndicatorView {
 fn frequency(scene: &Scene, spot: Spot, shown: Shown) -> String {
     let code = shown.fields.text("period_kind");
     code.map(|code| scene.label(spot, "indicator_periods", code)).unwrap_or_default()
-}
-
-fn data_link(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
-    if !HAS_DATA_FILES {
-        return LinkView::default();
-    }
-    let route = indicator_route(&shown.original.id);
-    let text = scene.word(spot.lang, "download_csv").to_string();
-    LinkView { text, href: url::relative(spot.route, &route), ..LinkView::default() }
 }
 
 /// The rows of the series, by region and period.
@@ -121,6 +113,8 @@ fn series<'a>(scene: &Scene, spot: Spot, shown: Shown<'a>) -> Series<'a> {
         });
         regions[at].figures[place] = Some(figure);
     }
+    let home = scene.label(spot, "regions", &scene.config.region);
+    regions.sort_by_key(|region| region.name != home);
     let (periods, parsed) = places.into_iter().unzip();
     Series { periods, parsed, regions }
 }
@@ -171,15 +165,14 @@ impl Series<'_> {
 
 impl<'a> Region<'a> {
     /// The newest figure and the one before it, with their places.
-    fn newest(&self) -> Option<(usize, &Figure<'a>, Option<(usize, &Figure<'a>)>)> {
+    fn newest(&self) -> Option<(Placed<'_, 'a>, Option<Placed<'_, 'a>>)> {
         let mut present = self
             .figures
             .iter()
             .enumerate()
             .filter_map(|(place, figure)| Some((place, figure.as_ref()?)))
             .rev();
-        let (place, figure) = present.next()?;
-        Some((place, figure, present.next()))
+        Some((present.next()?, present.next()))
     }
 }
 
@@ -187,7 +180,7 @@ impl<'a> Region<'a> {
 fn headline(scene: &Scene, spot: Spot, series: &Series, unit: &str) -> IndicatorView {
     let unit = unit.to_string();
     let Some(region) = series.regions.first() else { return IndicatorView { unit, ..Default::default() } };
-    let Some((place, figure, former)) = region.newest() else {
+    let Some(((place, figure), former)) = region.newest() else {
         return IndicatorView { unit, ..Default::default() };
     };
     let change = former.map(|(before, old)| {
@@ -312,7 +305,7 @@ fn chart_of(scene: &Scene, spot: Spot, series: &Series, title: &str, view: &Indi
             .collect(),
     };
     let newest = series.regions.first().and_then(Region::newest);
-    let target = newest.and_then(|(_, figure, _)| {
+    let target = newest.and_then(|((_, figure), _)| {
         let value: f64 =
             figure.fields.text("target")?.parse().ok().filter(|value: &f64| value.abs() < 1e15)?;
         Some(Point { value, label: scene.say(spot.lang, "chart_target", &[("target", &view.target)]) })

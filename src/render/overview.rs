@@ -193,7 +193,8 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
             let split = site_map_is_split(&all);
             let kinds = all.chunk_by(|a, b| a.kind == b.kind);
             let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
-            entrances_section(scene, spot).into_iter().chain(kinds).collect()
+            let statements = super::about::site_map_section(scene, spot);
+            entrances_section(scene, spot).into_iter().chain(kinds).chain([statements]).collect()
         }
     };
     let title = match section {

@@ -46,7 +46,7 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
         may_show.then_some(Row { no, fields, accepted, paid, median })
     };
     let mut rows: Vec<Row> = scene.config.payment_progress.rows.iter().filter_map(row).collect();
-    rows.sort_by(|a, b| (b.paid, b.accepted).cmp(&(a.paid, a.accepted)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.paid, row.accepted)));
     rows
 }
 

@@ -7,7 +7,6 @@ use super::{Scene, Spot};
 use crate::content::DataTable;
 use crate::field::{Fields, Kind, Value};
 use crate::portal::EntryNo;
-use crate::portal::route::{HAS_DATA_FILES, shortage_route};
 use crate::text::Lang;
 use crate::url;
 use std::collections::HashMap;
@@ -33,7 +32,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> ShortageView {
         definition: shown.text("definition").unwrap_or_default().to_string(),
         years: years.iter().filter(|(_, other)| *other != no).map(link).collect(),
         newest: years.first().filter(|(_, other)| *other != no).map(link).unwrap_or_default(),
-        data: year.filter(|_| HAS_DATA_FILES).map(|year| data_link(scene, spot, year)).unwrap_or_default(),
+        data: data_link(scene, spot, no),
         rows_lang,
         ..ShortageView::default()
     };
@@ -48,10 +47,12 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> ShortageView {
     view
 }
 
-fn data_link(scene: &Scene, spot: Spot, year: i64) -> LinkView {
+/// The rows of a catalogue or indicator as CSV, where there are any.
+pub(super) fn data_link(scene: &Scene, spot: Spot, no: EntryNo) -> LinkView {
+    let Some(route) = scene.portal.of_rows(no).and_then(|set| set.csv) else { return LinkView::default() };
     LinkView {
         text: scene.word(spot.lang, "download_csv").into(),
-        href: url::relative(spot.route, &shortage_route(year)),
+        href: url::relative(spot.route, &route),
         ..LinkView::default()
     }
 }

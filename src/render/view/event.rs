@@ -16,7 +16,7 @@ pub struct EventView {
     pub organisers: Vec<LinkView>,
     /// Empty after the end, and where there is none.
     pub sign_up: LinkView,
-    /// Calendar file of the events; empty after the end.
+    /// Calendar file of the event; empty after the end.
     pub calendar: LinkView,
     pub is_over: bool,
     /// HTML; may be empty.
