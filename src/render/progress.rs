@@ -69,26 +69,28 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
             benefits.push(row.no);
         }
     }
+    // One scale for all bars, so that benefits can be compared.
+    let limits = benefits.iter().filter_map(|no| in_days(promise(scene, *no)?));
+    let most = rows.iter().map(|row| row.median).chain(limits).fold(1.0, f64::max);
     let as_of = rows.iter().filter_map(|row| row.fields.date("as_of")).max();
     let values = [("benefits", &*benefits.len().to_string()), ("batches", &*rows.len().to_string())];
     let view = ProgressView {
         description,
         as_of: date_view(spot.lang, as_of),
         total: scene.say(spot.lang, "payment_progress_total", &values),
-        benefits: benefits.iter().map(|no| benefit(scene, spot, *no, &rows)).collect(),
+        benefits: benefits.iter().map(|no| benefit(scene, spot, *no, &rows, most)).collect(),
     };
     View { page: head::page(scene, spot, about), body: BodyView::Progress(Box::new(view)) }
 }
 
-fn benefit(scene: &Scene, spot: Spot, no: EntryNo, rows: &[Row]) -> ProgressBenefitView {
+fn benefit(scene: &Scene, spot: Spot, no: EntryNo, rows: &[Row], most: f64) -> ProgressBenefitView {
     let promise = promise(scene, no);
-    let own: Vec<&Row> = rows.iter().filter(|row| row.no == no).collect();
-    let most = own.iter().map(|row| row.median).chain(promise.and_then(in_days)).fold(1.0, f64::max);
+    let own = rows.iter().filter(|row| row.no == no);
     ProgressBenefitView {
         anchor: format!("x-{}", scene.portal.entry(no).id),
         benefit: scene.link(spot, no),
         promised: promise.map(|promise| promised(scene, spot, promise)).unwrap_or_default(),
-        rows: own.iter().map(|row| row_view(scene, spot, row, promise, most)).collect(),
+        rows: own.map(|row| row_view(scene, spot, row, promise, most)).collect(),
     }
 }
 

@@ -869,10 +869,8 @@ fn view(lang: Lang, body: BodyView) -> View {
         title: "云溪区“人才新政” <20条> & 解读".into(),
         head_title: "人才新政-云溪人才网".into(),
         breadcrumbs: vec![link("首页", "../index.html"), link("政策", "index.html"), link("人才新政", "")],
-        machine: Vec::new(),
         metas: vec![MetaView { name: "SiteName", content: "云溪\"人才\"网".into() }],
         canonical: "https://www.example.gov.cn/rc/zc/a.html".into(),
-        machine: Vec::new(),
         alternates: vec![AlternateView {
             lang: "en",
             href: "https://www.example.gov.cn/en/zc/a.html".into(),
@@ -897,7 +895,6 @@ fn view(lang: Lang, body: BodyView) -> View {
         }],
         error_report: "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1".into(),
         linked: body != BodyView::NotFound,
-        machine: Vec::new(),
     };
     View { page, body }
 }
