@@ -337,8 +337,8 @@ fn stamp(scene: &Scene, occasion: &Occasion, view: &PublicView) -> (DateTime, us
         }
     }
     changes.retain(|change| change.date() <= today);
-    changes.sort();
-    // The hour of publication and the day of an update on it are one change.
+    // The hour of publication and the day of an update on it are one change: the hour stays.
+    changes.sort_by_key(|change| (change.date(), std::cmp::Reverse(*change)));
     changes.dedup_by_key(|change| change.date());
     let last = changes.last().copied().unwrap_or_else(|| occasion.at.moment());
     (last, changes.len().saturating_sub(1))

@@ -87,10 +87,12 @@ fn lines<'a>(scene: &Scene, pages: impl Iterator<Item = (&'a str, &'a PagePlan)>
     lines
 }
 
-/// Whether search engines may keep a page.
+/// Whether search engines are told of a page.
 fn is_indexable(portal: &Portal, plan: &PagePlan) -> bool {
     match plan {
         PagePlan::NotFound | PagePlan::Stub { .. } => false,
+        // Found through their policy; a search that led to an old text would mislead.
+        PagePlan::Version { .. } | PagePlan::Comparison { .. } => false,
         PagePlan::Entry(no) => portal.public_view(*no).is_some_and(|view| {
             let ended = view.part("period").and_then(|period| period.date("end"));
             let is_over = view.kind == Kind::Notice && ended.is_some_and(|end| end < portal.date);

@@ -124,11 +124,7 @@ pub fn portal(
     let given = version::Given { entries: &entries, sources, routes: &routes, references: &references, date };
     let (versions, found) = version::versions(&given);
     diagnostics.extend(found);
-    for version in versions.values().flat_map(|versions| &versions.all) {
-        if entries.entries[version.text.0 as usize].version_of.is_some() {
-            routes[version.text.0 as usize] = version.route.clone();
-        }
-    }
+    version::place(&versions, &entries, &mut routes);
     let site = validity::Site { entries: &entries, published: &published, versions: &versions, date };
     let (in_force, found) = validity::validity(&site, &outgoing, &incoming);
     diagnostics.extend(found);
@@ -162,17 +158,28 @@ pub fn portal(
         references,
         translated: HashMap::new(),
     };
+    let portal = seen_whole(portal, sources, config);
+    diagnostics.extend(checks(&portal, sources, vocabularies));
+    (portal, diagnostics)
+}
+
+/// What follows from the portal as a whole: words of translations, mentions, occasions, calendars.
+fn seen_whole(portal: Portal, sources: &Sources, config: &Config) -> Portal {
     let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
     let portal = Portal { translated, mentions, ..portal };
     let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
     let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
-    let portal = Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal };
-    diagnostics.extend(link::check(&portal, sources));
-    diagnostics.extend(quote::check(&portal, sources));
-    diagnostics.extend(version::check(&portal));
-    diagnostics.extend(rest::check(&portal));
-    diagnostics.extend(names::check(&portal, sources, vocabularies));
-    (portal, diagnostics)
+    Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal }
+}
+
+/// Findings that need the whole portal.
+fn checks(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
+    let mut diagnostics = link::check(portal, sources);
+    diagnostics.extend(quote::check(portal, sources));
+    diagnostics.extend(version::check(portal));
+    diagnostics.extend(rest::check(portal));
+    diagnostics.extend(names::check(portal, sources, vocabularies));
+    diagnostics
 }
 
 /// Every translation's fields, laid over those of its original.

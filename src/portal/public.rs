@@ -55,6 +55,8 @@ pub struct PublicView<'a> {
     pub names_count: Option<usize>,
     fields: &'a Fields,
     original: &'a Entry,
+    /// Whose body the page shows.
+    text: &'a Entry,
 }
 
 impl Portal {
@@ -80,6 +82,7 @@ impl Portal {
             names_count: names_count(original),
             fields,
             original,
+            text: self.entry(self.text_of(original_no)),
         })
     }
 }
@@ -144,10 +147,10 @@ impl<'a> PublicView<'a> {
         }
     }
 
-    /// The issued text of a policy: its structure, the file that holds it, and where in it.
+    /// The issued text of a policy, in the version in force: its structure, the file that holds it, and where in it.
     pub fn issued_text(&self) -> Option<(&'a PolicyText, FileId, Range<usize>)> {
-        let policy = self.original.policy.as_deref()?;
-        Some((policy, self.original.file, self.original.body.clone()))
+        let policy = self.text.policy.as_deref()?;
+        Some((policy, self.text.file, self.text.body.clone()))
     }
 
     /// Whether a field is for the office alone.

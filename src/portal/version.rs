@@ -135,6 +135,15 @@ pub(super) fn versions(given: &Given) -> (AllVersions, Diagnostics) {
     (all, diagnostics)
 }
 
+/// Gives the texts of versions the addresses of their pages.
+pub(super) fn place(versions: &AllVersions, entries: &Entries, routes: &mut [Box<str>]) {
+    for version in versions.values().flat_map(|versions| &versions.all) {
+        if entries.entries[version.text.0 as usize].version_of.is_some() {
+            routes[version.text.0 as usize] = version.route.clone();
+        }
+    }
+}
+
 /// Reading the rows of one policy.
 struct Reading<'a> {
     given: &'a Given<'a>,

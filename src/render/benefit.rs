@@ -491,7 +491,7 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
                 .map(|who| plain(scene, spot, &Type::TextOrReference(Kind::Department), &who.value));
             StepView {
                 number: index + 1,
-                title: said::capital(step),
+                title: step,
                 actor: who.unwrap_or_default(),
                 time: part.text("time_limit").map(|text| time_limit(spot.lang, text)).unwrap_or_default(),
                 ..StepView::default()

@@ -15,9 +15,7 @@ use super::{Scene, Spot};
 use crate::date::parse_date;
 use crate::field::{Fields, Kind};
 use crate::portal::EntryNo;
-use crate::portal::route::ics_route;
 use crate::text::Lang;
-use crate::url;
 
 /// Fields that the page shows in a place of their own.
 pub(super) const OWN: &[&str] = &[
@@ -63,11 +61,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
         timeline: timeline(scene, spot, fields),
         other_calls: others(scene, no, programme).into_iter().map(|call| row(scene, spot, call)).collect(),
         notices: stages(scene, spot, no, None),
-        calendar: LinkView {
-            text: scene.word(spot.lang, "add_to_calendar").into(),
-            href: url::relative(spot.route, &ics_route(Kind::Call.spec().prefix, spot.lang)),
-            ..LinkView::default()
-        },
         action: action(scene, spot, no, &benefits),
     }
 }

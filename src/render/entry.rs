@@ -429,18 +429,28 @@ fn data_tables(scene: &Scene, spot: Spot, shown: Shown) -> Vec<TableView> {
                 tables.extend(table(scene, spot, key, caption, part, rows.iter(), shown.original_no));
             }
             DataTable::Names(names) if *key == "past_numbers_file" => {
-                tables.push(text_table(key, caption, &names.header, &names.rows));
+                tables.push(text_table(key, caption, &said_header(scene, spot, &names.header), &names.rows));
             }
             // People are named on one page only, that of the original; a translation gives their number.
             DataTable::Names(_) if shown.translation.is_some() => {}
             DataTable::Names(_) => {
                 if let Some(names) = public_names(shown.original, scene.vocabularies) {
-                    tables.push(text_table(key, caption, &names.header, &names.rows));
+                    tables.push(text_table(
+                        key,
+                        caption,
+                        &said_header(scene, spot, &names.header),
+                        &names.rows,
+                    ));
                 }
             }
         }
     }
     tables
+}
+
+/// The columns of a table that the office has drawn up, as far as their names are known words.
+fn said_header(scene: &Scene, spot: Spot, header: &[String]) -> Vec<String> {
+    header.iter().map(|name| super::said::said_first(scene, spot.lang, name)).collect()
 }
 
 pub(super) fn text_table(

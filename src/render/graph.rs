@@ -31,7 +31,7 @@ pub(super) struct Words {
 }
 
 /// Boxes of one row, that which says how many more there are included.
-const ROW_MAX: usize = 4;
+pub(super) const ROW_MAX: usize = 4;
 
 const BOX_WIDTH: i32 = 168;
 const BOX_HEIGHT: i32 = 60;

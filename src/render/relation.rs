@@ -8,6 +8,7 @@ use super::{Scene, Spot};
 use crate::field::Kind;
 use crate::portal::{EntryNo, Relation};
 use crate::text::Lang;
+use std::collections::HashSet;
 
 /// Items of one group that are listed.
 const GROUP_MAX: usize = 30;
@@ -30,6 +31,12 @@ struct Seen<'a> {
     relation: Option<&'a Relation>,
 }
 
+impl<'a> Seen<'a> {
+    fn clauses(&self) -> &'a [Box<str>] {
+        self.relation.map_or(&[], |relation| &relation.clauses)
+    }
+}
+
 /// Everything that a policy names and that names it, in groups.
 pub(super) fn groups(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<RelationGroupView> {
     let portal = scene.portal;
@@ -37,6 +44,7 @@ pub(super) fn groups(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<RelationGrou
     let resting = portal.resting_on(no);
     let items = resting.iter().map(|other| Seen { other: *other, relation: None }).collect();
     groups.extend(group(scene, spot, ("resting", scene.word(spot.lang, "relation_resting")), items, no));
+    let resting: HashSet<EntryNo> = resting.into_iter().collect();
     let outgoing = of_vocabulary(scene, &portal.outgoing[no.0 as usize]);
     let incoming = of_vocabulary(scene, &portal.incoming[no.0 as usize]);
     for code in codes(&outgoing) {
@@ -48,7 +56,7 @@ pub(super) fn groups(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<RelationGrou
         let found = found.filter(|seen| !resting.contains(&seen.other)).collect();
         groups.extend(group(scene, spot, (code, &inverse(scene, spot.lang, code)), found, no));
     }
-    let related: Vec<EntryNo> = outgoing.iter().chain(&incoming).map(|relation| relation.other).collect();
+    let related: HashSet<EntryNo> = outgoing.iter().chain(&incoming).map(|relation| relation.other).collect();
     let texts = [
         ("mentions", "relation_mentions", portal.mentioned(no)),
         ("mentioned_by", "relation_mentioned_by", portal.mentioned_by(no)),
@@ -117,15 +125,12 @@ fn group(
     items: Vec<Seen>,
     no: EntryNo,
 ) -> Option<RelationGroupView> {
-    let mut views: Vec<RelationView> = Vec::new();
-    for seen in items.iter().filter(|seen| scene.portal.is_public(seen.other)) {
-        let view = item(scene, spot, seen, no);
-        if !views.contains(&view) {
-            views.push(view);
-        }
-    }
-    let rest = views.len().saturating_sub(GROUP_MAX);
-    views.truncate(GROUP_MAX);
+    let mut met = HashSet::new();
+    let public = items.iter().filter(|seen| scene.portal.is_public(seen.other));
+    let once: Vec<&Seen> = public.filter(|seen| met.insert((seen.other, seen.clauses()))).collect();
+    let rest = once.len().saturating_sub(GROUP_MAX);
+    let views: Vec<RelationView> =
+        once.iter().take(GROUP_MAX).map(|seen| item(scene, spot, seen, no)).collect();
     let count = rest.to_string();
     let more = (rest > 0).then(|| filled(scene, spot.lang, "relation_more", &[("count", &count)]));
     (!views.is_empty()).then(|| RelationGroupView {
@@ -139,7 +144,7 @@ fn group(
 fn item(scene: &Scene, spot: Spot, seen: &Seen, no: EntryNo) -> RelationView {
     let entry = scene.portal.entry(seen.other);
     let number = entry.text("document_number").filter(|number| *number != "无").unwrap_or_default();
-    let clauses = seen.relation.map(|relation| relation.clauses.join("、")).unwrap_or_default();
+    let clauses = seen.clauses().join("、");
     let note: Vec<&str> = [number, &clauses].into_iter().filter(|text| !text.is_empty()).collect();
     let badge = badges(scene, spot, seen.other).into_iter().next().unwrap_or_default();
     let is_state = matches!(entry.kind, Kind::Policy | Kind::Call);
@@ -181,7 +186,7 @@ pub(super) fn picture(scene: &Scene, spot: Spot, no: EntryNo) -> String {
     }
     let title = scene.title(spot, no);
     let tell = |edges: &[Edge]| {
-        let told = edges.iter().map(|edge| format!("{} {}", edge.word, edge.node.title));
+        let told = edges.iter().take(graph::ROW_MAX).map(|edge| format!("{} {}", edge.word, edge.node.title));
         told.collect::<Vec<_>>().join("；")
     };
     let words = graph::Words {
@@ -213,15 +218,12 @@ fn edges(
     let longest = by_code.iter().map(Vec::len).max().unwrap_or_default();
     // One of each kind first, so that a row that is cut still shows every kind.
     let in_turn = (0..longest).flat_map(|at| by_code.iter().filter_map(move |same| same.get(at)));
-    let mut edges: Vec<Edge> = Vec::new();
-    for relation in in_turn {
-        let node = Node {
-            title: scene.title(spot, relation.other).to_string(),
-            href: scene.href(spot, relation.other),
-        };
-        if !edges.iter().any(|edge| edge.node == node) {
-            edges.push(Edge { word: label(&relation.code), node });
-        }
-    }
-    edges
+    let mut met = HashSet::new();
+    let once = in_turn.filter(|relation| met.insert(relation.other));
+    once.map(|relation| {
+        let title = scene.title(spot, relation.other).to_string();
+        let node = Node { title, href: scene.href(spot, relation.other) };
+        Edge { word: label(&relation.code), node }
+    })
+    .collect()
 }

@@ -29,8 +29,11 @@ pub(super) fn said(scene: &Scene, lang: Lang, text: &str) -> String {
     term(scene, text).or_else(by_form).unwrap_or_else(|| text.to_string())
 }
 
-/// The same at the start of a line or cell.
+/// The same at the start of a line or cell; what is written in English stays as it is.
 pub(super) fn said_first(scene: &Scene, lang: Lang, text: &str) -> String {
+    if lang == Lang::Zh || !text.chars().any(is_han) {
+        return text.to_string();
+    }
     capital(said(scene, lang, text))
 }
 
@@ -55,7 +58,14 @@ fn term(scene: &Scene, text: &str) -> Option<String> {
     let of_glossary = vocabularies.glossary.english(text).map(str::to_string);
     of_glossary.or_else(|| {
         let lists = ["platform_types", "units", "programme_steps", "levels", "education_levels"];
-        let lists = lists.into_iter().chain(["professional_titles", "skill_levels", "regions", "audiences"]);
+        let lists = lists.into_iter().chain([
+            "document_sources",
+            "document_forms",
+            "professional_titles",
+            "skill_levels",
+            "regions",
+            "audiences",
+        ]);
         lists.filter_map(|list| vocabularies.find(list, text)).find_map(english)
     })
 }
@@ -75,10 +85,10 @@ pub(super) fn fact(scene: &Scene, lang: Lang, name: &str) -> String {
 
 /// A value of a fact: a figure with its unit, a word of its list, 是 or 否.
 pub(super) fn fact_value(scene: &Scene, lang: Lang, name: &str, value: &str) -> String {
-    if lang == Lang::Zh {
-        return value.to_string();
-    }
     let fact = scene.vocabularies.find("facts", name);
+    if lang == Lang::Zh {
+        return with_measure_word(value, fact.and_then(|fact| fact.extra.get("unit")));
+    }
     let of_list = fact.and_then(|fact| scene.vocabularies.find(&format!("facts:{}", fact.code), value));
     if let Some(en) = of_list.and_then(english) {
         return en;
@@ -96,6 +106,17 @@ pub(super) fn fact_value(scene: &Scene, lang: Lang, name: &str, value: &str) -> 
             }
             _ => said(scene, lang, value),
         },
+    }
+}
+
+/// 12个月, 40周岁, A类: a bare figure or class as Chinese texts write it.
+fn with_measure_word(value: &str, unit: Option<&String>) -> String {
+    let is_figure = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match unit.map(String::as_str) {
+        Some("月") if is_figure => format!("{value}个月"),
+        Some(unit) if is_figure => format!("{value}{unit}"),
+        _ if matches!(value.as_bytes(), [b'A'..=b'Z']) => format!("{value}类"),
+        _ => value.to_string(),
     }
 }
 

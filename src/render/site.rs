@@ -59,7 +59,7 @@ fn logo_view(scene: &Scene, lang: Lang) -> ImageView {
 /// The name of a body in a language, if it is a department that has one there.
 pub(super) fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
     match scene.portal.find(&[Kind::Department], written) {
-        Some(no) if lang != Lang::Zh => scene.title(Spot { route: "", lang }, no).to_string(),
+        Some(no) if scene.portal.is_public(no) => scene.title(Spot { route: "", lang }, no).to_string(),
         _ => written.to_string(),
     }
 }
@@ -206,6 +206,10 @@ fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {
     }
 }
 
+/// Columns in the navigation; what is beyond stands on the site map.
+const NAVIGATION_MAX: usize = 10;
+
+/// The columns that have entries, those that visitors come for first.
 fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     const ORDER: [Kind; 19] = [
         Kind::Policy,
@@ -244,11 +248,16 @@ fn navigation(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     let automatic = super::automatic_exists(scene.portal, lang).then(|| {
         inside("automatic_title", scene.word(lang, "automatic_title"), super::automatic_route(lang))
     });
-    let mut items: Vec<SiteLinkView> = entrances.chain(automatic).chain(columns).collect();
+    let mut items: Vec<SiteLinkView> = entrances.chain(columns).chain(automatic).collect();
     if let Some(route) = super::calendar::calendar_route(scene, lang) {
         let last_before = |item: &SiteLinkView| ["policy", "benefit", "call"].contains(&item.key.as_str());
         let at = items.iter().rposition(last_before).map_or(0, |at| at + 1);
         items.insert(at, inside("calendar", scene.word(lang, "calendar"), route));
+    }
+    if items.len() > NAVIGATION_MAX + 1 {
+        items.truncate(NAVIGATION_MAX);
+        let route = format!("{}wzdt/index.html", lang.folder());
+        items.push(inside("site_map", scene.word(lang, "all_columns"), route));
     }
     items
 }

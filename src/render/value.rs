@@ -113,7 +113,7 @@ pub(super) fn field_label(lang: Lang, field: &Field) -> String {
 }
 
 /// Keys that read otherwise than as words.
-const LABELS_EN: [(&str, &str); 32] = [
+const LABELS_EN: [(&str, &str); 36] = [
     ("access_mode", "How it is obtained"),
     ("area_m2", "Area (m²)"),
     ("available_m2", "Free area (m²)"),
@@ -135,11 +135,15 @@ const LABELS_EN: [(&str, &str); 32] = [
     ("id", "No."),
     ("host", "Host organisation"),
     ("liabilities", "Breach of agreement"),
+    ("list_file", "List"),
     ("past_calls", "Calls of former years"),
     ("period_kind", "Period"),
     ("quantity_max", "At most"),
     ("result_name", "What you receive"),
+    ("roster_file", "Service staff"),
+    ("rows_file", "Posts"),
     ("run_off", "Paid on after expiry"),
+    ("series_file", "Data"),
     ("sister_programmes", "Programmes at other levels"),
     ("starts_at", "Begins"),
     ("time_limit_legal", "Legal time limit"),

@@ -94,7 +94,7 @@ fn with_call() -> SiteTest {
 #[test]
 fn a_call_says_when_what_for_and_how_to_check_oneself() {
     let html = page(&with_call(), "2026-12-01", "sb/sb-1.html");
-    has(&html, &["申报中", "2026年11月1日 09:00", "2026年12月20日 17:00", "10万元", "../ics/sb.ics"]);
+    has(&html, &["申报中", "2026年11月1日 09:00", "2026年12月20日 17:00", "10万元", "../ics/sb/sb-1.ics"]);
     let checks = section(&html, "x-checks");
     has(checks, &["jx-checks__box", "注册不满3年</th><td>营业执照</td>", "未写明证明材料"]);
     let materials = section(&html, "x-materials");

@@ -278,3 +278,18 @@ fn relations_stand_at_both_ends_with_states_and_a_picture() {
     assert!(decision.contains("<dt>修改</dt>") && decision.contains("<dt>被以下文件引用</dt>"), "{decision}");
     assert!(decision.contains("href=\"yrc-2022-5/duibi/2022-07-01_2026-09-01.html\""), "{decision}");
 }
+
+#[test]
+fn the_json_of_a_policy_tells_its_versions() {
+    let site = site_with(ROWS);
+    site.build().exits(0);
+    let json = serde_json::from_str::<serde_json::Value>(&site.output("data/zc/yrc-2022-5.json"))
+        .expect("it is JSON");
+    let texts = &json["texts"];
+    assert_eq!((&texts[0]["to"], &texts[0]["in_force"]), (&"2026-08-31".into(), &false.into()), "{json:#}");
+    assert_eq!((&texts[1]["by"]["id"], &texts[1]["in_force"]), (&"yrc-2026-8".into(), &true.into()));
+    let changes = texts[1]["changes"].as_array().expect("there are changes");
+    let kinds: Vec<&str> = changes.iter().filter_map(|change| change["kind"].as_str()).collect();
+    assert_eq!(kinds, ["changed", "added", "renumbered", "renumbered"], "{json:#}");
+    assert!(json["clauses"].to_string().contains("补贴15万元"), "{json:#}");
+}

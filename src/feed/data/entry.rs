@@ -6,6 +6,7 @@
 use super::value::{address, coded, json_of, moment, named};
 use crate::field::{Fields, Kind, Type, Value};
 use crate::markdown;
+use crate::policy::diff::{Fate, Provision, compare};
 use crate::policy::{Clause, PolicyText};
 use crate::portal::dataset::schema_name;
 use crate::portal::{EntryNo, PublicView, Relation};
@@ -138,7 +139,7 @@ fn rows(scene: &Scene, view: &PublicView, object: &mut Map<String, Json>) {
     }
 }
 
-/// What is in force, and the text by clauses. The versions of the text have their place here.
+/// What is in force, the text by clauses, and its versions.
 fn policy(scene: &Scene, view: &PublicView, extent: Extent, object: &mut Map<String, Json>) {
     object.extend(validity(scene, view).map(|validity| ("validity".to_string(), validity)));
     let Some((policy, file, body)) = view.issued_text().filter(|_| extent == Extent::Whole) else { return };
@@ -158,6 +159,52 @@ fn policy(scene: &Scene, view: &PublicView, extent: Extent, object: &mut Map<Str
         object.insert("preamble".into(), texts[0].as_str().into());
     }
     object.insert("clauses".into(), tree(policy, &texts));
+    object.extend(versions(scene, view.original_no).map(|texts| ("texts".to_string(), texts)));
+}
+
+/// Every version of the text: from when to when, where it stands, and what it changed in the one before.
+fn versions(scene: &Scene, no: EntryNo) -> Option<Json> {
+    let versions = scene.portal.versions(no)?;
+    let provisions: Vec<Vec<Provision>> =
+        versions.all.iter().map(|version| scene.portal.provisions(scene.sources, version.text)).collect();
+    let one = |index: usize| {
+        let version = &versions.all[index];
+        let mut object = Map::new();
+        object.insert("from".into(), version.date.to_string().into());
+        object.extend(versions.last_day(index).map(|day| ("to".to_string(), day.to_string().into())));
+        object.insert("in_force".into(), (index == versions.current).into());
+        object.insert("url".into(), address(scene, &version.route).into());
+        let by = version.by.and_then(|by| scene.portal.public_view(by));
+        object.extend(by.map(|by| ("by".to_string(), named(&by))));
+        if let Some(before) = index.checked_sub(1) {
+            object.insert("changes".into(), changes(&provisions[before], &provisions[index]));
+        }
+        Json::from(object)
+    };
+    Some((0..versions.all.len()).map(one).collect())
+}
+
+/// What happened to each clause that has another text, place or number.
+fn changes(old: &[Provision], new: &[Provision]) -> Json {
+    let told = compare(old, new).into_iter().filter_map(|pair| {
+        let (old, new) = (pair.old.map(|at| &old[at]), pair.new.map(|at| &new[at]));
+        let renumbered = old.zip(new).is_some_and(|(old, new)| old.anchor != new.anchor);
+        let kind = match pair.fate {
+            Fate::Added => "added",
+            Fate::Removed => "removed",
+            Fate::Changed => "changed",
+            Fate::Same if pair.moved => "moved",
+            Fate::Same if renumbered => "renumbered",
+            Fate::Same => return None,
+        };
+        let mut object = Map::from_iter([("kind".to_string(), Json::from(kind))]);
+        for (key, provision) in [("from", old), ("to", new)] {
+            let anchor = provision.map(|one| &*one.anchor).filter(|anchor| !anchor.is_empty());
+            object.extend(anchor.map(|anchor| (key.to_string(), anchor.into())));
+        }
+        (object.len() > 1).then(|| Json::from(object))
+    });
+    told.collect()
 }
 
 /// The state with the days that it follows from. The state is that of the day of the build, and a file

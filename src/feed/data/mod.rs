@@ -82,7 +82,7 @@ fn of_set(set: Dataset, add: &mut dyn FnMut(String, Output)) {
 
 /// The content of one of them.
 pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
-    let json = |value: &Value| format!("{value:#}\n").into_bytes();
+    let json = |value: &Value| format!("{value}\n").into_bytes();
     match output {
         Output::Entry(no) => line(&entry(scene, *no, Extent::Whole).unwrap_or_default()),
         Output::List(kind) => list(scene, *kind),
@@ -114,10 +114,6 @@ fn list(scene: &Scene, kind: Kind) -> Vec<u8> {
     head.extend(licence(scene).map(|licence| ("licence".to_string(), licence)));
     let column = &scene.config.column(kind).name;
     head.insert("title".into(), json!({"zh": column[0], "en": column[1]}));
-    // States are those of a day, and so is the whole list.
-    if matches!(kind, Kind::Policy | Kind::Benefit) {
-        head.insert("as_of".into(), scene.portal.date.to_string().into());
-    }
     let entries: Vec<Vec<u8>> =
         all.par_iter().filter_map(|no| Some(line(&entry(scene, *no, Extent::Listed)?))).collect();
     head.insert("count".into(), entries.len().into());

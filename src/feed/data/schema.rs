@@ -27,7 +27,6 @@ pub(super) fn of_list(scene: &Scene, kind: Kind) -> Value {
             "schema": {"type": "string"},
             "licence": licence(),
             "title": spoken(),
-            "as_of": date("这一天的有效性 the day of the states"),
             "count": {"type": "integer", "minimum": 0},
             "entries": {"type": "array", "items": {"$ref": entry}},
         },
@@ -86,6 +85,7 @@ fn computed(kind: Kind) -> Map<String, Value> {
             "validity": {"$ref": "#/$defs/validity"},
             "preamble": {"type": "string"},
             "clauses": {"type": "array", "items": {"$ref": "#/$defs/clause"}},
+            "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
         }),
         Kind::Benefit => json!({
             "conditions_in_words": {"$ref": "#/$defs/lines"},
@@ -221,6 +221,18 @@ fn definitions() -> Value {
             "from": {"type": "string", "format": "date"},
             "to": reference("day"),
             "ended_by": reference("reference"),
+        })),
+        "text": object(json!({
+            "from": {"type": "string", "format": "date"},
+            "to": {"type": "string", "format": "date"},
+            "in_force": {"type": "boolean"},
+            "url": {"type": "string"},
+            "by": reference("reference"),
+            "changes": {"type": "array", "items": object(json!({
+                "kind": {"enum": ["added", "removed", "changed", "moved", "renumbered"]},
+                "from": {"type": "string"},
+                "to": {"type": "string"},
+            }))},
         })),
         "claimable": object(json!({
             "from": reference("day"),

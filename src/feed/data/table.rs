@@ -19,104 +19,26 @@ const SEPARATOR: &str = "；";
 /// Between quotes, which hold semicolons themselves.
 const QUOTES: &str = "｜";
 
-/// Columns of a kind: paths of keys, and `=name` for what is computed.
-fn columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Benefit => &[
-            "id",
-            "title",
-            "summary",
-            "audiences",
-            "topics",
-            "level",
-            "support_forms",
-            "access_mode",
-            "=conditions",
-            "=award",
-            "=amount_min",
-            "=amount_max",
-            "=unit",
-            "payment.mode",
-            "payment.time_limit",
-            "stacking.group",
-            "stacking.rule",
-            "apply.mode",
-            "apply.windows.start",
-            "apply.windows.end",
-            "apply.entry",
-            "handled_by.department",
-            "basis.policy",
-            "basis.clause",
-            "basis.quote",
-            "=valid_from",
-            "=valid_to",
-            "duties",
-            "=published",
-            "=updated",
-            "=url",
-            "=json",
-        ],
-        Kind::Platform => &[
-            "id",
-            "title",
-            "type",
-            "levels.level",
-            "levels.recognised_by",
-            "levels.document_number",
-            "levels.year",
-            "levels.status",
-            "rating.stars",
-            "rating.valid_until",
-            "host",
-            "credit_code",
-            "operator",
-            "authority",
-            "industries",
-            "research_fields",
-            "belongs_to",
-            "located_in",
-            "address",
-            "accepts",
-            "space.area_m2",
-            "space.available_m2",
-            "space.rent",
-            "space.as_of",
-            "housing.units",
-            "services",
-            "hours",
-            "contact.department",
-            "contact.phone",
-            "=updated",
-            "=url",
-            "=json",
-        ],
-        _ => &[
-            "id",
-            "title",
-            "summary",
-            "programme",
-            "benefits",
-            "year",
-            "starts_at",
-            "ends_at",
-            "suspension.from",
-            "suspension.to",
-            "audiences",
-            "topics",
-            "quota",
-            "conditions_summary",
-            "materials.name",
-            "submission",
-            "contact.department",
-            "contact.phone",
-            "basis.policy",
-            "basis.clause",
-            "=published",
-            "=updated",
-            "=url",
-            "=json",
-        ],
-    }
+/// Columns of benefits: paths of keys, and `=name` for what is computed.
+const BENEFITS: &str = "id title summary audiences topics level support_forms access_mode =conditions =award \
+    =amount_min =amount_max =unit payment.mode payment.time_limit stacking.group stacking.rule apply.mode \
+    apply.windows.start apply.windows.end apply.entry handled_by.department basis.policy basis.clause \
+    basis.quote =valid_from =valid_to duties =published =updated =url =json";
+const PLATFORMS: &str = "id title type levels.level levels.recognised_by levels.document_number levels.year \
+    levels.status rating.stars rating.valid_until host credit_code operator authority industries \
+    research_fields belongs_to located_in address accepts space.area_m2 space.available_m2 space.rent \
+    space.as_of housing.units services hours contact.department contact.phone =updated =url =json";
+const CALLS: &str = "id title summary programme benefits year starts_at ends_at suspension.from suspension.to \
+    audiences topics quota conditions_summary materials.name submission contact.department contact.phone \
+    basis.policy basis.clause =published =updated =url =json";
+
+fn columns(kind: Kind) -> Vec<&'static str> {
+    let columns = match kind {
+        Kind::Benefit => BENEFITS,
+        Kind::Platform => PLATFORMS,
+        _ => CALLS,
+    };
+    columns.split_whitespace().collect()
 }
 
 /// The spreadsheet of a kind.

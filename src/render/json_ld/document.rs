@@ -37,6 +37,27 @@ pub(super) fn legislation(scene: &Scene, view: &PublicView) -> Value {
     law.into()
 }
 
+/// One version of a policy, which is an example of the work.
+pub(super) fn version(
+    scene: &Scene,
+    policy: crate::portal::EntryNo,
+    index: usize,
+    page: &PageView,
+) -> Option<Value> {
+    let view = scene.portal.public_view(policy)?;
+    let date = scene.portal.versions(policy)?.all.get(index)?.date.to_string();
+    let mut law = node("Legislation");
+    put(&mut law, "@id", &page.canonical);
+    put(&mut law, "name", &page.title);
+    put(&mut law, "url", &page.canonical);
+    put(&mut law, "inLanguage", page.lang);
+    let number = view.text("document_number").filter(|number| *number != "无");
+    put(&mut law, "legislationIdentifier", number.unwrap_or_default());
+    put(&mut law, "legislationDateVersion", &date);
+    law.insert("exampleOfWork".into(), json!({ "@id": address(scene, view.original_no) }));
+    Some(law.into())
+}
+
 fn dates(scene: &Scene, view: &PublicView, law: &mut Node) {
     let text = |date: Option<crate::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     put(law, "legislationDate", &text(view.date("dated_on")));

@@ -30,6 +30,7 @@ pub(super) fn json_ld(scene: &Scene, plan: &PagePlan, page: &PageView) -> String
         PagePlan::Home(lang) => Some(web_site(scene, *lang, page)),
         PagePlan::List { kind: Kind::Faq, lang, number: 1 } => document::questions(scene, *lang, page),
         PagePlan::Entry(no) => scene.portal.public_view(*no).and_then(|view| entry(scene, &view, page)),
+        PagePlan::Version { policy, index } => document::version(scene, *policy, *index, page),
         _ => None,
     });
     if graph.is_empty() {

@@ -26,8 +26,6 @@ pub struct CallView {
     /// Other calls of the programme, newest first.
     pub other_calls: Vec<CallRowView>,
     pub notices: Vec<NoticeStageView>,
-    /// The calendar file of calls.
-    pub calendar: LinkView,
     /// The one button; empty `href` where the call is not open or names no address.
     pub action: LinkView,
 }

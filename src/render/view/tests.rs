@@ -460,20 +460,7 @@ fn services() -> Vec<BodyView> {
             links: vec![link("公开指南", "https://www.example.gov.cn/zn")],
         })),
         BodyView::Catalogue(Box::default()),
-        BodyView::Data(Box::new(DataView {
-            count: 1,
-            sets: vec![DatasetView {
-                anchor: "x-benefits".into(),
-                title: link("政策事项", "../sx/index.html"),
-                description: "全部政策事项".into(),
-                count: 25,
-                updated: date("2026年3月1日", "2026-03-01"),
-                files: vec![link("CSV", "benefits.csv"), link("JSON", "benefits.json")],
-                schema: link("JSON Schema", "../schema/data-list-benefits.json"),
-            }],
-            licence: link("开放数据许可", "https://www.example.gov.cn/xk"),
-            catalog: link("DCAT", "catalog.json"),
-        })),
+        open_data(),
         BodyView::Data(Box::default()),
         BodyView::SiteMap(Box::new(SiteMapView {
             sections: ["x-zc", "x-pt"]
@@ -631,7 +618,6 @@ fn call() -> CallView {
             .into(),
         other_calls: vec![call_row()],
         notices: vec![stage(false)],
-        calendar: link("加入日历", "../ics/sb.ics"),
         action: link("在线申报", "https://sb.example.gov.cn/"),
     }
 }
@@ -857,6 +843,23 @@ fn site(lang: Lang, chrome: ChromeView) -> SiteView {
         chrome,
         ..SiteView::of(lang)
     }
+}
+
+fn open_data() -> BodyView {
+    BodyView::Data(Box::new(DataView {
+        count: 1,
+        sets: vec![DatasetView {
+            anchor: "x-benefits".into(),
+            title: link("政策事项", "../sx/index.html"),
+            description: "全部政策事项".into(),
+            count: 25,
+            updated: date("2026年3月1日", "2026-03-01"),
+            files: vec![link("CSV", "benefits.csv"), link("JSON", "benefits.json")],
+            schema: link("JSON Schema", "../schema/data-list-benefits.json"),
+        }],
+        licence: link("开放数据许可", "https://www.example.gov.cn/xk"),
+        catalog: link("DCAT", "catalog.json"),
+    }))
 }
 
 fn view(lang: Lang, body: BodyView) -> View {
