@@ -10,6 +10,8 @@ use crate::portal::EntryNo;
 
 /// Other open challenges on the page of one.
 const OTHERS_MAX: usize = 5;
+/// Newest challenges among which they are looked for.
+const OTHERS_REACH: usize = 500;
 
 /// The view of a challenge.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> ChallengeView {
@@ -75,7 +77,7 @@ fn publisher(scene: &Scene, fields: &Fields) -> Option<Fields> {
 
 fn others(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
     let portal = scene.portal;
-    let open = portal.list(Kind::Challenge, spot.lang).iter().filter(|other| {
+    let open = portal.list(Kind::Challenge, spot.lang).iter().take(OTHERS_REACH).filter(|other| {
         let first = portal.original(**other);
         first != no && !is_over(scene, portal.entry(first).fields.date("ends_on"))
     });

@@ -12,6 +12,8 @@ use crate::url;
 
 /// Other events of a type on the page of one.
 const SERIES_MAX: usize = 6;
+/// Newest events among which they are looked for.
+const SERIES_REACH: usize = 500;
 
 /// The view of an event.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> EventView {
@@ -144,7 +146,8 @@ fn series(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
         let first = portal.original(*other);
         first != no && portal.entry(first).text("type") == Some(code)
     };
-    let mut others: Vec<EntryNo> = portal.list(Kind::Event, spot.lang).iter().copied().filter(same).collect();
+    let mut others: Vec<EntryNo> =
+        portal.list(Kind::Event, spot.lang).iter().take(SERIES_REACH).copied().filter(same).collect();
     let start = |no: &EntryNo| days(&portal.entry(portal.original(*no)).fields).map(|(first, _)| first);
     others.sort_by_key(|no| std::cmp::Reverse(start(no)));
     let link = |no: &EntryNo| {
@@ -163,7 +166,7 @@ pub(super) fn in_order(scene: &Scene, list: &[EntryNo]) -> Vec<EntryNo> {
     let first = |no: &EntryNo| days(fields(no)).map(|(first, _)| first);
     let (mut over, mut coming): (Vec<EntryNo>, Vec<EntryNo>) =
         list.iter().partition(|no| is_over(scene, fields(no)));
-    coming.sort_by_key(|no| (first(no).is_none(), first(no)));
-    over.sort_by_key(|no| std::cmp::Reverse(first(no)));
+    coming.sort_by_cached_key(|no| (first(no).is_none(), first(no)));
+    over.sort_by_cached_key(|no| std::cmp::Reverse(first(no)));
     coming.into_iter().chain(over).collect()
 }

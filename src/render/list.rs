@@ -12,6 +12,7 @@ use crate::portal::route::{list_route, page_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::text::Lang;
 use crate::url;
+use std::borrow::Cow;
 
 /// Links on one page of the site map.
 const SECTION_MAX: usize = 500;
@@ -54,17 +55,17 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
 }
 
 /// Entries in the order in which their list shows them.
-fn in_order(scene: &Scene, spot: Spot, kind: Kind) -> Vec<EntryNo> {
+fn in_order<'a>(scene: &Scene<'a>, spot: Spot, kind: Kind) -> Cow<'a, [EntryNo]> {
     let list = scene.portal.list(kind, spot.lang);
     match kind {
-        Kind::Event => super::event::in_order(scene, list),
+        Kind::Event => super::event::in_order(scene, list).into(),
         Kind::Shortage => {
             let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
             let mut list = list.to_vec();
             list.sort_by_key(|no| std::cmp::Reverse(super::shortage::year_of(fields(no))));
-            list
+            list.into()
         }
-        _ => list.to_vec(),
+        _ => list.into(),
     }
 }
 

@@ -35,6 +35,10 @@ pub fn has_progress(scene: &Scene) -> bool {
 
 /// Rows of public benefits with a readable median, newest payment first.
 fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
+    sorted(scene, scene.config.payment_progress.rows.iter())
+}
+
+fn sorted<'a>(scene: &Scene<'a>, written: impl Iterator<Item = &'a Fields>) -> Vec<Row<'a>> {
     let month = |fields: &Fields, key: &str| {
         parse_period(fields.text(key)?).filter(|period| matches!(period, Period::Month(..)))
     };
@@ -45,7 +49,7 @@ fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
         let may_show = scene.portal.is_public(no) && (0.0..100_000.0).contains(&median);
         may_show.then_some(Row { no, fields, accepted, paid, median })
     };
-    let mut rows: Vec<Row> = scene.config.payment_progress.rows.iter().filter_map(row).collect();
+    let mut rows: Vec<Row> = written.filter_map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.paid, row.accepted)));
     rows
 }
@@ -69,26 +73,28 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
             benefits.push(row.no);
         }
     }
+    // One scale for all bars, so that benefits can be compared.
+    let limits = benefits.iter().filter_map(|no| in_days(promise(scene, *no)?));
+    let most = rows.iter().map(|row| row.median).chain(limits).fold(1.0, f64::max);
     let as_of = rows.iter().filter_map(|row| row.fields.date("as_of")).max();
     let values = [("benefits", &*benefits.len().to_string()), ("batches", &*rows.len().to_string())];
     let view = ProgressView {
         description,
         as_of: date_view(spot.lang, as_of),
         total: scene.say(spot.lang, "payment_progress_total", &values),
-        benefits: benefits.iter().map(|no| benefit(scene, spot, *no, &rows)).collect(),
+        benefits: benefits.iter().map(|no| benefit(scene, spot, *no, &rows, most)).collect(),
     };
     View { page: head::page(scene, spot, about), body: BodyView::Progress(Box::new(view)) }
 }
 
-fn benefit(scene: &Scene, spot: Spot, no: EntryNo, rows: &[Row]) -> ProgressBenefitView {
+fn benefit(scene: &Scene, spot: Spot, no: EntryNo, rows: &[Row], most: f64) -> ProgressBenefitView {
     let promise = promise(scene, no);
-    let own: Vec<&Row> = rows.iter().filter(|row| row.no == no).collect();
-    let most = own.iter().map(|row| row.median).chain(promise.and_then(in_days)).fold(1.0, f64::max);
+    let own = rows.iter().filter(|row| row.no == no);
     ProgressBenefitView {
         anchor: format!("x-{}", scene.portal.entry(no).id),
         benefit: scene.link(spot, no),
         promised: promise.map(|promise| promised(scene, spot, promise)).unwrap_or_default(),
-        rows: own.iter().map(|row| row_view(scene, spot, row, promise, most)).collect(),
+        rows: own.map(|row| row_view(scene, spot, row, promise, most)).collect(),
     }
 }
 
@@ -164,8 +170,11 @@ fn verdict(scene: &Scene, spot: Spot, median: f64, limit: f64) -> BadgeView {
 
 /// The newest batch of a benefit in one line, with the way to the others.
 pub(super) fn latest(scene: &Scene, spot: Spot, no: EntryNo) -> LinkView {
-    let rows = rows(scene);
-    let Some(row) = rows.iter().find(|row| row.no == no) else { return LinkView::default() };
+    let own = |fields: &&Fields| {
+        fields.text("benefit").and_then(|id| scene.portal.find(&[Kind::Benefit], id)) == Some(no)
+    };
+    let rows = sorted(scene, scene.config.payment_progress.rows.iter().filter(own));
+    let Some(row) = rows.first() else { return LinkView::default() };
     let (accepted, paid) = (month_view(spot.lang, row.accepted).text, month_view(spot.lang, row.paid).text);
     if accepted.is_empty() || paid.is_empty() {
         return LinkView::default();
