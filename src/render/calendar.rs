@@ -346,8 +346,8 @@ fn note(scene: &Scene, spot: Spot, occasion: &Occasion) -> String {
         notes
             .push(fill(scene.word(spot.lang, "occasion_until"), |key| (key == "date").then(|| text.clone())));
     }
-    let shown = scene.portal.in_language(occasion.no, spot.lang).unwrap_or(occasion.no);
     if occasion.what == What::Held
+        && let Some(shown) = scene.portal.in_language(occasion.no, spot.lang)
         && let Some(place) = scene.portal.public_view(shown).and_then(|view| view.text("place"))
     {
         notes.push(place.to_string());
