@@ -275,8 +275,9 @@ fn word_of(what: What) -> (&'static str, &'static str) {
 
 /// The word for what happens: 截止, or the step of a call.
 fn word(scene: &Scene, spot: Spot, occasion: &Occasion) -> String {
+    let said = scene.portal.in_language(occasion.no, spot.lang).unwrap_or(occasion.no);
     if occasion.what == What::Step
-        && let Some(view) = scene.portal.public_view(occasion.no)
+        && let Some(view) = scene.portal.public_view(said)
         && let Some(row) = view.parts("timeline").get(usize::from(occasion.part))
     {
         return scene.label(spot, "programme_steps", row.text("step").unwrap_or_default());
