@@ -240,11 +240,11 @@ fn a_translation_writes_over_parts_and_inherits_the_rest() {
 
 #[test]
 fn a_translation_words_a_condition_and_keeps_the_others() {
-    let benefit = "---\nid: a\ntitle: 安家补助事项\nconditions: [{待核: 在区工作, 条款: 第一条}, {待核: 全职工作, 条款: 第二条}]\n---\n";
+    let benefit = "---\nid: sx-1\ntitle: 安家补助事项\nconditions: [{待核: 在区工作, 条款: 第一条}, {待核: 全职工作, 条款: 第二条}]\n---\n";
     let english = "---\ntitle: Settling-in grant\nconditions: [{clause: 第一条}, {manual_check: works full-time}]\n---\n";
     let site = SiteTest::new().file("benefits/a.md", benefit).file("benefits/a.en.md", english);
     site.build();
-    let page = site.output("en/sx/a.html");
+    let page = site.output("en/sx/sx-1.html");
     for part in ["在区工作", "works full-time"] {
         assert_has(&page, part);
     }
