@@ -40,8 +40,10 @@ pub fn outputs(scene: &Scene, add: Add) {
             let name = channel.name(portal);
             let dates = Output::Dates(channel.clone(), lang);
             add(ics_route(&name, lang), super::Output::Ics(dates));
-            let reminders = Output::Reminders(channel.clone(), lang);
-            add(ics_route(&format!("{name}-tixing"), lang), super::Output::Ics(reminders));
+            if portal.has_reminders(channel, lang) {
+                let reminders = Output::Reminders(channel.clone(), lang);
+                add(ics_route(&format!("{name}-tixing"), lang), super::Output::Ics(reminders));
+            }
         }
         for no in [Kind::Call, Kind::Event].iter().flat_map(|kind| portal.list(*kind, lang)) {
             if portal.has_own_calendar(*no) {

@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: a channel that would be empty does not exist.
 
+use super::occasion::What;
 use super::{EntryNo, Facet, Occasion, Portal};
 use crate::field::Kind;
 use crate::text::Lang;
@@ -94,6 +95,15 @@ impl Portal {
         let last = occasion.until.unwrap_or(occasion.at).date();
         crate::date::days_between(last, self.date) <= 366
             && self.in_language(occasion.no, lang).is_some_and(|no| self.is_public(no))
+    }
+
+    /// Whether a calendar has anything to be reminded of; a calendar file may not be empty.
+    pub fn has_reminders(&self, channel: &Channel, lang: Lang) -> bool {
+        self.occasions.iter().any(|occasion| {
+            matches!(occasion.what, What::Closes | What::Held | What::PublicityEnds)
+                && self.is_in_calendar(occasion, lang)
+                && channel.holds(self, occasion)
+        })
     }
 
     /// Whether an entry has a calendar file of its own: something it announces is not over.

@@ -175,12 +175,18 @@ pub(super) fn month_page(scene: &Scene, spot: Spot, month: Month, number: usize)
 }
 
 fn about<'a>(scene: &Scene, spot: Spot, kind: &'static str, title: &'a str) -> About<'a> {
+    let description = scene.word(spot.lang, "calendar_description");
+    let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
     About {
         kind,
         title,
-        column: None,
+        column: Some(Kind::Call),
         is_column: true,
-        description: scene.word(spot.lang, "calendar_description").to_string(),
+        // Months are many; each says which it is.
+        description: match kind {
+            "calendar_month" => format!("{title}{colon}{description}"),
+            _ => description.to_string(),
+        },
         keywords: vec![scene.word(spot.lang, "calendar").to_string()],
     }
 }
@@ -340,8 +346,8 @@ fn note(scene: &Scene, spot: Spot, occasion: &Occasion) -> String {
         notes
             .push(fill(scene.word(spot.lang, "occasion_until"), |key| (key == "date").then(|| text.clone())));
     }
-    let shown = scene.portal.in_language(occasion.no, spot.lang).unwrap_or(occasion.no);
     if occasion.what == What::Held
+        && let Some(shown) = scene.portal.in_language(occasion.no, spot.lang)
         && let Some(place) = scene.portal.public_view(shown).and_then(|view| view.text("place"))
     {
         notes.push(place.to_string());

@@ -27,11 +27,37 @@ pub(super) fn mark_chinese(html: &[u8]) -> Option<Vec<u8>> {
         mark_text(&rest[..at], &mut marked);
         rest = &rest[at..];
         let length = markup_length(rest);
-        marked.push_str(&rest[..length]);
+        match rest.starts_with("<svg") {
+            true => mark_picture(&rest[..length], &mut marked),
+            false => marked.push_str(&rest[..length]),
+        }
         rest = &rest[length..];
     }
     mark_text(rest, &mut marked);
     Some(marked.into_bytes())
+}
+
+/// Writes a picture with `lang` on each of its texts that begins in Chinese; it may hold no spans.
+fn mark_picture(svg: &str, marked: &mut String) {
+    let mut rest = svg;
+    while let Some(end) = rest.find('<').map(|at| at + tag_length(&rest[at..])) {
+        let (before, after) = rest.split_at(end);
+        let tag = before.rfind('<').map_or("", |at| &before[at..]);
+        let holds_text = ["<text", "<tspan", "<title", "<desc"].iter().any(|name| tag.starts_with(name));
+        let text = after.split('<').next().unwrap_or_default().trim_start();
+        let begins = text.chars().find(|c| !matches!(c, '“' | '‘') && !c.is_ascii_digit());
+        let bare =
+            tag.strip_suffix('>').filter(|_| holds_text && !tag.contains(" lang=") && !tag.ends_with("/>"));
+        match bare.filter(|_| begins.is_some_and(is_chinese)) {
+            Some(_) => {
+                marked.push_str(&before[..before.len() - 1]);
+                marked.push_str(" lang=\"zh-CN\">");
+            }
+            None => marked.push_str(before),
+        }
+        rest = after;
+    }
+    marked.push_str(rest);
 }
 
 /// The length of the tag or comment at the start, with all that is inside an element that is opaque
@@ -174,12 +200,22 @@ mod tests {
         for html in [
             "<i lang=\"zh-CN\">云<i>溪</i>区</i> x",
             "<title>云</title>",
-            "<svg><text>云</text></svg>",
             "<script type=\"x\">{\"云\":1}</script>",
             "<!-- 云 --><br>",
         ] {
             assert_eq!(marked(html), html);
         }
+    }
+
+    #[test]
+    fn texts_of_a_picture_declare_themselves() {
+        assert_eq!(
+            marked("<svg><title>Map of 云溪</title><text x=\"1\">云溪<tspan>“办法”</tspan></text></svg>云"),
+            format!(
+                "<svg><title>Map of 云溪</title><text x=\"1\" lang=\"zh-CN\">云溪\
+                 <tspan lang=\"zh-CN\">“办法”</tspan></text></svg>{OPEN}云{CLOSE}"
+            )
+        );
     }
 
     #[test]

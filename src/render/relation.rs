@@ -187,7 +187,7 @@ pub(super) fn picture(scene: &Scene, spot: Spot, no: EntryNo) -> String {
     let title = scene.title(spot, no);
     let tell = |edges: &[Edge]| {
         let told = edges.iter().take(graph::ROW_MAX).map(|edge| format!("{} {}", edge.word, edge.node.title));
-        told.collect::<Vec<_>>().join("；")
+        told.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "；" } else { "; " })
     };
     let words = graph::Words {
         title: filled(scene, spot.lang, "graph_title", &[("title", title)]),

@@ -106,13 +106,20 @@ fn address(scene: &Scene, route: &str) -> String {
 fn calendar_row(scene: &Scene, spot: Spot, channel: &Channel) -> SubscriptionView {
     let name = channel.name(scene.portal);
     let route = ics_route(&name, spot.lang);
-    let reminders = ics_route(&format!("{name}-tixing"), spot.lang);
-    SubscriptionView {
+    let row = SubscriptionView {
         name: channel_name(scene, spot.lang, channel),
         address: address(scene, &route),
         href: url::relative(spot.route, &route),
+        ..SubscriptionView::default()
+    };
+    if !scene.portal.has_reminders(channel, spot.lang) {
+        return row;
+    }
+    let reminders = ics_route(&format!("{name}-tixing"), spot.lang);
+    SubscriptionView {
         reminder_address: address(scene, &reminders),
         reminder_href: url::relative(spot.route, &reminders),
+        ..row
     }
 }
 

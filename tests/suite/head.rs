@@ -13,8 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// A name for each type of page, and a page of it.
 const PAGES: &[(&str, &str)] = &[
+    ("about", "gy/index.html"),
     ("accessibility", "wza/index.html"),
     ("benefit", "sx/sx-anjia.html"),
+    ("calendar", "rl/index.html"),
+    ("calendar-month", "rl/2026-12.html"),
     ("call", "sb/sb-2026.html"),
     ("catalogue", "xxgk/index.html"),
     ("challenge", "jb/jb-2026.html"),
@@ -25,6 +28,7 @@ const PAGES: &[(&str, &str)] = &[
     ("glossary", "glossary/index.html"),
     ("guide", "zn/zn-anjia.html"),
     ("home", "index.html"),
+    ("individuals", "rc/index.html"),
     ("indicator", "sj/sj-boshi.html"),
     ("interpretation", "jd/jd-1.html"),
     ("journey", "yjs/yjs-anjia.html"),
@@ -33,15 +37,18 @@ const PAGES: &[(&str, &str)] = &[
     ("news", "dt/dt-2026.html"),
     ("not-found", "404.html"),
     ("notice", "gs/gs-2026.html"),
+    ("open-data", "data/index.html"),
     ("page", "guanyu.html"),
     ("platform", "pt/pt-1.html"),
     ("platform-type", "pt/lx/incubator.html"),
     ("policy", "zc/zc-2026-1.html"),
     ("policy-untranslated", "zc/zc-2024-1.html"),
+    ("privacy", "ys/index.html"),
     ("programme", "xm/xm-1.html"),
     ("rating-scheme", "pj/pj-1.html"),
     ("shortage", "ml/ml-2026.html"),
     ("site-map", "wzdt/index.html"),
+    ("subscribe", "dy/index.html"),
 ];
 
 fn folder() -> PathBuf {
@@ -134,7 +141,9 @@ fn undeclared(page: &str) -> Vec<String> {
         } else if !["br", "img", "hr", "input", "wbr"].contains(&name.as_str()) {
             depth.push((name, tag.contains("lang=\"zh")));
         }
-        if text.contains(is_chinese) && !depth.iter().any(|(_, declared)| *declared) {
+        // The description of a picture is one text in both languages, and may hold no elements.
+        let is_description = depth.last().is_some_and(|(name, _)| name == "desc");
+        if text.contains(is_chinese) && !is_description && !depth.iter().any(|(_, declared)| *declared) {
             found.push(text.trim().to_string());
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn of_rows(scene: &Scene, no: EntryNo) -> Vec<u8> {
 
 /// 公开目录: 索引, 名称, 内容概述, 生成日期, and the address.
 pub(super) fn catalogue(scene: &Scene) -> Vec<u8> {
-    let header = ["索引号", "名称", "内容概述", "生成日期", "网址"].map(String::from);
+    let header = ["索引", "名称", "内容概述", "生成日期", "网址"].map(String::from);
     let rows = scene.portal.list(Kind::Policy, Lang::Zh).iter().filter_map(|no| {
         let view = scene.portal.public_view(*no)?;
         let dated = || view.issued_text()?.0.dated_on.as_ref().map(|found| found.value);

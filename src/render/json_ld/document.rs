@@ -45,16 +45,16 @@ pub(super) fn version(
     page: &PageView,
 ) -> Option<Value> {
     let view = scene.portal.public_view(policy)?;
-    let date = scene.portal.versions(policy)?.all.get(index)?.date.to_string();
-    let mut law = node("Legislation");
-    put(&mut law, "@id", &page.canonical);
-    put(&mut law, "name", &page.title);
-    put(&mut law, "url", &page.canonical);
-    put(&mut law, "inLanguage", page.lang);
-    let number = view.text("document_number").filter(|number| *number != "无");
-    put(&mut law, "legislationIdentifier", number.unwrap_or_default());
-    put(&mut law, "legislationDateVersion", &date);
+    let versions = scene.portal.versions(policy)?;
+    let Value::Object(mut law) = legislation(scene, &view) else { return None };
+    law.insert("@id".into(), json!(page.canonical));
+    law.insert("name".into(), json!(page.title));
+    law.insert("url".into(), json!(page.canonical));
+    law.insert("legislationDateVersion".into(), json!(versions.all.get(index)?.date.to_string()));
     law.insert("exampleOfWork".into(), json!({ "@id": address(scene, view.original_no) }));
+    if index != versions.current {
+        law.insert("legislationLegalForce".into(), json!("https://schema.org/NotInForce"));
+    }
     Some(law.into())
 }
 

@@ -113,7 +113,7 @@ pub struct SubscriptionView {
     pub address: String,
     /// Relative to the page.
     pub href: String,
-    /// The reminder file of a calendar; empty for feeds.
+    /// The reminder file of a calendar; empty where there is nothing to be reminded of, and for feeds.
     pub reminder_address: String,
     pub reminder_href: String,
 }

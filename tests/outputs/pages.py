@@ -1,4 +1,4 @@
-"""Every page of a built site against the Nu HTML Checker of the W3C. Usage: html.py SITE"""
+"""Every page of a built site against the Nu HTML Checker of the W3C. Usage: pages.py SITE"""
 
 import json
 import pathlib
