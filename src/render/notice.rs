@@ -17,8 +17,10 @@ pub(super) const OWN: &[&str] = &["type", "period", "list_file", "objection", "r
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> NoticeView {
     let fields = shown.fields;
     let (start, end) = period(scene, shown.original_no);
+    // A list stays until its 下架日期; where none is written, it goes with its period.
+    let last = fields.date("withdraw_on").or(end);
     let is_now = start.is_none_or(|start| start <= scene.portal.date)
-        && end.is_none_or(|end| scene.portal.date <= end);
+        && last.is_none_or(|last| scene.portal.date <= last);
     let count = names_count(shown.original);
     let call = fields.text("results_of").and_then(|id| scene.portal.find(&[Kind::Call], id));
     let call = call.filter(|no| scene.portal.is_public(*no));
