@@ -12,6 +12,7 @@ import csv
 import datetime
 import html.parser
 import json
+import re
 import shutil
 import subprocess
 import sys
