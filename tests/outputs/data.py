@@ -12,6 +12,7 @@ import csv
 import datetime
 import html.parser
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -244,9 +245,9 @@ def check_addresses(site, listed):
         if day and datetime.date.fromisoformat(day) > site.date:
             problem('sitemap.xml', f'{address} changed on {day}, after the build')
     ended = {site.base + place for place in ended_notices(site)}
-    # Versions and comparisons are found through their policy.
-    of_versions = {address for address in pages if re.search(r'/(v|duibi)/[-_0-9]+\.html$', address)}
-    for address in sorted(set(pages) - set(listed) - ended - of_versions):
+    # Old texts and comparisons are found through their policy; a search leads to the text in force.
+    of_policy = {address for address in pages if re.search(r'/zc/[^/]+/(v|duibi)/', address)}
+    for address in sorted(set(pages) - set(listed) - ended - of_policy):
         problem('sitemap.xml', f'{address} is missing')
     for address in sorted(ended & set(listed)):
         problem('sitemap.xml', f'{address} is a notice whose period is over')
