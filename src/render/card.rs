@@ -19,10 +19,10 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
-        // Beside the day of an event the day of its publication would mislead.
+        // Beside the day of an event, or the last day of a call, that of its publication would mislead.
         date: date_view(
             spot.lang,
-            published.filter(|_| first.kind != Kind::Event).map(|moment| moment.date()),
+            published.filter(|_| !matches!(first.kind, Kind::Event | Kind::Call)).map(|moment| moment.date()),
         ),
         summary: summary(scene, spot, &shown),
         badges: badges(scene, spot, no),
