@@ -7,8 +7,8 @@ use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
 use super::value::date_view;
 use super::view::{
-    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, GroupView, HomeView,
-    LinkView, PageView, SiteMapSectionView, SiteMapView, StubView, View,
+    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, CountedLinkView, GroupView,
+    HomeView, LinkView, PageView, SiteMapSectionView, SiteMapView, StubView, View,
 };
 use super::{Body, Scene, Spot};
 use crate::config::Profile;
@@ -208,7 +208,8 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
             let kinds = all.chunk_by(|a, b| a.kind == b.kind);
             let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
             let statements = super::about::site_map_section(scene, spot);
-            entrances_section(scene, spot).into_iter().chain(kinds).chain([statements]).collect()
+            let first = entrances_section(scene, spot).into_iter().chain(facets_section(scene, spot));
+            first.chain(kinds).chain([statements]).collect()
         }
     };
     let title = match section {
@@ -237,6 +238,26 @@ fn entrances_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
         link: LinkView { text: scene.word(spot.lang, "entrances").into(), ..LinkView::default() },
         count: links.len(),
         groups: vec![GroupView { label: String::new(), links }],
+    })
+}
+
+/// The pages of topics, audiences, industries and regions.
+fn facets_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
+    let link = |link: CountedLinkView| LinkView {
+        text: link.text,
+        href: link.href,
+        note: link.count.to_string(),
+        external: false,
+    };
+    let facets = Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, usize::MAX));
+    let groups: Vec<GroupView> = facets
+        .map(|facet| GroupView { label: facet.label, links: facet.links.into_iter().map(link).collect() })
+        .collect();
+    (!groups.is_empty()).then(|| SiteMapSectionView {
+        anchor: "x-facets".into(),
+        link: LinkView { text: scene.word(spot.lang, "browse").into(), ..LinkView::default() },
+        count: groups.iter().map(|group| group.links.len()).sum(),
+        groups,
     })
 }
 

@@ -642,7 +642,7 @@ pub struct HomeView {
     /// Calls that are open; what closes first comes first.
     pub open: Vec<CardView>,
     pub open_more: LinkView,
-    /// The next days on which something begins or ends.
+    /// The next days on which something begins, ends or takes place.
     pub upcoming: Vec<CalendarDayView>,
     /// The calendar; empty `text` where nothing is dated.
     pub calendar: LinkView,
