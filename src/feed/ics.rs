@@ -131,7 +131,8 @@ impl File {
     fn head(&mut self, name: &str) {
         self.line("BEGIN", "VCALENDAR");
         self.line("VERSION", "2.0");
-        self.line("PRODID", "-//juxian//juxian//ZH");
+        let lang = if name.chars().any(crate::text::is_han) { "ZH" } else { "EN" };
+        self.line("PRODID", &format!("-//juxian//juxian//{lang}"));
         self.line("CALSCALE", "GREGORIAN");
         self.line("METHOD", "PUBLISH");
         self.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
