@@ -655,7 +655,7 @@ pub static PARTS: &[PartSpec] = &[
         row("accepted_in", "受理月", LINE, Always, "受理的月份", "month of acceptance", "2026-03"),
         row("paid_in", "拨付月", LINE, Always, "拨付的月份", "month of payment", "2026-05"),
         row("count", "件数", Integer, Optional, "件数", "cases", "86"),
-        row("median_days", "天数中位数", Number, Always, "从受理到拨付的自然日，取中位数", "median of calendar days from acceptance to payment", "41"),
+        row("median_days", "天数中位数", Number, Always, "从受理到拨付的工作日，取中位数；集中申报的自申报截止之日起算", "median of working days from acceptance to payment; where applications close on a day, from that day", "41"),
         row("as_of", "截至", Date, Always, "数据截至日期", "as of", "2026-06-30"),
     ] },
     PartSpec { name: "roster_row", fields: &[

@@ -371,7 +371,7 @@ impl<'a> Writer<'a, '_> {
 
     fn table(&mut self, alignments: &[Alignment], caption: Option<Range<usize>>) {
         self.alignments = alignments.to_vec();
-        self.out.push_str("<div class=\"jx-table\"><table>");
+        self.out.push_str("<div class=\"jx-table\" tabindex=\"0\"><table>");
         if let Some(range) = caption {
             self.out.push_str("<caption>");
             self.range(range);

@@ -70,10 +70,23 @@ pub(super) fn about(scene: &Scene, spot: Spot) -> View {
 
 /// The computed pages about the site itself, for the site map.
 pub(super) fn site_map_section(scene: &Scene, spot: Spot) -> SiteMapSectionView {
-    let progress = super::has_progress(scene).then_some(("payment_progress", "dfjd"));
-    let pages = [("about", "gy"), ("privacy", "ys"), ("accessibility_statement", "wza")];
-    let links: Vec<LinkView> =
-        progress.into_iter().chain(pages).map(|(word, folder)| inside(scene, spot, word, folder)).collect();
+    let has_glossary = scene.portal.speaks(Lang::En) && scene.config.languages.contains(&Lang::En);
+    let has_catalogue = spot.lang == Lang::Zh && !scene.portal.list(Kind::Policy, spot.lang).is_empty();
+    let pages = [
+        (super::has_progress(scene), "payment_progress", "dfjd"),
+        (has_catalogue, "catalogue", "xxgk"),
+        (true, "open_data", "data"),
+        (has_glossary, "glossary", "glossary"),
+        (true, "about", "gy"),
+        (true, "privacy", "ys"),
+        (true, "accessibility_statement", "wza"),
+    ];
+    let shown = pages.into_iter().filter(|(exists, ..)| *exists);
+    let links: Vec<LinkView> = super::calendar::link(scene, spot)
+        .into_iter()
+        .chain(super::subscribe::link(scene, spot))
+        .chain(shown.map(|(_, word, folder)| inside(scene, spot, word, folder)))
+        .collect();
     SiteMapSectionView {
         anchor: "x-site".into(),
         link: LinkView { text: scene.word(spot.lang, "footer_navigation").into(), ..LinkView::default() },

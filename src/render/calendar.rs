@@ -129,6 +129,17 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
     View { page, body: BodyView::Calendar(Box::new(view)) }
 }
 
+/// The next things that begin or end, by day, for the home page.
+pub(super) fn upcoming(scene: &Scene, spot: Spot, max: usize) -> Vec<CalendarDayView> {
+    let today = scene.portal.date;
+    let until = today.checked_add(days(NEXT_DAYS)).unwrap_or(today);
+    let all = scene.portal.occasions_between(today, until).iter();
+    // Steps of a call and publicity are for those who already know of them.
+    let is_internal = |what: What| matches!(what, What::Step | What::PublicityStarts | What::PublicityEnds);
+    let next: Vec<Occasion> = all.filter(|occasion| !is_internal(occasion.what)).take(max).cloned().collect();
+    day_views(scene, spot, &next, max)
+}
+
 /// One page of a month.
 pub(super) fn month_page(scene: &Scene, spot: Spot, month: Month, number: usize) -> View {
     let portal = scene.portal;

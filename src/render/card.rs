@@ -19,16 +19,19 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
-        // Beside the day of an event the day of its publication would mislead.
-        date: date_view(
-            spot.lang,
-            published.filter(|_| first.kind != Kind::Event).map(|moment| moment.date()),
-        ),
+        date: date_view(spot.lang, published.filter(|_| is_dated(first.kind)).map(|moment| moment.date())),
         summary: summary(scene, spot, &shown),
         badges: badges(scene, spot, no),
         figure: figure(scene, spot, no, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),
     }
+}
+
+/// Whether the day of publication belongs to what an entry is. Beside the day of an event, the last day
+/// of a call or an amount it would be read as theirs.
+fn is_dated(kind: Kind) -> bool {
+    use Kind::{Interpretation, News, Notice, Page, Policy, Shortage};
+    matches!(kind, Policy | Interpretation | Notice | News | Page | Shortage)
 }
 
 /// What an entry says of itself in a list; a question is answered there.

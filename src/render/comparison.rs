@@ -192,12 +192,13 @@ impl Writer<'_> {
     fn items(&self, pairs: &[Pair]) -> Vec<ComparisonItemView> {
         let mut items = Vec::new();
         let mut range: Vec<&Pair> = Vec::new();
-        for pair in pairs {
+        for (at, pair) in pairs.iter().enumerate() {
             let same = self.kind(pair).is_none();
             let unit = pair.new.map(|new| &self.sides[1][new]);
-            let is_heading = same && unit.is_some_and(is_heading);
+            let stands_alone = same && unit.is_some_and(is_annex) && self.is_leaf(&pairs[at + 1..]);
+            let is_heading = same && !stands_alone && unit.is_some_and(is_heading);
             let goes_on = range.last().is_none_or(|last| self.goes_on(last, pair));
-            if !same || is_heading || !goes_on {
+            if !same || is_heading || stands_alone || !goes_on {
                 items.extend(self.range(&std::mem::take(&mut range)));
             }
             match unit {
@@ -215,6 +216,14 @@ impl Writer<'_> {
         }
         items.extend(self.range(&range));
         items
+    }
+
+    /// Whether nothing with a number stands between an annex and the next one, so that its heading alone
+    /// would not tell that it is unchanged.
+    fn is_leaf(&self, after: &[Pair]) -> bool {
+        let units = after.iter().filter_map(|pair| Some(&self.sides[1][pair.new?]));
+        let mut levelled = units.filter(|unit| unit.level.is_some());
+        levelled.next().is_none_or(is_annex)
     }
 
     /// Whether an unchanged provision belongs to the range that ends with another.
@@ -286,6 +295,10 @@ impl Writer<'_> {
 fn is_heading(provision: &Provision) -> bool {
     use ClauseLevel as L;
     matches!(provision.level, Some(L::Part | L::Chapter | L::Section | L::SectionLevel1 | L::Annex))
+}
+
+fn is_annex(provision: &Provision) -> bool {
+    provision.level == Some(ClauseLevel::Annex)
 }
 
 fn line(change: LineChange) -> ComparisonLineView {

@@ -7,8 +7,8 @@ use super::head::{self, About, banner};
 use super::list::{Section, facet_links, pager, sections};
 use super::value::date_view;
 use super::view::{
-    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, GroupView, HomeView,
-    LinkView, PageView, SiteMapSectionView, SiteMapView, StubView, View,
+    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, CountedLinkView, GroupView,
+    HomeView, LinkView, PageView, SiteMapSectionView, SiteMapView, StubView, View,
 };
 use super::{Body, Scene, Spot};
 use crate::config::Profile;
@@ -19,7 +19,12 @@ use crate::text::Lang;
 use crate::url;
 
 /// Entries of a column on the home page.
-const HOME_CARDS: usize = 5;
+const HOME_CARDS: usize = 4;
+/// Open calls on the home page, and dated things below them.
+const HOME_CALLS: usize = 6;
+const HOME_OCCASIONS: usize = 6;
+/// Columns of the home page; the others are in the navigation and on the site map.
+const HOME_COLUMNS: usize = 4;
 /// Links up to which the site map is one page.
 const SITE_MAP_INLINE_MAX: usize = 500;
 /// Rows on a page of the catalogue.
@@ -30,15 +35,21 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
     let config = scene.config;
     let lang = spot.lang;
     let calls = scene.portal.list(Kind::Call, lang);
-    let open: Vec<EntryNo> =
+    let mut open: Vec<EntryNo> =
         calls.iter().copied().filter(|no| is_open(scene, scene.portal.original(*no))).collect();
+    // What closes first comes first; what has no end, last.
+    open.sort_by_key(|no| {
+        let ends = scene.portal.fields(scene.portal.original(*no)).date("ends_at");
+        (ends.is_none(), ends)
+    });
     let facets =
         [Facet::Audience, Facet::Topic].into_iter().filter_map(|facet| facet_links(scene, spot, facet, 16));
     let view = HomeView {
         intro: scene.word(lang, "home_intro").to_string(),
         entrances: entrances(scene, spot),
-        open: open.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
+        open: open.iter().take(HOME_CALLS).map(|no| card(scene, spot, *no)).collect(),
         open_more: more_link(scene, spot, Kind::Call),
+        upcoming: super::calendar::upcoming(scene, spot, HOME_OCCASIONS),
         calendar: super::calendar::link(scene, spot).unwrap_or_default(),
         columns: columns(scene, spot),
         facets: facets.collect(),
@@ -86,15 +97,18 @@ fn entrances(scene: &Scene, spot: Spot) -> Vec<LinkView> {
         .collect()
 }
 
+/// The first columns that have something: not one of every kind, or nobody reads to the end.
 fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
-    const ORDER: [Kind; 8] = [
+    const ORDER: [Kind; 10] = [
+        Kind::Journey,
         Kind::Policy,
+        Kind::News,
+        Kind::Indicator,
         Kind::Benefit,
-        Kind::Interpretation,
         Kind::Guide,
         Kind::Platform,
         Kind::Notice,
-        Kind::News,
+        Kind::Interpretation,
         Kind::Event,
     ];
     let others = Kind::ALL.into_iter().filter(|kind| !ORDER.contains(kind) && *kind != Kind::Call);
@@ -103,14 +117,14 @@ fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
         .chain(others)
         .filter_map(|kind| {
             let list = scene.portal.list(kind, spot.lang);
-            let max = if ORDER.contains(&kind) { HOME_CARDS } else { 3 };
             (!list.is_empty()).then(|| CardGroupView {
                 label: scene.config.column(kind).name[spot.lang as usize].clone(),
                 count: list.len(),
-                cards: list.iter().take(max).map(|no| card(scene, spot, *no)).collect(),
+                cards: list.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
                 more: more_link(scene, spot, kind),
             })
         })
+        .take(HOME_COLUMNS)
         .collect()
 }
 
@@ -194,7 +208,8 @@ pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> Vie
             let kinds = all.chunk_by(|a, b| a.kind == b.kind);
             let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
             let statements = super::about::site_map_section(scene, spot);
-            entrances_section(scene, spot).into_iter().chain(kinds).chain([statements]).collect()
+            let first = entrances_section(scene, spot).into_iter().chain(facets_section(scene, spot));
+            first.chain(kinds).chain([statements]).collect()
         }
     };
     let title = match section {
@@ -223,6 +238,26 @@ fn entrances_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
         link: LinkView { text: scene.word(spot.lang, "entrances").into(), ..LinkView::default() },
         count: links.len(),
         groups: vec![GroupView { label: String::new(), links }],
+    })
+}
+
+/// The pages of topics, audiences, industries and regions.
+fn facets_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
+    let link = |link: CountedLinkView| LinkView {
+        text: link.text,
+        href: link.href,
+        note: link.count.to_string(),
+        external: false,
+    };
+    let facets = Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, usize::MAX));
+    let groups: Vec<GroupView> = facets
+        .map(|facet| GroupView { label: facet.label, links: facet.links.into_iter().map(link).collect() })
+        .collect();
+    (!groups.is_empty()).then(|| SiteMapSectionView {
+        anchor: "x-facets".into(),
+        link: LinkView { text: scene.word(spot.lang, "browse").into(), ..LinkView::default() },
+        count: groups.iter().map(|group| group.links.len()).sum(),
+        groups,
     })
 }
 

@@ -1,7 +1,7 @@
 //! 兑付进度: how long payment took, by benefit and batch, against what is promised.
 //!
-//! Days are calendar days. A limit in working days is compared as seven days for each five, without
-//! holidays, and the page says so.
+//! Days are working days. What is promised is the sum of the limits of the steps, else the time limit
+//! of payment; one in calendar days is compared as five working days for each seven, and the page says so.
 
 use super::chart;
 use super::head::{self, About};
@@ -11,7 +11,7 @@ use super::view::{
 };
 use super::{Scene, Spot};
 use crate::date::{Period, parse_period};
-use crate::field::{Duration, Fields, Kind, Value};
+use crate::field::{Duration, Fields, Kind, Value, parse_duration};
 use crate::portal::EntryNo;
 use crate::text::Lang;
 use crate::url;
@@ -74,7 +74,7 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
         }
     }
     // One scale for all bars, so that benefits can be compared.
-    let limits = benefits.iter().filter_map(|no| in_days(promise(scene, *no)?));
+    let limits = benefits.iter().filter_map(|no| promise(scene, *no)?.days());
     let most = rows.iter().map(|row| row.median).chain(limits).fold(1.0, f64::max);
     let as_of = rows.iter().filter_map(|row| row.fields.date("as_of")).max();
     let values = [("benefits", &*benefits.len().to_string()), ("batches", &*rows.len().to_string())];
@@ -98,29 +98,67 @@ fn benefit(scene: &Scene, spot: Spot, no: EntryNo, rows: &[Row], most: f64) -> P
     }
 }
 
-/// 兑付.时限 of a benefit.
-fn promise(scene: &Scene, no: EntryNo) -> Option<Duration> {
-    match scene.portal.entry(no).fields.part("payment")?.get("time_limit")?.value {
-        Value::Duration(limit) => Some(limit),
+/// What is promised: the steps together, or the payment alone.
+#[derive(Clone, Copy)]
+enum Promise {
+    Steps(u32),
+    Payment(Duration),
+}
+
+impl Promise {
+    fn days(self) -> Option<f64> {
+        match self {
+            Promise::Steps(days) => Some(f64::from(days)),
+            Promise::Payment(limit) => in_days(limit),
+        }
+    }
+}
+
+/// The limits of 流程 together, else 兑付.时限 of a benefit.
+fn promise(scene: &Scene, no: EntryNo) -> Option<Promise> {
+    let fields = &scene.portal.entry(no).fields;
+    if let Some(days) = steps(fields) {
+        return Some(Promise::Steps(days));
+    }
+    match fields.part("payment")?.get("time_limit")?.value {
+        Value::Duration(limit) => Some(Promise::Payment(limit)),
         _ => None,
     }
 }
 
-/// Calendar days of a limit; a limit by a day of the year has none.
+/// Working days of all steps; none where a step is limited in another unit. A rhythm such as 每季度一次
+/// is no limit.
+fn steps(fields: &Fields) -> Option<u32> {
+    let limits = fields.parts("steps").filter_map(|step| parse_duration(step.text("time_limit")?));
+    let mut total = None;
+    for limit in limits {
+        let Duration::WorkingDays(days) = limit else { return None };
+        total = Some(total.unwrap_or(0u32).saturating_add(days));
+    }
+    total
+}
+
+/// Working days of a limit; a limit by a day of the year has none.
 fn in_days(limit: Duration) -> Option<f64> {
     match limit {
-        Duration::Days(n) => Some(f64::from(n)),
-        Duration::WorkingDays(n) => Some((f64::from(n) * 7.0 / 5.0).ceil()),
-        Duration::Months(n) => Some((f64::from(n) * 365.0 / 12.0).ceil()),
-        Duration::Years(n) => Some(f64::from(n) * 365.0),
+        Duration::Days(n) => Some((f64::from(n) * 5.0 / 7.0).ceil()),
+        Duration::WorkingDays(n) => Some(f64::from(n)),
+        Duration::Months(n) => Some((f64::from(n) * 365.0 / 12.0 * 5.0 / 7.0).ceil()),
+        Duration::Years(n) => Some((f64::from(n) * 365.0 * 5.0 / 7.0).ceil()),
         Duration::Before { .. } => None,
     }
 }
 
-fn promised(scene: &Scene, spot: Spot, limit: Duration) -> String {
+fn promised(scene: &Scene, spot: Spot, promise: Promise) -> String {
+    let limit = match promise {
+        Promise::Steps(days) => {
+            return scene.say(spot.lang, "payment_promise_steps", &[("days", &days.to_string())]);
+        }
+        Promise::Payment(limit) => limit,
+    };
     let text = duration(spot.lang, limit);
     match in_days(limit) {
-        Some(days) if !matches!(limit, Duration::Days(_)) => {
+        Some(days) if !matches!(limit, Duration::WorkingDays(_)) => {
             let days = days.to_string();
             scene.say(spot.lang, "payment_promise_compared", &[("limit", &text), ("days", &days)])
         }
@@ -128,8 +166,8 @@ fn promised(scene: &Scene, spot: Spot, limit: Duration) -> String {
     }
 }
 
-fn row_view(scene: &Scene, spot: Spot, row: &Row, promise: Option<Duration>, most: f64) -> ProgressRowView {
-    let limit = promise.and_then(in_days);
+fn row_view(scene: &Scene, spot: Spot, row: &Row, promise: Option<Promise>, most: f64) -> ProgressRowView {
+    let limit = promise.and_then(Promise::days);
     let count = match row.fields.get("count").map(|value| &value.value) {
         Some(Value::Integer(count)) => count.to_string(),
         _ => String::new(),

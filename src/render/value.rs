@@ -300,6 +300,11 @@ pub(super) fn markdown_html(scene: &Scene, spot: Spot, from: EntryNo, text: &str
 fn part_text(scene: &Scene, spot: Spot, ty: &Type, fields: &Fields) -> String {
     let Type::Part(name) = ty else { return String::new() };
     let Some(part) = field::PARTS.iter().find(|part| part.name == *name) else { return String::new() };
+    if *name == "instalment"
+        && let Some(text) = instalment(scene, spot, part, fields)
+    {
+        return text;
+    }
     let (colon, semicolon) = if spot.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
     let texts = part.fields.iter().filter_map(|field| {
         let value = fields.get(field.key)?;
@@ -310,6 +315,18 @@ fn part_text(scene: &Scene, spot: Spot, ty: &Type, fields: &Fields) -> String {
         ))
     });
     texts.collect::<Vec<_>>().join(semicolon)
+}
+
+/// 签约落地40%, as one says it; the year alone where there is no milestone.
+fn instalment(scene: &Scene, spot: Spot, part: &field::PartSpec, fields: &Fields) -> Option<String> {
+    let said = |key: &str| {
+        let field = part.fields.iter().find(|field| field.key == key)?;
+        Some(plain(scene, spot, &field.ty, &fields.get(key)?.value)).filter(|text| !text.is_empty())
+    };
+    let milestone = said("milestone")?;
+    let share = said("amount").or_else(|| said("ratio"))?;
+    let space = if spot.lang == Lang::Zh { "" } else { " " };
+    Some(format!("{milestone}{space}{share}"))
 }
 
 fn map_text(scene: &Scene, spot: Spot, entries: &[(Box<str>, Spanned)]) -> String {

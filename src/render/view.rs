@@ -639,12 +639,14 @@ pub struct HomeView {
     pub intro: String,
     /// 我是人才, 我是单位, or the columns that answer them; `note` says what is there.
     pub entrances: Vec<LinkView>,
-    /// Calls that are open.
+    /// Calls that are open; what closes first comes first.
     pub open: Vec<CardView>,
     pub open_more: LinkView,
+    /// The next days on which something begins, ends or takes place.
+    pub upcoming: Vec<CalendarDayView>,
     /// The calendar; empty `text` where nothing is dated.
     pub calendar: LinkView,
-    /// Newest entries per column.
+    /// Newest entries of a few columns.
     pub columns: Vec<CardGroupView>,
     /// 主题, 对象 with counts.
     pub facets: Vec<FacetLinksView>,

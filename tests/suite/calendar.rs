@@ -177,7 +177,14 @@ fn the_calendar_says_what_opens_closes_and_takes_place() {
     assert_has(&month, "<th scope=\"col\">周一</th>");
     assert_has(&month, "<caption>2026年12月</caption>");
     assert_has(&month, "href=\"2027-01.html\" rel=\"next\"");
-    assert_has(&site.output("index.html"), "href=\"rl/index.html\"");
+    let home = site.output("index.html");
+    assert_has(&home, "href=\"rl/index.html\"");
+    // What comes next stands before the columns; steps of a call are for its own page.
+    let next = &home[home.find("id=\"x-upcoming\"").unwrap_or(0)..];
+    let next = &next[..next.find("</section>").unwrap_or(next.len())];
+    assert_has(next, "2026年12月31日");
+    assert_has_not(next, "答辩");
+    assert_has_not(&home, "不公开的活动");
 }
 
 #[test]

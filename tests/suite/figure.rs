@@ -278,7 +278,7 @@ fn a_rating_scheme_computes_the_next_review() {
 // ---- payment progress
 
 fn progress(rows: &str) -> SiteTest {
-    let benefit = "---\nid: sx-one\ntitle: 生活补贴\npublished_at: 2026-01-02\npayment: {mode: 按季, timing: 事后, time_limit: 30个工作日}\n---\n";
+    let benefit = "---\nid: sx-one\ntitle: 生活补贴\npublished_at: 2026-01-02\npayment: {mode: 按季, timing: 事后, time_limit: 30个工作日}\nsteps: [{step: 申报}, {step: 审核, time_limit: 10个工作日}, {step: 发放, time_limit: 32个工作日}, {step: 比对, time_limit: 每季度一次}]\n---\n";
     SiteTest::new()
         .file("site.yaml", "兑付进度: duifu.csv\n")
         .file("benefits/a.md", benefit)
@@ -294,12 +294,12 @@ fn payment_progress_is_compared_with_the_promise() {
     let run = site.build().exits(0);
     assert_eq!(run.codes("content/duifu.csv"), [""; 0]);
     let page = site.output("dfjd/index.html");
-    for part in ["30个工作日（按42天比较）", "超出5天", "在承诺时限内", "2026年11月30日"]
+    for part in ["流程各环节合计42个工作日", "超出5个工作日", "在承诺时限内", "2026年11月30日"]
     {
         assert_has(&page, part);
     }
     assert!(page.find("第二批") < page.find("第一批"));
-    assert_has(&site.output("sx/sx-one.html"), "最近一批：2026年4月受理，2026年6月拨付，中位数41天");
+    assert_has(&site.output("sx/sx-one.html"), "最近一批：2026年4月受理，2026年6月拨付，中位数41个工作日");
     assert_has(&site.output("index.html"), "dfjd/index.html");
 }
 
@@ -334,7 +334,7 @@ fn odd_files_of_payment_progress_do_not_stop_a_build() {
         "批次,事项,受理月,拨付月,件数,天数中位数,截至\n一,sx-one,2026-05,2026-06,1,9,2026-10-31\n".as_bytes();
     let with_mark = progress("").bytes("duifu.csv", &[b"\xef\xbb\xbf", bytes].concat());
     assert_eq!(with_mark.build().exits(0).codes("content/duifu.csv"), [""; 0]);
-    assert_has(&with_mark.output("dfjd/index.html"), "9天");
+    assert_has(&with_mark.output("dfjd/index.html"), "9个工作日");
     // GB18030 is refused with its name, as in every file.
     let gb = progress("").bytes("duifu.csv", b"\xc5\xfa\xb4\xce,\xca\xc2\xcf\xee\n\xd2\xbb,sx-one\n");
     let run = gb.build();

@@ -343,7 +343,10 @@ fn a_department_lists_what_it_answers_for_once() {
 fn the_site_map_names_the_entrances() {
     let site = site();
     site.build().exits(0);
-    has(section(&site.output("wzdt/index.html"), "x-entrances"), &["../rc/index.html"]);
+    let map = site.output("wzdt/index.html");
+    has(section(&map, "x-entrances"), &["../rc/index.html"]);
+    has(section(&map, "x-facets"), &["../zt/", "../dx/"]);
+    has(section(&map, "x-site"), &["../data/index.html", "../gy/index.html"]);
 }
 
 #[test]

@@ -102,6 +102,20 @@ fn a_comparison_names_what_changed_in_words() {
 }
 
 #[test]
+fn an_annex_that_has_not_changed_says_so() {
+    let annex = "\n## 附件1　申报材料清单\n\n申请表一份。\n";
+    let site = site_with(ROWS)
+        .file(
+            "policies/yrc-2022-5/index.md",
+            &policy("yrc-2022-5", "云溪区人才安居办法", ROWS, &format!("{OLD}{annex}")),
+        )
+        .file("policies/yrc-2022-5/xin.md", &format!("{NEW}{annex}"));
+    site.build().exits(0);
+    let page = site.output("zc/yrc-2022-5/duibi/2022-07-01_2026-09-01.html");
+    assert!(page.contains("申报材料清单未变"), "{page}");
+}
+
+#[test]
 fn the_english_page_leads_to_the_chinese_versions() {
     let english = "---\ntitle: Measures of Yunxi for housing\n---\nWhat the measures give.\n";
     let site = site_with(ROWS).file("policies/yrc-2022-5/index.en.md", english);

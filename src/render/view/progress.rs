@@ -20,7 +20,7 @@ pub struct ProgressView {
 pub struct ProgressBenefitView {
     pub anchor: String,
     pub benefit: LinkView,
-    /// 30个工作日（按42天比较）; empty where none is promised.
+    /// 流程各环节合计50个工作日, 30天（按22个工作日比较）; empty where none is promised.
     pub promised: String,
     /// Newest first.
     pub rows: Vec<ProgressRowView>,
@@ -34,7 +34,7 @@ pub struct ProgressRowView {
     pub paid: DateView,
     pub count: String,
     pub median: String,
-    /// 承诺时限内, 超出8天; empty where nothing is promised.
+    /// 承诺时限内, 超出8个工作日; empty where nothing is promised.
     pub verdict: BadgeView,
     /// A small bar as SVG.
     pub bar_html: String,

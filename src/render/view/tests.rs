@@ -353,6 +353,7 @@ fn pages() -> Vec<BodyView> {
             entrances: vec![link("我是人才", "rc/index.html"), link("我是单位", "dw/index.html")],
             open: vec![card()],
             open_more: link("全部申报通知", "sb/index.html"),
+            upcoming: vec![CalendarDayView::default()],
             calendar: link("申报日历", "rl/index.html"),
             columns: vec![cards()],
             facets: vec![facet_links()],
