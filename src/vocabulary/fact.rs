@@ -1,7 +1,7 @@
-//! The names of facts in both languages (`vocabularies/facts.yaml`, `词库/事实.yaml`).
+//! The facts of a site (`vocabularies/facts.yaml`, `词库/事实.yaml`) that conditions of benefits go by.
 //!
-//! Takes the rows of the file, gives a list `facts` of their names and a list `facts:<key>` of the
-//! values of each. What a fact means for a condition is not read here.
+//! Takes the rows of the file, gives a list `facts` of their names, with unit and level scheme, and a
+//! list `facts:<key>` of the values of each. What a fact means for a condition is not read here.
 //!
 //! **Invariant**: a fact without English keeps its Chinese name; nothing is made up.
 
@@ -13,10 +13,11 @@ const KEY: [&str; 2] = ["键", "key"];
 const NAME_EN: [&str; 3] = ["名称@en", "title_en", "name_en"];
 const VALUES: [&str; 2] = ["值", "values"];
 const VALUES_EN: [&str; 2] = ["值@en", "values_en"];
-const UNIT: [&str; 2] = ["单位", "unit"];
+/// What else is kept of a fact: the unit of its figures, the level scheme whose grade it says.
+const EXTRA: [(&str, [&str; 2]); 2] = [("unit", ["单位", "unit"]), ("scheme", ["体系", "scheme"])];
 
 impl Vocabularies {
-    /// Adds the names of facts and of their values.
+    /// Adds the facts and their values.
     pub(super) fn add_facts(&mut self, node: &Node) {
         for row in node.list().unwrap_or_default() {
             let text = |keys: &[&str]| keys.iter().find_map(|key| row.get(key)?.scalar()).unwrap_or_default();
@@ -39,9 +40,8 @@ impl Vocabularies {
             }
             self.lists.insert(format!("facts:{code}"), list);
             let mut term = Term { code, zh, en: text(&NAME_EN).to_string(), ..Term::default() };
-            if !text(&UNIT).is_empty() {
-                term.extra.insert("unit".into(), text(&UNIT).into());
-            }
+            let extra = EXTRA.iter().map(|(name, keys)| (name.to_string(), text(keys).to_string()));
+            term.extra.extend(extra.filter(|(_, text)| !text.is_empty()));
             self.lists.entry("facts".into()).or_default().add(term);
         }
     }
