@@ -115,7 +115,7 @@ pub fn portal(
     diagnostics.extend(found);
     let (original, translations, found) = reference::pair_translations(&entries, sources, &standing, config);
     diagnostics.extend(found);
-    let (references, found) = References::new(&entries, &standing);
+    let (references, found) = References::new(&entries, &standing, &original);
     diagnostics.extend(found);
     let mut routes = route::routes(&entries, &standing, &original);
     let (outgoing, found) = relation::outgoing(&entries, &standing, &original, &references);
@@ -254,5 +254,10 @@ impl Portal {
     /// Whether a written reference is the id of what nobody may see: then it is not printed.
     pub fn names_hidden(&self, written: &str) -> bool {
         self.references.names_hidden(written)
+    }
+
+    /// Whether a written body is a department that nobody may see, by its id or a name.
+    pub fn names_hidden_department(&self, written: &str) -> bool {
+        self.references.names_hidden_department(written)
     }
 }

@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::field::{Fields, Kind, Type, Value};
 use crate::policy::State;
 use crate::portal::EntryNo;
+use crate::portal::occasion::CallState;
 use crate::text::Lang;
 
 /// The card of an entry.
@@ -91,7 +92,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     let entry = scene.portal.entry(scene.portal.original(no));
     match entry.kind {
         Kind::Policy => vec![validity(scene, spot, no)],
-        Kind::Call => vec![call_status(scene, spot, &entry.fields)],
+        Kind::Call => vec![call_status(scene, spot, no)],
         Kind::Notice => super::notice::badges(scene, spot, no),
         Kind::Event => vec![super::event::state(scene, spot, &entry.fields)],
         Kind::Challenge => vec![super::challenge::state(scene, spot, &entry.fields)],
@@ -181,19 +182,16 @@ fn from(_: &Scene, spot: Spot, date: Option<Date>) -> String {
 }
 
 /// 即将开始, 申报中, 已截止 or 暂停, by the date of the build.
-pub(super) fn call_status(scene: &Scene, spot: Spot, fields: &Fields) -> BadgeView {
-    let today = scene.portal.date;
-    let suspended = fields.part("suspension").is_some_and(|part| {
-        part.date("from").is_some_and(|from| from <= today) && part.date("to").is_none_or(|to| today <= to)
-    });
-    let (start, end) = (fields.date("starts_at"), fields.date("ends_at"));
-    let (status, code) = match (start, end) {
-        _ if suspended => ("suspended", "warning"),
-        (Some(start), _) if today < start => ("upcoming", "info"),
-        (_, Some(end)) if today > end => ("closed", "plain"),
-        (None, None) => return BadgeView::default(),
-        _ => ("open", "good"),
+pub(super) fn call_status(scene: &Scene, spot: Spot, no: EntryNo) -> BadgeView {
+    let (status, code) = match scene.portal.call_state(no) {
+        Some(CallState::Suspended) => ("suspended", "warning"),
+        Some(CallState::Upcoming) => ("upcoming", "info"),
+        Some(CallState::Closed) => ("closed", "plain"),
+        Some(CallState::Open) => ("open", "good"),
+        None => return BadgeView::default(),
     };
+    let fields = scene.portal.fields(no);
+    let (start, end) = (fields.date("starts_at"), fields.date("ends_at"));
     let detail = match (status, spot.lang) {
         ("upcoming", Lang::Zh) => from_text(start, "自", "起"),
         ("upcoming", Lang::En) => {
@@ -211,8 +209,7 @@ fn from_text(date: Option<Date>, before: &str, after: &str) -> String {
 
 /// Whether a call takes applications on the date of the build.
 pub(super) fn is_open(scene: &Scene, no: EntryNo) -> bool {
-    let spot = Spot { route: "", lang: Lang::Zh };
-    call_status(scene, spot, &scene.portal.entry(no).fields).code == "good"
+    scene.portal.call_state(no) == Some(CallState::Open)
 }
 
 /// The figure that answers: the amount of a benefit, the free space of a platform, the newest value,

@@ -102,9 +102,7 @@ fn written_date(lang: Lang, text: Option<&str>) -> DateView {
 /// 申报中 or 暂停, since when, and who says so: a notice that suspends it, else the source of the page.
 fn status(scene: &Scene, spot: Spot, shown: Shown) -> (BadgeView, DateView, LinkView) {
     let portal = scene.portal;
-    let notice = portal.incoming[shown.original_no.0 as usize]
-        .iter()
-        .find(|relation| &*relation.code == "suspends" && portal.is_public(relation.other));
+    let notice = portal.suspended_by(shown.original_no);
     let code = if notice.is_some() { Some("suspended") } else { shown.text("status") };
     let class = match code {
         Some("open") => "good",
@@ -115,10 +113,9 @@ fn status(scene: &Scene, spot: Spot, shown: Shown) -> (BadgeView, DateView, Link
     let text = code.map(|code| scene.label(spot, "call_statuses", code)).unwrap_or_default();
     let badge = BadgeView { code: class, text, ..BadgeView::default() };
     let (date, source) = match notice {
-        Some(relation) => (
-            portal.published[relation.other.0 as usize].map(|moment| moment.date()),
-            scene.link(spot, relation.other),
-        ),
+        Some(notice) => {
+            (portal.published[notice.0 as usize].map(|moment| moment.date()), scene.link(spot, notice))
+        }
         None => (
             shown.fields.date("updated_on").or_else(|| shown.fields.date("published_at")),
             LinkView { text: super::head::source(scene, spot, shown.no), ..LinkView::default() },

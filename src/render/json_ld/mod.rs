@@ -148,19 +148,10 @@ fn body(scene: &Scene, lang: Lang, written: &str) -> Option<Value> {
             put(&mut body, "name", view.title);
             put(&mut body, "url", &scene.config.absolute(view.route));
         }
-        // A name of the site that nothing is found under belongs to what nobody may see.
-        None if is_of_site(scene, written) => return None,
+        None if scene.portal.names_hidden_department(written) => return None,
         None => put(&mut body, "name", written),
     }
     (!written.is_empty()).then(|| body.into())
-}
-
-fn is_of_site(scene: &Scene, written: &str) -> bool {
-    let departments = scene.portal.entries.entries.iter().filter(|entry| entry.kind == Kind::Department);
-    let names = |entry: &crate::content::Entry| {
-        [&*entry.id, &*entry.title].contains(&written) || entry.text("short_name") == Some(written)
-    };
-    departments.into_iter().any(names)
 }
 
 fn host_body(scene: &Scene, lang: Lang) -> Option<Value> {
