@@ -1,6 +1,6 @@
 //! Entries as they stand in lists.
 
-use super::value::{date_view, field_label, plain};
+use super::value::{date_view, field_label, markdown_html, plain, words_of};
 use super::view::{BadgeView, CardView};
 use super::{Scene, Spot, entry};
 use crate::date::Date;
@@ -35,31 +35,13 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
 /// What an entry says of itself in a list; a question is answered there.
 fn summary(scene: &Scene, spot: Spot, shown: &entry::Shown) -> String {
     match shown.text("answer").filter(|_| shown.original.kind == Kind::Faq) {
-        Some(answer) => text_of(&super::value::markdown_html(scene, spot, shown.no, answer)),
+        Some(answer) => words_of(&markdown_html(scene, spot, shown.no, answer)).replace('\n', " "),
         // Outside its own page, of a notice with a name list only title, period and count are told.
         None => {
             let view = scene.portal.public_view(shown.no);
             view.and_then(|view| view.text("summary")).unwrap_or_default().to_string()
         }
     }
-}
-
-/// The words of checked HTML.
-fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut outside = true;
-    for letter in html.chars() {
-        match letter {
-            '<' => outside = false,
-            '>' => outside = true,
-            '\n' if outside => text.push(' '),
-            _ if outside => text.push(letter),
-            _ => {}
-        }
-    }
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    let text = entities.into_iter().fold(text, |text, (entity, letter)| text.replace(entity, letter));
-    text.trim().to_string()
 }
 
 /// The name of a kind in the singular.
