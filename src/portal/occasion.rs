@@ -454,8 +454,8 @@ impl Portal {
         }
     }
 
-    /// The days on which a call is suspended: as it says itself, and as a notice with the relation
-    /// 暂停 says, from the publication of that notice.
+    /// The days on which a call is suspended: as it says itself, and as a document with the relation
+    /// 暂停 says, from its publication.
     pub fn suspensions(&self, no: EntryNo) -> Vec<(Date, Option<Date>)> {
         let original = self.original(no);
         let Some(view) = self.public_view(original) else { return Vec::new() };
@@ -470,7 +470,7 @@ impl Portal {
         all
     }
 
-    /// The public notice that suspends a call or a platform type; of several the first.
+    /// The public document that suspends a call or a platform type; of several the first.
     pub fn suspended_by(&self, no: EntryNo) -> Option<EntryNo> {
         let incoming = self.incoming[self.original(no).0 as usize].iter();
         let notices =

@@ -109,7 +109,7 @@ fn moment(lang: Lang, fields: &Fields, key: &str) -> DateView {
     fields.moment(key).map(|moment| moment_date(lang, moment)).unwrap_or_default()
 }
 
-/// As the call says itself, else as a notice says that suspends it.
+/// As the call says itself, else as the document says that suspends it.
 fn suspension(scene: &Scene, spot: Spot, shown: Shown) -> SuspensionView {
     let day = |date| date_view(spot.lang, date);
     if let Some(part) = shown.fields.part("suspension") {

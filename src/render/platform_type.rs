@@ -33,11 +33,14 @@ pub fn platforms_route(portal: &Portal, no: EntryNo, number: usize) -> String {
     }
 }
 
-/// The public platforms of a type, as a list of the whole site in one language shows them.
-fn platforms(portal: &Portal, no: EntryNo) -> Vec<EntryNo> {
-    let code = portal.entry(portal.original(no)).text("type");
-    let all = portal.list(Kind::Platform, Lang::Zh).iter().copied();
-    all.filter(|other| code.is_some() && portal.entry(*other).text("type") == code).collect()
+/// The public platforms of a type: they stand together in the list of all, which is sorted by type.
+fn platforms(portal: &Portal, no: EntryNo) -> &[EntryNo] {
+    let list = portal.list(Kind::Platform, Lang::Zh);
+    let Some(code) = portal.entry(portal.original(no)).text("type") else { return &[] };
+    let code_of = |no: &EntryNo| portal.entry(*no).text("type");
+    let start = list.partition_point(|no| code_of(no) < Some(code));
+    let length = list[start..].partition_point(|no| code_of(no) == Some(code));
+    &list[start..start + length]
 }
 
 /// A further page of the list of platforms.
@@ -130,8 +133,8 @@ fn levels(scene: &Scene, spot: Spot, shown: Shown) -> Vec<CountedLinkView> {
     let known: Vec<&str> =
         term.and_then(|term| term.extra.get("levels")).map(|l| l.split(';').collect()).unwrap_or_default();
     let held: Vec<Option<&str>> = platforms(scene.portal, shown.no)
-        .into_iter()
-        .map(|no| highest_level(scene, &scene.portal.entry(no).fields))
+        .iter()
+        .map(|no| highest_level(scene, &scene.portal.entry(*no).fields))
         .collect();
     let count = |code: &str| held.iter().filter(|level| level.unwrap_or("unranked") == code).count();
     scene
@@ -178,7 +181,7 @@ fn benefits(scene: &Scene, spot: Spot, shown: Shown) -> Vec<SupportView> {
 }
 
 fn list(scene: &Scene, spot: Spot, shown: Shown, number: usize) -> PlatformTypeView {
-    let mut all = platforms(scene.portal, shown.no);
+    let mut all = platforms(scene.portal, shown.no).to_vec();
     let terms = scene.vocabularies.terms("levels");
     let rank = |no: &EntryNo| {
         let level = highest_level(scene, &scene.portal.entry(*no).fields);

@@ -118,13 +118,13 @@ fn a_bare_or_suspended_call_shows_its_gaps_and_its_reason() {
 }
 
 #[test]
-fn a_notice_that_suspends_a_call_is_believed_by_its_page_and_its_feed() {
-    let notice = "---\nid: gg-9\ntitle: 暂停受理的公告\ntype: 公告\npublished_at: 2026-11-20 09:00\nrelations: [{type: 暂停, target: sb-1}]\n---\n";
-    let site = with_call().file("notices/gg-9.md", notice);
+fn a_document_that_suspends_a_call_is_believed_by_its_page_and_its_calendar() {
+    let paper = "---\nid: p-9\ntitle: 暂停受理的通告\npublished_at: 2026-11-20 09:00\nrelations: [{type: 暂停, target: sb-1}]\n---\n";
+    let site = with_call().file("policies/p-9.md", paper);
     let html = page(&site, "2026-12-01", "sb/sb-1.html");
-    has(&html, &["暂停受理", "2026年11月20日", "暂停受理的公告"]);
+    has(&html, &["暂停受理", "2026年11月20日", "暂停受理的通告"]);
     has_not(&html, &["申报中"]);
-    has(&site.output("feed/sb.xml"), &["sb/sb-1#status-2026-11-20</id>"]);
+    has(&site.output("ics/sb.ics"), &["STATUS:CANCELLED"]);
 }
 
 #[test]
