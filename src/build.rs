@@ -82,9 +82,11 @@ fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
 /// Files that stand in the content folder and do nothing, so that none is left out in silence.
 fn unused_files(portal: &portal::Portal, sources: &Sources, config: &Config) -> Diagnostics {
     let progress = config.payment_progress.file.map(|file| sources.file(file).path.as_str());
+    let holidays = config.holidays_file.map(|span| sources.file(span.file).path.as_str());
     let of_program = |path: &str| {
         path == config.logo
             || Some(path) == progress
+            || Some(path) == holidays
             || config::is_settings(path)
             || crate::vocabulary::is_in_folder(path)
     };

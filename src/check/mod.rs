@@ -8,6 +8,7 @@
 mod dates;
 mod glossary;
 mod progress;
+mod rows;
 mod summary;
 
 pub use progress::payment_progress;
@@ -15,7 +16,7 @@ pub use progress::payment_progress;
 use crate::config::Config;
 use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
-use crate::field::Kind;
+use crate::field::{Kind, Value};
 use crate::portal::Portal;
 use crate::source::Sources;
 use crate::text::Lang;
@@ -26,7 +27,7 @@ use std::collections::HashMap;
 /// A rule on one entry.
 type Rule = fn(&Entry) -> Diagnostics;
 
-const RULES: &[Rule] = &[bad_aliases, reversed_dates];
+const RULES: &[Rule] = &[bad_aliases, reversed_dates, rows::repeated];
 
 /// Runs every rule on every entry, then those on the site as a whole.
 pub fn check(portal: &Portal, config: &Config) -> Diagnostics {
@@ -104,6 +105,11 @@ fn bad_aliases(entry: &Entry) -> Diagnostics {
     .collect()
 }
 
+/// Whether a field says the time of the day.
+fn has_time(entry: &Entry, key: &str) -> bool {
+    matches!(entry.fields.get(key).map(|written| &written.value), Some(Value::Moment(_)))
+}
+
 /// F209: what ends does not end before it begins.
 fn reversed_dates(entry: &Entry) -> Diagnostics {
     const PAIRS: [(&str, &str); 4] = [
@@ -116,7 +122,7 @@ fn reversed_dates(entry: &Entry) -> Diagnostics {
     for (first, last) in PAIRS {
         let key = |key| entry.key_name(key).to_string();
         if let (Some(from), Some(to)) = (entry.fields.moment(first), entry.fields.moment(last))
-            && to.date() < from.date()
+            && (to.date() < from.date() || to < from && has_time(entry, first) && has_time(entry, last))
         {
             let finding = Finding::DatesReversed { earlier: key(first), later: key(last) };
             diagnostics.push(Diagnostic::at(entry.span_of(last), finding));

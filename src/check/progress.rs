@@ -83,6 +83,10 @@ fn benefit(row: &Fields, portal: &Portal) -> Option<Diagnostic> {
     if portal.find(&[Kind::Benefit], text).is_some() {
         return None;
     }
+    if portal.names_hidden(text) {
+        let finding = Finding::ReferenceToHidden { key: column("benefit"), target: text.into() };
+        return Some(Diagnostic::at(written.span, finding));
+    }
     let nearest = portal.nearest_id(&[Kind::Benefit], text);
     let kind = Kind::Benefit.spec().zh.to_string();
     let finding = Finding::UnknownReference { key: column("benefit"), target: text.into(), kind, nearest };

@@ -56,7 +56,14 @@ fn year(row: &Node, calendar: &mut HolidayCalendar) -> Diagnostics {
     let Some(year) = written.filter(|year: &i16| (1949..=2100).contains(year)) else {
         return vec![bad(row.span, "有一项没有年份", "has a row without its year")];
     };
-    let mut diagnostics = Vec::new();
+    const KEYS: [&str; 6] = ["year", "年", "off", "放假", "work", "上班"];
+    let unknown = row.map().unwrap_or_default().iter().filter(|(key, _)| !KEYS.contains(&key.text.as_str()));
+    let mut diagnostics: Diagnostics = unknown
+        .map(|(key, _)| {
+            let key_text = &key.text;
+            bad(key.span, format!("不认识“{key_text}”"), format!("has “{key_text}”, which means nothing"))
+        })
+        .collect();
     if !calendar.years.insert(year) {
         diagnostics.push(bad(row.span, format!("{year}年写了两次"), format!("holds {year} twice")));
     }

@@ -17,6 +17,16 @@ pub enum DataTable {
     Names(Names),
 }
 
+impl DataTable {
+    /// Whether there is no row below the header.
+    fn is_empty(&self) -> bool {
+        match self {
+            DataTable::Parts { rows, .. } => rows.is_empty(),
+            DataTable::Names(names) => names.rows.is_empty(),
+        }
+    }
+}
+
 /// A name list as the file holds it. What may be shown of it is decided in `portal`.
 #[derive(Debug)]
 pub struct Names {
@@ -67,6 +77,10 @@ pub(super) fn load(
                 DataTable::Names(Names { file: data.id, header, rows })
             }
         };
+        if table.is_empty() {
+            let finding = Finding::NoRows { key: key_name(place.kind, key), path: path.into() };
+            loaded.2.push(Diagnostic::at(written.span, finding));
+        }
         loaded.0.push((key, table));
     }
     loaded

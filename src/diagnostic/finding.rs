@@ -461,6 +461,20 @@ findings! {
         "同一批次、同一受理月只留一行",
         "keep one row for a batch and month of acceptance"
     }
+    /// Two rows of a list that must differ.
+    RowTwice { key: String, value: String } = "L308" "row-twice" Warning {
+        "“{key}”中“{value}”写了两次",
+        "“{value}” is written twice under “{key}”",
+        "核对编码或时间；重复的删去一行",
+        "check the code or period; remove the row that is one too many"
+    }
+    /// A data file without a row that can be read.
+    NoRows { key: String, path: String } = "L309" "no-rows" Warning {
+        "“{key}”所指的文件“{path}”里没有数据",
+        "the file “{path}” named by “{key}” holds no rows",
+        "第一行写列名，从第二行起每行一条",
+        "write the names of the columns in the first line, and a row in each line below"
+    }
     // ---- ids, addresses, relations
     /// Two entries with one id.
     DuplicateId { id: String } = "I401" "duplicate-id" Refused {
@@ -721,6 +735,13 @@ findings! {
         "the version of {date} has no file, and the policy's own text is another version",
         "补写 文件: 该版本全文.md；只有正文所在的版本不写文件",
         "add file: its text.md; only the version in the policy's own file has none"
+    }
+    /// A version from before the policy.
+    VersionBeforePolicy { date: String, effective: String } = "X349" "version-before-policy" Warning {
+        "版本 {date} 早于施行日期 {effective}",
+        "the version of {date} is earlier than {effective}, the first day in force",
+        "“施行日期”写第一版施行的日期，或改正版本的日期",
+        "effective_on is the day from which the first version is in force; correct one of the two"
     }
     /// 《…》同时废止 of a document that the portal does not have.
     RepealNotHere { title: String } = "X350" "repealed-document-not-here" Hint {

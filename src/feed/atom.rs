@@ -43,7 +43,7 @@ pub fn outputs(scene: &Scene, add: Add) {
 enum News {
     /// It was published or changed.
     Content,
-    /// Its state changed; the key of the word behind `status_`.
+    /// Its state changed; the key of the word for it.
     Status(&'static str),
 }
 
@@ -163,18 +163,18 @@ fn of_call(scene: &Scene, view: &PublicView) -> Vec<(Date, &'static str)> {
     let mut all = Vec::new();
     let mut suspended_at_end = false;
     for (from, to) in scene.portal.suspensions(view.no) {
-        all.push((from, "suspended"));
+        all.push((from, "status_suspended"));
         let back = to.and_then(|to| to.tomorrow().ok());
         let end = view.date("ends_at");
         match back {
-            Some(day) if end.is_none_or(|end| day <= end) => all.push((day, "resumed")),
+            Some(day) if end.is_none_or(|end| day <= end) => all.push((day, "status_resumed")),
             None => suspended_at_end = true,
             _ => {}
         }
     }
-    all.extend(view.date("starts_at").map(|day| (day, "open")));
+    all.extend(view.date("starts_at").map(|day| (day, "status_open")));
     let closed = view.date("ends_at").and_then(|end| end.tomorrow().ok());
-    all.extend(closed.filter(|_| !suspended_at_end).map(|day| (day, "closed")));
+    all.extend(closed.filter(|_| !suspended_at_end).map(|day| (day, "status_closed")));
     // One day, one state: the last one named wins, as on the page.
     all.sort();
     all.dedup_by_key(|(day, _)| *day);
@@ -192,12 +192,12 @@ fn of_policy(scene: &Scene, view: &PublicView) -> Option<(Date, &'static str)> {
     let by = portal.ended_by[view.original_no.0 as usize];
     let next = || portal.last_days[view.original_no.0 as usize].and_then(|last| last.tomorrow().ok());
     Some(match portal.validity(view.no)? {
-        State::Repealed => (by.and_then(effective)?, "repealed"),
-        State::Superseded => (by.and_then(effective)?, "superseded"),
-        State::Expired => (next()?, "expired"),
-        State::RunOff => (next()?, "run_off"),
+        State::Repealed => (by.and_then(effective)?, "status_repealed"),
+        State::Superseded => (by.and_then(effective)?, "status_superseded"),
+        State::Expired => (next()?, "status_expired"),
+        State::RunOff => (next()?, "status_run_off"),
         State::InForce | State::Expiring | State::PartlyInForce => {
-            (view.date("effective_on").or_else(|| effective(view.original_no))?, "in_force")
+            (view.date("effective_on").or_else(|| effective(view.original_no))?, "status_in_force")
         }
         _ => return None,
     })
@@ -267,7 +267,7 @@ fn summary(scene: &Scene, lang: Lang, view: &PublicView) -> String {
 }
 
 fn status_texts(scene: &Scene, lang: Lang, item: &Item, status: &str) -> (String, String) {
-    let word = scene.word(lang, &format!("status_{status}")).to_string();
+    let word = scene.word(lang, status).to_string();
     let title = fill(scene.word(lang, "status_title"), |key| match key {
         "status" => Some(word.clone()),
         "title" => Some(item.view.title.to_string()),

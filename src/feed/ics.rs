@@ -131,7 +131,8 @@ impl File {
     fn head(&mut self, name: &str) {
         self.line("BEGIN", "VCALENDAR");
         self.line("VERSION", "2.0");
-        self.line("PRODID", "-//juxian//juxian//ZH");
+        let lang = if name.chars().any(crate::text::is_han) { "ZH" } else { "EN" };
+        self.line("PRODID", &format!("-//juxian//juxian//{lang}"));
         self.line("CALSCALE", "GREGORIAN");
         self.line("METHOD", "PUBLISH");
         self.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
@@ -383,7 +384,9 @@ fn contact(scene: &Scene, lang: Lang, part: &Fields) -> String {
     let phone = part.text("phone").map(str::to_string);
     let phone = phone.or_else(|| department?.texts("phone").first().map(|phone| phone.to_string()));
     let role = part.text("role").map(str::to_string).filter(|_| lang == Lang::Zh);
-    let texts = [name.or_else(|| Some(written.to_string())), role, phone];
+    // An id that leads nowhere is not a name; one that is not published is nobody's business.
+    let said = || Some(written.to_string()).filter(|text| !text.is_ascii());
+    let texts = [name.or_else(said), role, phone];
     texts.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -70,9 +70,15 @@ fn part_route(number: usize) -> String {
 /// The pages that may be indexed, by route.
 fn lines<'a>(scene: &Scene, pages: impl Iterator<Item = (&'a str, &'a PagePlan)>) -> Vec<Line> {
     let mut days = Days { portal: scene.portal, known: HashMap::new() };
+    // An entry without a time of publication goes by the day it is about, which may be to come.
+    let past = |day: &Date| *day <= scene.portal.date;
     let mut lines: Vec<Line> = pages
         .filter(|(_, plan)| is_indexable(scene.portal, plan))
-        .map(|(route, plan)| Line { route: route.into(), modified: days.of(plan), paired: false })
+        .map(|(route, plan)| Line {
+            route: route.into(),
+            modified: days.of(plan).filter(past),
+            paired: false,
+        })
         .collect();
     lines.sort_by(|a, b| a.route.cmp(&b.route));
     lines.dedup_by(|a, b| a.route == b.route);

@@ -228,7 +228,7 @@ fn columns(kind: Kind, header: &[Cell], diagnostics: &mut Diagnostics) -> Vec<Op
                 diagnostics.push(Diagnostic::at(cell.span, finding));
                 return None;
             }
-            if lang.is_some() && name.contains('.') {
+            if lang.is_some() && name.contains('.') && !is_in_part(fields, name) {
                 let finding = Finding::UnknownField { key: cell.text.clone(), nearest: String::new() };
                 diagnostics.push(Diagnostic::at(cell.span, finding));
                 return None;
@@ -252,6 +252,13 @@ fn columns(kind: Kind, header: &[Cell], diagnostics: &mut Diagnostics) -> Vec<Op
             Some(Column { title, lang, field, inner: None, repeated: false })
         })
         .collect()
+}
+
+/// Whether `空间.租金` stands in one part; in a list of parts a translation could not tell which.
+fn is_in_part(fields: &'static [Field], name: &str) -> bool {
+    let Some((outer, _)) = name.split_once('.') else { return false };
+    let outer = fields.iter().find(|field| field.key == outer || field.zh == outer);
+    outer.is_some_and(|field| matches!(field.ty, Type::Part(_)))
 }
 
 /// A field of the part that a field holds, or holds a list of.
@@ -282,7 +289,7 @@ fn read_row(reader: &mut Reader, columns: &[Option<Column>], cells: &[Cell]) -> 
         let value = Spanned { value, span: cell.span };
         match (&column.lang, column.inner) {
             (Some(lang), None) => translation(&mut row, lang).set(field.key, value),
-            (Some(_), Some(_)) => {}
+            (Some(lang), Some(inner)) => set_inner(translation(&mut row, lang), column, inner.key, value),
             (None, None) => row.fields.set(field.key, value),
             (None, Some(inner)) => set_inner(&mut row.fields, column, inner.key, value),
         }
@@ -399,6 +406,16 @@ mod tests {
         assert_eq!(rows[0].fields.texts("industries").collect::<Vec<_>>(), ["next-gen-it", "biotech"]);
         assert_eq!(rows[0].translations[0].1.text("title"), Some("Yunxi enclave"));
         assert_eq!(rows[0].fields.part("contact").unwrap().text("department"), Some("rcb"));
+    }
+
+    #[test]
+    fn a_cell_of_a_part_may_be_translated() {
+        let text = "编号,名称,名称@en,空间.面积,空间.租金,空间.租金@en\npt-1,云溪园,Yunxi Park,900,每月20元,CNY 20 a month\n";
+        let (rows, diagnostics) = read(Kind::Platform, FileId(0), text, &Vocabularies::built_in());
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let english = rows[0].translations[0].1.part("space").unwrap();
+        assert_eq!(english.text("rent"), Some("CNY 20 a month"));
+        assert_eq!(rows[0].fields.part("space").unwrap().text("rent"), Some("每月20元"));
     }
 
     #[test]

@@ -173,7 +173,10 @@ pub fn parse_duration(text: &str) -> Option<Duration> {
 fn formed(ty: &Type, text: &str) -> Result<(), &'static str> {
     let (good, example) = match ty {
         Type::Url => {
-            (text.starts_with("https://") || text.starts_with("http://"), "https://www.yunxi.example/")
+            // What RFC 3986 has no place for would have to be guessed at.
+            let refused = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+            let named = text.starts_with("https://") || text.starts_with("http://");
+            (named && !text.contains(refused), "https://www.yunxi.example/")
         }
         Type::Email => (is_email(text), "rcb@yunxi.example"),
         Type::Phone => (is_phone(text), "000-00000003"),

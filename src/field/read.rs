@@ -145,7 +145,9 @@ impl Reader<'_> {
                 let value = self.value(field, inner, key, node)?;
                 Some(Value::List(vec![Spanned { value, span: node.span }]))
             }
-            (Type::Part(name), Yaml::Map(entries)) => Some(Value::Part(self.part(name, node.span, entries))),
+            (Type::Part(name), Yaml::Map(entries)) => {
+                Some(Value::Part(self.part_of(field, name, node.span, entries)))
+            }
             (Type::Part(name), Yaml::Scalar { text, .. }) => self.short_part(name, key, text, node.span),
             (ty, Yaml::Scalar { text, .. }) => self.scalar(field, ty, key, text, node.span),
             (ty, _) => {
@@ -154,6 +156,17 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A part; one that a translation has of its own is read whole.
+    fn part_of(&mut self, field: &Field, name: &str, span: Span, entries: &[(Key, Node)]) -> Fields {
+        let mode = self.mode;
+        if TRANSLATION_KEYS.contains(&field.key) {
+            self.mode = Mode::Original;
+        }
+        let fields = self.part(name, span, entries);
+        self.mode = mode;
+        fields
     }
 
     fn part(&mut self, name: &str, span: Span, entries: &[(Key, Node)]) -> Fields {

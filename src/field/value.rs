@@ -61,6 +61,23 @@ pub struct Fields(Vec<(&'static str, Spanned)>);
 /// Whether a list is one of parts.
 fn are_parts(items: &[Spanned]) -> bool {
     items.iter().all(|item| matches!(item.value, Value::Part(_)))
+        || items.iter().all(|item| matches!(item.value, Value::Map(_)))
+}
+
+/// Lays one item of a list over another; of a map, such as a condition, what the new one names.
+fn lay_item(old: &mut Value, new: &Value) {
+    match (old, new) {
+        (Value::Part(old), Value::Part(new)) => old.lay_over(new),
+        (Value::Map(old), Value::Map(new)) => {
+            for (key, value) in new {
+                match old.iter_mut().find(|(known, _)| known == key) {
+                    Some((_, old)) => *old = value.clone(),
+                    None => old.push((key.clone(), value.clone())),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 impl Fields {
@@ -94,9 +111,7 @@ impl Fields {
                 (Some(Value::Part(old)), Value::Part(new)) => old.lay_over(new),
                 (Some(Value::List(old)), Value::List(new)) if are_parts(old) && are_parts(new) => {
                     for (old, new) in old.iter_mut().zip(new) {
-                        if let (Value::Part(old), Value::Part(new)) = (&mut old.value, &new.value) {
-                            old.lay_over(new);
-                        }
+                        lay_item(&mut old.value, &new.value);
                     }
                 }
                 _ => self.set(key, value.clone()),

@@ -96,7 +96,8 @@ fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &
     let kind = match kinds {
         [kind] if entry.chinese_keys => kind.spec().zh,
         [kind] => kind.spec().en,
-        _ => "",
+        _ if entry.chinese_keys => "条目",
+        _ => "entry",
     };
     let key = if entry.chinese_keys { written.field.zh } else { written.field.key };
     if references.names_hidden(text) {

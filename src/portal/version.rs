@@ -221,6 +221,7 @@ impl Reading<'_> {
             return None;
         }
         self.without_clauses(policy, &all);
+        self.before_policy(policy, &all);
         let route = &self.given.routes[no.0 as usize];
         if let Some(stem) = route.strip_suffix(".html") {
             all.iter_mut()
@@ -228,6 +229,17 @@ impl Reading<'_> {
         }
         let begun = all.partition_point(|version| version.date <= self.given.date);
         Some(Versions { all, current: begun.saturating_sub(1) })
+    }
+
+    /// The first day in force is that of the first version.
+    fn before_policy(&mut self, policy: &Entry, all: &[Version]) {
+        let Some(effective) = policy.fields.date("effective_on") else { return };
+        if let Some(version) = all.first().filter(|version| version.date < effective) {
+            let date = version.date.to_string();
+            let finding = Finding::VersionBeforePolicy { date, effective: effective.to_string() };
+            let found = Diagnostic::at(version.span, finding).also(policy.span_of("effective_on"));
+            self.diagnostics.push(found);
+        }
     }
 
     fn without_clauses(&mut self, policy: &Entry, all: &[Version]) {

@@ -96,8 +96,19 @@ fn inside(scene: &Scene, spot: Spot, word: &str, folder: &str) -> LinkView {
     }
 }
 
-fn site_contact(scene: &Scene, spot: Spot) -> ContactView {
-    contact(scene, spot, Some(&scene.config.contact))
+/// Whom to ask about the site; in English with the address that its department says in English.
+pub(super) fn site_contact(scene: &Scene, spot: Spot) -> ContactView {
+    let mut part = scene.config.contact.clone();
+    let department = part.text("department").and_then(|name| scene.portal.find(&[Kind::Department], name));
+    let translated = department.and_then(|no| scene.portal.in_language(no, spot.lang));
+    if let Some(no) = translated.filter(|_| spot.lang == Lang::En) {
+        for key in ["address", "hours"] {
+            if scene.portal.fields(no).get(key).is_some() {
+                part.take(key);
+            }
+        }
+    }
+    contact(scene, spot, Some(&part))
 }
 
 /// The text of a page of the office in the language of the spot.

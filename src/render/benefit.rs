@@ -300,13 +300,25 @@ fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
             (Lang::En, "quantity_max") => {
                 format!("at most {text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
             }
-            (Lang::En, "quantity") => {
-                format!("{text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
-            }
+            (Lang::En, "quantity") => match scene.vocabularies.find("facts", &text) {
+                Some(fact) => format!("by {}", uncapitalised(fact.label(Lang::En))),
+                None => format!("{text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string(),
+            },
             (Lang::En, key) => format!("{} {text}", key.replace('_', " ")),
         })
     });
     texts.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "，" } else { ", " })
+}
+
+/// `Months of internship` within a sentence; `PhDs recruited` keeps its letters.
+fn uncapitalised(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    match text.chars().next() {
+        Some(first) if word.chars().skip(1).all(|c| !c.is_uppercase()) => {
+            format!("{}{}", first.to_lowercase(), &text[first.len_utf8()..])
+        }
+        _ => text.to_string(),
+    }
 }
 
 fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<ValueView> {
@@ -505,4 +517,16 @@ pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) 
     let lines = part_lines(scene, spot, fields, "stacking", no);
     let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uncapitalised;
+
+    #[test]
+    fn short_forms_keep_their_letters() {
+        assert_eq!(uncapitalised("Months of internship"), "months of internship");
+        assert_eq!(uncapitalised("PhDs recruited"), "PhDs recruited");
+        assert_eq!(uncapitalised(""), "");
+    }
 }

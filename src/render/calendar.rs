@@ -104,9 +104,7 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
     let shown = &all[..all.len().min(NEXT_MAX)];
     let month = Month::of(today);
     let present = scene.portal.occasions_between(month.first(), month.last());
-    let heading = fill(scene.word(spot.lang, "calendar_next"), |key| {
-        (key == "date").then(|| date_text(spot.lang, until))
-    });
+    let heading = scene.word(spot.lang, "calendar_next").to_string();
     let rest = all.get(shown.len()).map(|first| rest_link(scene, spot, first, all.len() - shown.len()));
     let view = CalendarView {
         heading,
@@ -244,7 +242,9 @@ fn weekday(scene: &Scene, spot: Spot, day: Date) -> String {
 }
 
 fn weekday_word(scene: &Scene, spot: Spot, number: i8) -> String {
-    scene.word(spot.lang, &format!("weekday_{number}")).to_string()
+    const KEYS: [&str; 7] =
+        ["weekday_1", "weekday_2", "weekday_3", "weekday_4", "weekday_5", "weekday_6", "weekday_7"];
+    scene.word(spot.lang, KEYS[(number - 1) as usize]).to_string()
 }
 
 /// 休 or 班 on a day that is not what its weekday says.
@@ -256,32 +256,33 @@ fn mark(scene: &Scene, spot: Spot, day: Date) -> String {
     }
 }
 
-/// The key of the word for what happens, without `occasion_`, and the ending of its badge.
-fn word_of(what: What) -> (&'static str, &'static str) {
+/// The keys of the word for what happens and of its meaning, and the ending of its badge.
+fn words_of(what: What) -> (&'static str, &'static str, &'static str) {
     match what {
-        What::Closes => ("closes", "warning"),
-        What::Opens => ("opens", "good"),
-        What::Suspended => ("suspended", "danger"),
-        What::Resumes => ("resumes", "good"),
-        What::Held => ("held", "plain"),
-        What::Step => ("step", "plain"),
-        What::PublicityStarts => ("publicity_starts", "plain"),
-        What::PublicityEnds => ("publicity_ends", "plain"),
-        What::ExpectedOpens => ("expected_opens", "info"),
-        What::ExpectedCloses => ("expected_closes", "info"),
-        What::Expires => ("expires", "danger"),
+        What::Closes => ("occasion_closes", "legend_closes", "warning"),
+        What::Opens => ("occasion_opens", "legend_opens", "good"),
+        What::Suspended => ("occasion_suspended", "legend_suspended", "danger"),
+        What::Resumes => ("occasion_resumes", "legend_resumes", "good"),
+        What::Held => ("occasion_held", "legend_held", "plain"),
+        What::Step => ("occasion_step", "legend_step", "plain"),
+        What::PublicityStarts => ("occasion_publicity_starts", "legend_publicity_starts", "plain"),
+        What::PublicityEnds => ("occasion_publicity_ends", "legend_publicity_ends", "plain"),
+        What::ExpectedOpens => ("occasion_expected_opens", "legend_expected_opens", "info"),
+        What::ExpectedCloses => ("occasion_expected_closes", "legend_expected_closes", "info"),
+        What::Expires => ("occasion_expires", "legend_expires", "danger"),
     }
 }
 
 /// The word for what happens: 截止, or the step of a call.
 fn word(scene: &Scene, spot: Spot, occasion: &Occasion) -> String {
+    let said = scene.portal.in_language(occasion.no, spot.lang).unwrap_or(occasion.no);
     if occasion.what == What::Step
-        && let Some(view) = scene.portal.public_view(occasion.no)
+        && let Some(view) = scene.portal.public_view(said)
         && let Some(row) = view.parts("timeline").get(usize::from(occasion.part))
     {
         return scene.label(spot, "programme_steps", row.text("step").unwrap_or_default());
     }
-    scene.word(spot.lang, &format!("occasion_{}", word_of(occasion.what).0)).to_string()
+    scene.word(spot.lang, words_of(occasion.what).0).to_string()
 }
 
 /// The word for what happens and the title of what it happens to, as calendar files say it.
@@ -293,7 +294,7 @@ pub fn summary_of(scene: &Scene, lang: Lang, occasion: &Occasion) -> (String, St
 fn occasion_view(scene: &Scene, spot: Spot, occasion: &Occasion) -> OccasionView {
     let is_translated = |no: EntryNo| scene.portal.in_language(no, spot.lang).is_some();
     let badge = BadgeView {
-        code: word_of(occasion.what).1,
+        code: words_of(occasion.what).2,
         text: word(scene, spot, occasion),
         ..BadgeView::default()
     };
@@ -435,11 +436,11 @@ fn legend(scene: &Scene, spot: Spot, shown: &[Occasion]) -> Vec<BadgeView> {
     used.dedup();
     used.into_iter()
         .map(|what| {
-            let (key, code) = word_of(what);
+            let (word, meaning, code) = words_of(what);
             BadgeView {
                 code,
-                text: scene.word(spot.lang, &format!("occasion_{key}")).to_string(),
-                detail: scene.word(spot.lang, &format!("legend_{key}")).to_string(),
+                text: scene.word(spot.lang, word).to_string(),
+                detail: scene.word(spot.lang, meaning).to_string(),
                 ..BadgeView::default()
             }
         })
@@ -448,6 +449,9 @@ fn legend(scene: &Scene, spot: Spot, shown: &[Occasion]) -> Vec<BadgeView> {
 
 /// How the working days of the page are known.
 fn working_days(scene: &Scene, spot: Spot, from: Date, to: Date) -> String {
+    if scene.config.holidays.years.is_empty() {
+        return scene.word(spot.lang, "working_days_plain").to_string();
+    }
     let word = match scene.config.holidays.gap(from, to) {
         None => scene.word(spot.lang, "working_days_known"),
         Some(_) => scene.word(spot.lang, "working_days_unknown"),

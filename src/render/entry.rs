@@ -127,14 +127,18 @@ pub(super) fn rests_on_nothing(scene: &Scene, entry: &Entry) -> bool {
 }
 
 fn about<'a>(scene: &Scene, lang: Lang, shown: Shown<'a>, entry: &EntryView) -> About<'a> {
-    let keywords = shown.texts("keywords");
+    let mut keywords = shown.texts("keywords");
+    if lang == Lang::En {
+        // Those of the original, where the translation writes none.
+        keywords.retain(|word| !word.chars().any(crate::text::is_han));
+    }
     About {
         kind: shown.original.kind.spec().code,
         title: shown.translation.map_or(&shown.original.title, |entry| &entry.title),
         column: Some(shown.original.kind),
         is_column: false,
         description: if entry.summary.is_empty() {
-            shown.original.title.to_string()
+            shown.translation.map_or(&shown.original.title, |entry| &entry.title).to_string()
         } else {
             entry.summary.clone()
         },
@@ -620,9 +624,10 @@ pub(super) fn contact(scene: &Scene, spot: Spot, part: Option<&Fields>) -> Conta
 
 /// The files of a list of attachments.
 pub(super) fn attachments(scene: &Scene, spot: Spot, no: EntryNo, key: &str) -> Vec<AttachmentView> {
-    let entry = scene.portal.entry(no);
-    entry
-        .fields
+    let said = scene.portal.in_language(no, spot.lang).unwrap_or(no);
+    scene
+        .portal
+        .fields(said)
         .parts(key)
         .filter_map(|part| attachment(scene, spot, no, part.text("file")?, part.text("name")))
         .collect()

@@ -226,18 +226,19 @@ fn percent(part: f64, whole: f64) -> String {
 
 fn change(scene: &Scene, spot: Spot, new: &Figure, old: &Figure, period: &str, unit: &str) -> String {
     let Some((value, number)) = difference(new.written, old.written) else { return String::new() };
-    let word = match value.partial_cmp(&0.0) {
-        Some(Ordering::Greater) => "indicator_up",
-        Some(Ordering::Less) => "indicator_down",
+    // A share of a share, of nothing or of a loss says nothing.
+    let has_rate = old.value > 0.0 && !unit.contains(['%', '％']);
+    let rate = if has_rate { percent(value, old.value) } else { String::new() };
+    let word = match (value.partial_cmp(&0.0), has_rate) {
+        (Some(Ordering::Greater), true) => "indicator_up",
+        (Some(Ordering::Greater), false) => "indicator_up_plain",
+        (Some(Ordering::Less), true) => "indicator_down",
+        (Some(Ordering::Less), false) => "indicator_down_plain",
         _ => "indicator_same",
     };
-    // A share of a share, of nothing or of a loss says nothing.
-    let rate = if old.value > 0.0 && !unit.contains('%') { percent(value, old.value) } else { String::new() };
-    let word =
-        if rate.is_empty() && word != "indicator_same" { format!("{word}_plain") } else { word.into() };
     let unit = unit_of_difference(scene, spot, unit);
     let values = [("period", period), ("number", &*number), ("unit", &*unit), ("rate", &*rate)];
-    scene.say(spot.lang, &word, &values)
+    scene.say(spot.lang, word, &values)
 }
 
 fn target(scene: &Scene, spot: Spot, figure: &Figure, unit: &str) -> Option<String> {

@@ -3,12 +3,13 @@
 use super::call::stages;
 use super::entry::{Shown, contact, text_table};
 use super::value::date_view;
-use super::view::{BadgeView, ContactView, NoticeView, TableView};
+use super::view::{BadgeView, ContactView, LinkView, NoticeView, TableView};
 use super::{Scene, Spot};
 use crate::date::{self, Date};
 use crate::field::Kind;
 use crate::portal::{EntryNo, names_count, public_names};
 use crate::text::Lang;
+use crate::url;
 
 /// Fields that the page shows in a place of their own.
 pub(super) const OWN: &[&str] = &["type", "period", "list_file", "objection", "results_of"];
@@ -17,8 +18,10 @@ pub(super) const OWN: &[&str] = &["type", "period", "list_file", "objection", "r
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> NoticeView {
     let fields = shown.fields;
     let (start, end) = period(scene, shown.original_no);
+    // A list stays until its 下架日期; where none is written, it goes with its period.
+    let last = fields.date("withdraw_on").or(end);
     let is_now = start.is_none_or(|start| start <= scene.portal.date)
-        && end.is_none_or(|end| scene.portal.date <= end);
+        && last.is_none_or(|last| scene.portal.date <= last);
     let count = names_count(shown.original);
     let call = fields.text("results_of").and_then(|id| scene.portal.find(&[Kind::Call], id));
     let call = call.filter(|no| scene.portal.is_public(*no));
@@ -32,9 +35,15 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> NoticeView {
         status: status(scene, spot, shown.original_no),
         starts_on: date_view(spot.lang, start),
         ends_on: date_view(spot.lang, end),
-        names: if is_now { names(scene, spot, shown) } else { TableView::default() },
+        names: if is_now && spot.lang == Lang::Zh { names(scene, spot, shown) } else { TableView::default() },
         count: count.map(|count| count.to_string()).unwrap_or_default(),
         names_withheld: count.is_some() && !is_now,
+        names_page: if count.is_some() && is_now && spot.lang != Lang::Zh {
+            let href = url::relative(spot.route, scene.portal.route(shown.original_no));
+            LinkView { text: scene.word(spot.lang, "names_page").into(), href, ..LinkView::default() }
+        } else {
+            LinkView::default()
+        },
         withdrawn_on: date_view(spot.lang, fields.date("withdraw_on").filter(|_| count.is_some())),
         objection: fields
             .part("objection")

@@ -267,7 +267,7 @@ fn section_link(spot: Spot, section: &Section) -> LinkView {
 pub(super) fn accessibility(scene: &Scene, spot: Spot) -> View {
     let title = scene.word(spot.lang, "accessibility_statement").to_string();
     let view = AccessibilityView {
-        contact: super::entry::contact(scene, spot, Some(&scene.config.contact)),
+        contact: super::about::site_contact(scene, spot),
         ..AccessibilityView::default()
     };
     let about = About {

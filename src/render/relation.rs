@@ -185,18 +185,17 @@ pub(super) fn picture(scene: &Scene, spot: Spot, no: EntryNo) -> String {
         return String::new();
     }
     let title = scene.title(spot, no);
-    let tell = |edges: &[Edge]| {
+    let tell = |key: &str, edges: &[Edge]| {
+        if edges.is_empty() {
+            return String::new();
+        }
         let told = edges.iter().take(graph::ROW_MAX).map(|edge| format!("{} {}", edge.word, edge.node.title));
-        told.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "；" } else { "; " })
+        let items = told.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "；" } else { "; " });
+        filled(scene, spot.lang, key, &[("items", &items)])
     };
     let words = graph::Words {
         title: filled(scene, spot.lang, "graph_title", &[("title", title)]),
-        description: filled(
-            scene,
-            spot.lang,
-            "graph_description",
-            &[("above", &tell(&above)), ("below", &tell(&below))],
-        ),
+        description: [tell("graph_above", &above), tell("graph_below", &below)].concat().trim_end().into(),
         more: scene.word(spot.lang, "graph_more").to_string(),
     };
     let middle = Node { title: title.to_string(), href: String::new() };

@@ -168,10 +168,15 @@ fn row_view(scene: &Scene, spot: Spot, row: &Fields, is_new: bool) -> ShortageRo
 }
 
 fn degree_word(scene: &Scene, spot: Spot, degree: u8) -> String {
-    match degree {
-        0 => String::new(),
-        degree => scene.word(spot.lang, &format!("shortage_degree_{degree}")).to_string(),
-    }
+    let word = match degree {
+        1 => "shortage_degree_1",
+        2 => "shortage_degree_2",
+        3 => "shortage_degree_3",
+        4 => "shortage_degree_4",
+        5 => "shortage_degree_5",
+        _ => return String::new(),
+    };
+    scene.word(spot.lang, word).to_string()
 }
 
 /// What is gone, and what has another degree, against the catalogue before.

@@ -214,7 +214,9 @@ fn load(id: FileId, met: Met) -> (SourceFile, Option<Diagnostic>) {
 /// Puts spaces in the place of control characters, which HTML and terminals must not get; bytes
 /// keep their places. Gives the first of them.
 fn blank_controls(text: &mut String) -> Option<Range<usize>> {
-    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    // The last two of each plane and U+FDD0 to U+FDEF are no characters: XML and HTML refuse them.
+    let is_none = |c: char| c as u32 & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    let is_control = |c: char| is_none(c) || c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let (start, first) = text.char_indices().find(|(_, c)| is_control(*c))?;
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {

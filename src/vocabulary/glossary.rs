@@ -71,6 +71,16 @@ impl Glossary {
         glossary
     }
 
+    /// Whether a file is a list of terms, or a map of nothing but groups, words and terms.
+    pub(super) fn is_well_shaped(node: &Node) -> bool {
+        let fits = |(key, value): &(yaml::Key, Node)| match key.text.as_str() {
+            "words" | "用语" => value.map().is_some() || value.is_empty(),
+            "groups" | "组" | "terms" | "术语" => value.list().is_some() || value.is_empty(),
+            _ => false,
+        };
+        node.list().is_some() || node.map().is_some_and(|pairs| pairs.iter().all(fits))
+    }
+
     /// Adds groups and terms; the rows that have no Chinese or no English are given back.
     pub(super) fn add<'a>(&mut self, node: &'a Node) -> Vec<&'a Node> {
         let rows = |names: [&str; 2]| names.into_iter().find_map(|name| node.get(name)?.list());

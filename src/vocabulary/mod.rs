@@ -165,6 +165,14 @@ impl Vocabularies {
                 self.add_facts(&node);
                 continue;
             }
+            if !Glossary::is_well_shaped(&node) {
+                let problem = Words::new(
+                    "应为术语的列表：- {zh: 人才, en: talent}",
+                    "must be a list of terms: - {zh: 人才, en: talent}",
+                );
+                let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
+                diagnostics.push(Diagnostic::at(node.span, finding));
+            }
             diagnostics.extend(self.glossary.add(&node).into_iter().map(|row| {
                 let problem = Words::new("的每一项都要有 zh 和 en", "needs in every row zh and en");
                 let finding = Finding::BadVocabulary { name: file.path.clone(), problem };

@@ -7,14 +7,10 @@ context that gives every name its address there. Of each type the properties mus
 it of use to a reader of that type; an address inside the site must be a file of it.
 """
 
-import sys
-
-# The folder of this script holds html.py, which is not the module of that name.
-sys.path.pop(0)
-
 import html.parser
 import json
 import pathlib
+import sys
 import urllib.parse
 
 from pyld import jsonld

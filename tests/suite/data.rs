@@ -219,8 +219,8 @@ fn index_numbers_are_unique_and_have_a_form() {
     let good = "11999901000000100F/2026-00001";
     each(
         [
-            ("same", pattern, good, good, vec!["X340"]),
-            ("form", pattern, good, "2026-1", vec!["X341"]),
+            ("same", pattern, good, good, vec!["X360"]),
+            ("form", pattern, good, "2026-1", vec!["X361"]),
             ("free", "", "甲-1", "2026-1", vec![]),
         ],
         |row| row.0.to_string(),

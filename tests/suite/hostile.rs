@@ -1064,3 +1064,86 @@ fn attributes(html: &str) -> Vec<Attribute> {
     }
     found
 }
+
+// ---- lists, calendars, versions and what other programs read
+
+#[test]
+fn lists_that_cannot_be_true_are_told() {
+    let scheme =
+        "---\nid: cc-1\ntitle: 人才层次\ngrades: [{码: A, 名称: 甲, 序: 1}, {码: A, 名称: 乙, 序: 2}]\n---\n";
+    let stars = "---\nid: pj-1\ntitle: 星级评定\nstars: [{星: 3}, {星: 3}, {星: -1}]\n---\n";
+    let event = "---\nid: hd-1\ntitle: 人才沙龙\nstarts_at: 2026-12-10 10:00\nends_at: 2026-12-10 09:00\n\
+        sign_up: 'https://a.example/?a=\"<b>'\n---\n";
+    let indicator = "---\nid: zb-1\ntitle: 新引进博士\nseries_file: a.csv\n---\n";
+    let empty = "---\nid: zb-2\ntitle: 新引进硕士\nseries_file: b.csv\n---\n";
+    let site = SiteTest::new()
+        .file("level-schemes/cc-1.md", scheme)
+        .file("rating-schemes/pj-1.md", stars)
+        .file("events/hd-1.md", event)
+        .file("indicators/zb-1.md", indicator)
+        .file("indicators/a.csv", "期,值\n2024,1\n2025,2\n2025,3\n")
+        .file("indicators/zb-2.md", empty)
+        .file("indicators/b.csv", "期,值\n");
+    let run = site.build().exits(0);
+    for (code, path, line) in [
+        ("L308", "content/level-schemes/cc-1.md", 4),
+        ("L308", "content/rating-schemes/pj-1.md", 4),
+        ("F209", "content/events/hd-1.md", 5),
+        ("F208", "content/events/hd-1.md", 6),
+        ("L308", "content/indicators/a.csv", 4),
+        ("L309", "content/indicators/zb-2.md", 4),
+    ] {
+        assert_eq!(run.finding(code, path).line, line, "{code} {path}");
+    }
+    let page = site.output("pj/pj-1.html");
+    for level in ["x-star-1", "x-star-2", "x-star-3"] {
+        assert_eq!(page.matches(&format!("id=\"{level}\"")).count(), 1, "{level}");
+    }
+}
+
+#[test]
+fn files_of_settings_that_say_nothing_are_told() {
+    let glossary = "content/vocabularies/glossary.yaml";
+    for text in ["人才", "terms: 人才", "words: [人才]", "高层次人才: high-level talent"] {
+        let site = SiteTest::with_policy().file("vocabularies/glossary.yaml", text);
+        assert_eq!(site.build().exits(0).finding("P608", glossary).line, 1, "{text}");
+    }
+    let site = SiteTest::with_policy()
+        .file("site.yaml", "site_name: 某区\nholiday_calendar: jieri.yaml\n")
+        .file("jieri.yaml", "- year: 2026\n  of: [2026-01-01]\n");
+    let run = site.build().exits(0);
+    assert_eq!(run.codes("content/jieri.yaml"), ["P610"], "{}", run.told());
+}
+
+#[test]
+fn a_version_before_the_policy_and_a_target_that_is_not_there_are_told() {
+    let site = with_policy(
+        "施行日期: 2024-01-01\n关系: [{类型: 废止, 目标: zzz-9}]\n版本: [{日期: 2020-01-01, 文件: b.md}]",
+        "第一条 正文。",
+    )
+    .file("policies/aaa-1/b.md", "第一条 旧文。\n");
+    let run = site.build().exits(0);
+    assert_eq!(run.finding("X349", POLICY).line, 5, "{}", run.told());
+    assert!(run.told().contains("the 条目 “zzz-9”"), "{}", run.told());
+}
+
+#[test]
+fn what_other_programs_read_holds_no_character_that_xml_refuses_and_no_day_to_come() {
+    let site = SiteTest::new()
+        .file("site.yaml", "site_name: 某区\nbase_url: https://a.example\n")
+        .file("departments/rcb.md", "---\nid: rcb\ntitle: 某区人才办\nopenness: 不予公开\n---\n")
+        .file(
+            "calls/sb-1.md",
+            "---\nid: sb-1\ntitle: 甲\u{FFFE}乙\u{10FFFF}丙\u{FDD0}丁申报\nstarts_at: 2027-01-01\n\
+             ends_at: 2027-02-01\ncontact: {部门: rcb}\n---\n",
+        );
+    let run = site.build().exits(0);
+    run.finding("F010", "content/calls/sb-1.md");
+    for (path, bytes) in site.tree("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(['\u{FFFE}', '\u{10FFFF}', '\u{FDD0}']), "{path}");
+        assert!(!(path.ends_with(".ics") && text.contains("rcb")), "{path}: {text}");
+    }
+    let map = site.output("sitemap.xml");
+    assert!(map.contains("sb-1.html") && !map.contains("<lastmod>2027"), "{map}");
+}

@@ -255,16 +255,20 @@ fn with_notice() -> SiteTest {
 }
 
 #[test]
-fn a_name_list_is_shown_in_its_period_and_counted_afterwards() {
+fn a_name_list_is_shown_from_its_period_until_it_is_taken_off() {
     let site = with_notice();
     let html = page(&site, "2026-11-26", "gs/gs-1.html");
     has(&html, &["公示中", "王*明", "示例公司", "000-00000009", "../sb/sb-1.html", "../xm/xm-1.html"]);
     has_not(&html, &["王小明"]);
-    for (date, status) in [("2026-11-27", "公示已结束"), ("2026-11-19", "即将公示")] {
-        let html = page(&site, date, "gs/gs-1.html");
-        has(&html, &[status, "名单共2人"]);
-        has_not(&html, &["王*明", "示例公司", "示例研究院"]);
-    }
+    has(&page(&site, "2026-11-27", "gs/gs-1.html"), &["公示已结束", "王*明"]);
+    let html = page(&site, "2026-11-19", "gs/gs-1.html");
+    has(&html, &["即将公示", "名单共2人"]);
+    has_not(&html, &["王*明", "示例公司", "示例研究院"]);
+    // Without 下架日期 it goes with its period.
+    let site = site.file("notices/gs-1.md", &NOTICE.replace("withdraw_on: 2026-12-31\n", ""));
+    let html = page(&site, "2026-11-27", "gs/gs-1.html");
+    has(&html, &["公示已结束", "名单共2人"]);
+    has_not(&html, &["王*明", "示例公司", "示例研究院"]);
 }
 
 #[test]

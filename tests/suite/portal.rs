@@ -239,6 +239,28 @@ fn a_translation_writes_over_parts_and_inherits_the_rest() {
 }
 
 #[test]
+fn a_translation_words_a_condition_and_keeps_the_others() {
+    let benefit = "---\nid: sx-1\ntitle: 安家补助事项\nconditions: [{待核: 在区工作, 条款: 第一条}, {待核: 全职工作, 条款: 第二条}]\n---\n";
+    let english = "---\ntitle: Settling-in grant\nconditions: [{clause: 第一条}, {manual_check: works full-time}]\n---\n";
+    let site = SiteTest::new().file("benefits/a.md", benefit).file("benefits/a.en.md", english);
+    site.build();
+    let page = site.output("en/sx/sx-1.html");
+    for part in ["在区工作", "works full-time"] {
+        assert_has(&page, part);
+    }
+    assert_has_not(&page, "全职工作");
+}
+
+#[test]
+fn a_translation_has_a_review_of_its_own() {
+    let english = "---\ntitle: Opening hours\nreview: {drafted_by: 编辑岗, date: 2026-11-24}\n---\n";
+    let page = "---\nid: a\ntitle: 办公时间\n---\n";
+    let site = SiteTest::new().file("pages/a.md", page).file("pages/a.en.md", english);
+    let found = site.build().exits(0);
+    assert_has_not(&found.stderr, "F207");
+}
+
+#[test]
 fn a_document_that_only_proposes_a_repeal_ends_nothing() {
     let head = |id: &str, more: &str| {
         policy(&format!(

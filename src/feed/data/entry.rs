@@ -105,7 +105,8 @@ fn head(scene: &Scene, view: &PublicView, object: &mut Map<String, Json>) {
     let json = crate::portal::route::json_route(portal.route(view.no), view.kind, view.id);
     object.insert("json".into(), address(scene, &json).into());
     object.insert("title".into(), titles.into());
-    if !summaries.is_empty() {
+    // The schema promises the Chinese one.
+    if summaries.contains_key("zh") {
         object.insert("summary".into(), summaries.into());
     }
     object.extend(view.published.map(|at| ("published_at".to_string(), moment(at).into())));

@@ -13,12 +13,14 @@ pub struct NoticeView {
     pub status: BadgeView,
     pub starts_on: DateView,
     pub ends_on: DateView,
-    /// What may be shown of the name list, in its period.
+    /// What may be shown of the name list, until it is taken off; on the Chinese page alone.
     pub names: TableView,
     /// The number of names; empty where there is no list.
     pub count: String,
-    /// There is a list, and its period is not now.
+    /// There is a list, and it is not shown now.
     pub names_withheld: bool,
+    /// On a translation: the page that shows the list.
+    pub names_page: LinkView,
     /// When the list is taken off.
     pub withdrawn_on: DateView,
     /// Where to object; unknown is a gap for 公示.

@@ -585,6 +585,7 @@ fn answers() -> Vec<BodyView> {
                 ..Default::default()
             }),
         ),
+        BodyView::Notice(entry("notice"), Box::new(NoticeView { names: TableView::default(), ..notice() })),
     ]
 }
 
@@ -715,6 +716,7 @@ fn notice() -> NoticeView {
         names: table("list_file"),
         count: "12".into(),
         names_withheld: false,
+        names_page: link("查看名单", "../gs/a.html"),
         withdrawn_on: date("2026年12月31日", "2026-12-31"),
         objection: contact(),
         call: link("申报通知", "../sb/a.html"),
