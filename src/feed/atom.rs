@@ -60,6 +60,13 @@ pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
     let Output { channel, lang } = output;
     let route = atom_route(&channel.name(scene.portal), *lang);
     let mut items: Vec<Item> = members(scene, channel, *lang).flat_map(|no| items(scene, no)).collect();
+    // Only the newest are put in their full order, for which ids are written out.
+    if items.len() > ENTRIES_MAX {
+        let (_, last, _) =
+            items.select_nth_unstable_by_key(ENTRIES_MAX - 1, |item| std::cmp::Reverse(item.updated));
+        let oldest = last.updated;
+        items.retain(|item| item.updated >= oldest);
+    }
     items.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| entry_id(scene, a).cmp(&entry_id(scene, b))));
     items.truncate(ENTRIES_MAX);
     let site = scene.config.name(*lang);

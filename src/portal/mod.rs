@@ -8,6 +8,7 @@
 //! [`Portal::standing`] first: what is hidden has no address here.
 
 pub mod dataset;
+mod event;
 mod facet;
 mod link;
 mod list;
@@ -26,6 +27,7 @@ mod validity;
 mod version;
 
 pub use dataset::Dataset;
+pub use event::event_days;
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
 pub use list::Shelf;
@@ -89,6 +91,8 @@ pub struct Portal {
     pub occasions: Vec<Occasion>,
     /// Positions of the occasions of an entry.
     pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
+    /// Events by language in the order of their list: those that come, then those that are over.
+    pub events: [Vec<EntryNo>; 2],
     /// The calendars to subscribe to, by language.
     pub calendars: [Vec<Channel>; 2],
     /// Whether there is a page 兑付进度.
@@ -115,7 +119,7 @@ pub fn portal(
     diagnostics.extend(found);
     let (original, translations, found) = reference::pair_translations(&entries, sources, &standing, config);
     diagnostics.extend(found);
-    let (references, found) = References::new(&entries, &standing);
+    let (references, found) = References::new(&entries, &standing, &original);
     diagnostics.extend(found);
     let mut routes = route::routes(&entries, &standing, &original);
     let (outgoing, found) = relation::outgoing(&entries, &standing, &original, &references);
@@ -153,6 +157,7 @@ pub fn portal(
         position,
         occasions: Vec::new(),
         occasions_by_entry: HashMap::new(),
+        events: Default::default(),
         calendars: Default::default(),
         has_payment_progress: !config.payment_progress.rows.is_empty(),
         references,
@@ -163,12 +168,13 @@ pub fn portal(
     (portal, diagnostics)
 }
 
-/// What follows from the portal as a whole: words of translations, mentions, occasions, calendars.
+/// What follows from the portal as a whole: words of translations, mentions, occasions, events, calendars.
 fn seen_whole(portal: Portal, sources: &Sources, config: &Config) -> Portal {
     let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
     let portal = Portal { translated, mentions, ..portal };
     let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
     let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
+    let portal = Portal { events: Lang::ALL.map(|lang| event::in_order(&portal, lang)), ..portal };
     Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal }
 }
 
@@ -254,5 +260,10 @@ impl Portal {
     /// Whether a written reference is the id of what nobody may see: then it is not printed.
     pub fn names_hidden(&self, written: &str) -> bool {
         self.references.names_hidden(written)
+    }
+
+    /// Whether a written body is a department that nobody may see, by its id or a name.
+    pub fn names_hidden_department(&self, written: &str) -> bool {
+        self.references.names_hidden_department(written)
     }
 }

@@ -454,8 +454,8 @@ impl Portal {
         }
     }
 
-    /// The days on which a call is suspended: as it says itself, and as a notice with the relation
-    /// 暂停 says, from the publication of that notice.
+    /// The days on which a call is suspended: as it says itself, and as a document with the relation
+    /// 暂停 says, from its publication.
     pub fn suspensions(&self, no: EntryNo) -> Vec<(Date, Option<Date>)> {
         let original = self.original(no);
         let Some(view) = self.public_view(original) else { return Vec::new() };
@@ -464,14 +464,21 @@ impl Portal {
             .and_then(|part| Some((part.date("from")?, part.date("to"))))
             .into_iter()
             .collect();
-        let notices =
-            self.incoming[original.0 as usize].iter().filter(|relation| &*relation.code == "suspends");
-        all.extend(notices.filter_map(|relation| {
-            let published = self.public_view(relation.other)?.published?;
-            Some((published.date(), None))
-        }));
+        let notice = self.suspended_by(original).and_then(|no| self.public_view(no)?.published);
+        all.extend(notice.map(|published| (published.date(), None)));
         all.sort();
         all
+    }
+
+    /// The public document that suspends a call or a platform type; of several the first.
+    pub fn suspended_by(&self, no: EntryNo) -> Option<EntryNo> {
+        let incoming = self.incoming[self.original(no).0 as usize].iter();
+        let notices =
+            incoming.filter(|relation| &*relation.code == "suspends").map(|relation| relation.other);
+        notices.filter(|no| self.is_public(*no)).min_by_key(|no| {
+            let published = self.published[no.0 as usize];
+            (published.is_none(), published, *no)
+        })
     }
 
     /// The occasions of an entry; few, since they lie between its own dates.

@@ -17,11 +17,17 @@ pub struct References {
     departments: HashMap<Box<str>, EntryNo>,
     /// Ids of what nobody may see, which are not printed either.
     hidden: HashSet<Box<str>>,
+    /// Names of departments that nobody may see, in every language.
+    hidden_departments: HashSet<Box<str>>,
 }
 
 impl References {
     /// Indexes the originals; a duplicate id is refused, and the first one keeps it.
-    pub(super) fn new(entries: &Entries, standing: &[Standing]) -> (References, Diagnostics) {
+    pub(super) fn new(
+        entries: &Entries,
+        standing: &[Standing],
+        original: &[EntryNo],
+    ) -> (References, Diagnostics) {
         let mut by_id: Vec<EntryNo> =
             originals(entries).filter(|no| !entries.entries[no.0 as usize].draft).collect();
         let id = |no: &EntryNo| &*entries.entries[no.0 as usize].id;
@@ -43,14 +49,16 @@ impl References {
         let hidden = hidden.map(|no| entries.entries[no.0 as usize].id.clone()).collect();
         let mut departments = HashMap::new();
         for no in by_id.iter().copied() {
-            let entry = &entries.entries[no.0 as usize];
-            if entry.kind == Kind::Department {
-                for name in [Some(&*entry.title), entry.text("short_name")].into_iter().flatten() {
-                    departments.entry(name.into()).or_insert(no);
-                }
+            for name in names_of_department(&entries.entries[no.0 as usize]) {
+                departments.entry(name.into()).or_insert(no);
             }
         }
-        (References { by_id, departments, hidden }, diagnostics)
+        let all = entries.entries.iter().zip(original);
+        let hidden_departments = all
+            .filter(|(_, original)| standing[original.0 as usize] == Standing::Hidden)
+            .flat_map(|(entry, _)| names_of_department(entry).map(Box::from))
+            .collect();
+        (References { by_id, departments, hidden, hidden_departments }, diagnostics)
     }
 
     /// The entry of one of the kinds that a text names.
@@ -70,6 +78,11 @@ impl References {
         self.hidden.contains(written.trim())
     }
 
+    /// Whether a text is the id or a name of a department that nobody may see.
+    pub(super) fn names_hidden_department(&self, written: &str) -> bool {
+        self.names_hidden(written) || self.hidden_departments.contains(written.trim())
+    }
+
     /// Ids of one of the kinds that stand near a text in their order, for suggestions.
     pub(super) fn ids_near<'a>(
         &'a self,
@@ -84,6 +97,12 @@ impl References {
         let fitting = move |entry: &&Entry| kinds.is_empty() || kinds.contains(&entry.kind);
         near.iter().map(move |no| &entries.entries[no.0 as usize]).filter(fitting).map(|entry| &*entry.id)
     }
+}
+
+/// The full and the short name of a department; of another entry none.
+fn names_of_department(entry: &Entry) -> impl Iterator<Item = &str> {
+    let names = [Some(&*entry.title), entry.text("short_name")].into_iter().flatten();
+    names.filter(|_| entry.kind == Kind::Department)
 }
 
 fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {

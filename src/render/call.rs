@@ -17,6 +17,9 @@ use crate::field::{Fields, Kind};
 use crate::portal::EntryNo;
 use crate::text::Lang;
 
+/// Other calls on the page of one, the newest; the page of the programme has all.
+const OTHER_CALLS_MAX: usize = 20;
+
 /// Fields that the page shows in a place of their own.
 pub(super) const OWN: &[&str] = &[
     "programme",
@@ -47,10 +50,10 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
         (scene.link(spot, *benefit), materials(scene, spot, shown.fields, *benefit))
     });
     CallView {
-        status: call_status(scene, spot, fields),
+        status: call_status(scene, spot, no),
         opens: moment(spot.lang, fields, "starts_at"),
         closes: moment(spot.lang, fields, "ends_at"),
-        suspension: suspension(spot.lang, fields),
+        suspension: suspension(scene, spot, shown),
         programme: programme.map(|no| scene.link(spot, no)).unwrap_or_default(),
         year: shown.get("year").map(|_| year(fields)).unwrap_or_default(),
         quota: shown.text("quota").unwrap_or_default().to_string(),
@@ -59,7 +62,11 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> CallView {
         materials: merged(spot.lang, std::iter::once(own).chain(of_benefits)),
         submission: shown.text("submission").unwrap_or_default().to_string(),
         timeline: timeline(scene, spot, fields),
-        other_calls: others(scene, no, programme).into_iter().map(|call| row(scene, spot, call)).collect(),
+        other_calls: others(scene, no, programme)
+            .into_iter()
+            .take(OTHER_CALLS_MAX)
+            .map(|call| row(scene, spot, call))
+            .collect(),
         notices: stages(scene, spot, no, None),
         action: action(scene, spot, no, &benefits),
     }
@@ -102,14 +109,22 @@ fn moment(lang: Lang, fields: &Fields, key: &str) -> DateView {
     fields.moment(key).map(|moment| moment_date(lang, moment)).unwrap_or_default()
 }
 
-fn suspension(lang: Lang, fields: &Fields) -> SuspensionView {
-    let Some(part) = fields.part("suspension") else { return SuspensionView::default() };
-    SuspensionView {
-        from: date_view(lang, part.date("from")),
-        to: date_view(lang, part.date("to")),
-        source: part.text("source").unwrap_or_default().to_string(),
-        known: true,
+/// As the call says itself, else as the document says that suspends it.
+fn suspension(scene: &Scene, spot: Spot, shown: Shown) -> SuspensionView {
+    let day = |date| date_view(spot.lang, date);
+    if let Some(part) = shown.fields.part("suspension") {
+        let source = part.text("source").unwrap_or_default().to_string();
+        return SuspensionView {
+            from: day(part.date("from")),
+            to: day(part.date("to")),
+            source,
+            known: true,
+        };
     }
+    let Some(notice) = scene.portal.suspended_by(shown.original_no) else { return SuspensionView::default() };
+    let published = scene.portal.published[notice.0 as usize].map(|moment| moment.date());
+    let source = scene.title(spot, notice).to_string();
+    SuspensionView { from: day(published), source, known: true, ..SuspensionView::default() }
 }
 
 /// The public benefits of a call: those it names, and those that name it.
@@ -190,7 +205,7 @@ pub(super) fn row(scene: &Scene, spot: Spot, no: EntryNo) -> CallRowView {
     CallRowView {
         year: year(shown.fields),
         call: scene.link(spot, no),
-        status: BadgeView { detail: String::new(), ..call_status(scene, spot, shown.fields) },
+        status: BadgeView { detail: String::new(), ..call_status(scene, spot, no) },
         opens: moment(spot.lang, shown.fields, "starts_at"),
         closes: moment(spot.lang, shown.fields, "ends_at"),
     }

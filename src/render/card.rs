@@ -1,12 +1,13 @@
 //! Entries as they stand in lists.
 
-use super::value::{date_view, field_label, plain};
+use super::value::{date_view, field_label, markdown_html, plain, words_of};
 use super::view::{BadgeView, CardView};
 use super::{Scene, Spot, entry};
 use crate::date::Date;
 use crate::field::{Fields, Kind, Type, Value};
 use crate::policy::State;
 use crate::portal::EntryNo;
+use crate::portal::occasion::CallState;
 use crate::text::Lang;
 
 /// The card of an entry.
@@ -37,31 +38,13 @@ fn is_dated(kind: Kind) -> bool {
 /// What an entry says of itself in a list; a question is answered there.
 fn summary(scene: &Scene, spot: Spot, shown: &entry::Shown) -> String {
     match shown.text("answer").filter(|_| shown.original.kind == Kind::Faq) {
-        Some(answer) => text_of(&super::value::markdown_html(scene, spot, shown.no, answer)),
+        Some(answer) => words_of(&markdown_html(scene, spot, shown.no, answer)).replace('\n', " "),
         // Outside its own page, of a notice with a name list only title, period and count are told.
         None => {
             let view = scene.portal.public_view(shown.no);
             view.and_then(|view| view.text("summary")).unwrap_or_default().to_string()
         }
     }
-}
-
-/// The words of checked HTML.
-fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut outside = true;
-    for letter in html.chars() {
-        match letter {
-            '<' => outside = false,
-            '>' => outside = true,
-            '\n' if outside => text.push(' '),
-            _ if outside => text.push(letter),
-            _ => {}
-        }
-    }
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    let text = entities.into_iter().fold(text, |text, (entity, letter)| text.replace(entity, letter));
-    text.trim().to_string()
 }
 
 /// The name of a kind in the singular.
@@ -94,7 +77,7 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
     let entry = scene.portal.entry(scene.portal.original(no));
     match entry.kind {
         Kind::Policy => vec![validity(scene, spot, no)],
-        Kind::Call => vec![call_status(scene, spot, &entry.fields)],
+        Kind::Call => vec![call_status(scene, spot, no)],
         Kind::Notice => super::notice::badges(scene, spot, no),
         Kind::Event => vec![super::event::state(scene, spot, &entry.fields)],
         Kind::Challenge => vec![super::challenge::state(scene, spot, &entry.fields)],
@@ -184,19 +167,16 @@ fn from(_: &Scene, spot: Spot, date: Option<Date>) -> String {
 }
 
 /// 即将开始, 申报中, 已截止 or 暂停, by the date of the build.
-pub(super) fn call_status(scene: &Scene, spot: Spot, fields: &Fields) -> BadgeView {
-    let today = scene.portal.date;
-    let suspended = fields.part("suspension").is_some_and(|part| {
-        part.date("from").is_some_and(|from| from <= today) && part.date("to").is_none_or(|to| today <= to)
-    });
-    let (start, end) = (fields.date("starts_at"), fields.date("ends_at"));
-    let (status, code) = match (start, end) {
-        _ if suspended => ("suspended", "warning"),
-        (Some(start), _) if today < start => ("upcoming", "info"),
-        (_, Some(end)) if today > end => ("closed", "plain"),
-        (None, None) => return BadgeView::default(),
-        _ => ("open", "good"),
+pub(super) fn call_status(scene: &Scene, spot: Spot, no: EntryNo) -> BadgeView {
+    let (status, code) = match scene.portal.call_state(no) {
+        Some(CallState::Suspended) => ("suspended", "warning"),
+        Some(CallState::Upcoming) => ("upcoming", "info"),
+        Some(CallState::Closed) => ("closed", "plain"),
+        Some(CallState::Open) => ("open", "good"),
+        None => return BadgeView::default(),
     };
+    let fields = scene.portal.fields(no);
+    let (start, end) = (fields.date("starts_at"), fields.date("ends_at"));
     let detail = match (status, spot.lang) {
         ("upcoming", Lang::Zh) => from_text(start, "自", "起"),
         ("upcoming", Lang::En) => {
@@ -214,8 +194,7 @@ fn from_text(date: Option<Date>, before: &str, after: &str) -> String {
 
 /// Whether a call takes applications on the date of the build.
 pub(super) fn is_open(scene: &Scene, no: EntryNo) -> bool {
-    let spot = Spot { route: "", lang: Lang::Zh };
-    call_status(scene, spot, &scene.portal.entry(no).fields).code == "good"
+    scene.portal.call_state(no) == Some(CallState::Open)
 }
 
 /// The figure that answers: the amount of a benefit, the free space of a platform, the newest value,

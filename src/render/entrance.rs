@@ -5,7 +5,7 @@
 
 use super::benefit::{headline, part_lines, when};
 use super::call;
-use super::card::{call_status, card};
+use super::card::card;
 use super::entry::{Shown, contact, rests_on_nothing};
 use super::faq::clauses;
 use super::head::{self, About};
@@ -18,6 +18,7 @@ use super::view::{
 use super::{Scene, Spot};
 use crate::date::Date;
 use crate::field::{Kind, Value};
+use crate::portal::occasion::CallState;
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::text::Lang;
 use crate::url;
@@ -289,7 +290,7 @@ fn month(scene: &Scene, spot: Spot, entrance: Entrance) -> Vec<MonthCallView> {
         .filter(|no| {
             let fields = portal.fields(*no);
             let begins = fields.date("starts_at").is_some_and(|start| start <= last);
-            begins && matches!(call_status(scene, spot, fields).code, "good" | "info")
+            begins && matches!(portal.call_state(*no), Some(CallState::Open | CallState::Upcoming))
         })
         .map(|no| (portal.fields(no).date("ends_at"), no))
         .collect();

@@ -6,7 +6,7 @@ use super::view::{BadgeView, DateView, EventView, LinkView};
 use super::{Scene, Spot};
 use crate::date::{Date, DateTime};
 use crate::field::{Fields, Kind, Type, Value};
-use crate::portal::EntryNo;
+use crate::portal::{EntryNo, event_days};
 use crate::text::Lang;
 use crate::url;
 
@@ -41,21 +41,14 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> EventView {
     }
 }
 
-/// The first and the last day.
-fn days(fields: &Fields) -> Option<(Date, Date)> {
-    let (start, end) = (fields.date("starts_at"), fields.date("ends_at"));
-    let start = start.or(end)?;
-    Some((start, end.unwrap_or(start).max(start)))
-}
-
 /// Whether the last day is past on the date of the build.
 pub(super) fn is_over(scene: &Scene, fields: &Fields) -> bool {
-    days(fields).is_some_and(|(_, last)| last < scene.portal.date)
+    event_days(fields).is_some_and(|(_, last)| last < scene.portal.date)
 }
 
 /// 即将举行, 举行中 or 已结束.
 pub(super) fn state(scene: &Scene, spot: Spot, fields: &Fields) -> BadgeView {
-    let Some((first, last)) = days(fields) else { return BadgeView::default() };
+    let Some((first, last)) = event_days(fields) else { return BadgeView::default() };
     let today = scene.portal.date;
     let (code, word) = match () {
         () if today < first => ("info", "event_upcoming"),
@@ -67,7 +60,7 @@ pub(super) fn state(scene: &Scene, spot: Spot, fields: &Fields) -> BadgeView {
 
 /// 2026年12月10日（星期四）14:00—17:30.
 pub(super) fn when(lang: Lang, fields: &Fields) -> DateView {
-    let Some((first, last)) = days(fields) else { return DateView::default() };
+    let Some((first, last)) = event_days(fields) else { return DateView::default() };
     let clock = |key: &str| match fields.get(key).map(|value| &value.value) {
         Some(Value::Moment(moment)) => Some(time(*moment)),
         _ => None,
@@ -148,7 +141,7 @@ fn series(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
     };
     let mut others: Vec<EntryNo> =
         portal.list(Kind::Event, spot.lang).iter().take(SERIES_REACH).copied().filter(same).collect();
-    let start = |no: &EntryNo| days(&portal.entry(portal.original(*no)).fields).map(|(first, _)| first);
+    let start = |no: &EntryNo| event_days(&portal.entry(portal.original(*no)).fields).map(|(first, _)| first);
     others.sort_by_key(|no| std::cmp::Reverse(start(no)));
     let link = |no: &EntryNo| {
         let fields = &portal.entry(portal.original(*no)).fields;
@@ -158,15 +151,4 @@ fn series(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<LinkView> {
         LinkView { note: format!("{date}{separator}{state}"), ..scene.link(spot, *no) }
     };
     others.iter().take(SERIES_MAX).map(link).collect()
-}
-
-/// Events that come, soonest first, then those that are over, latest first.
-pub(super) fn in_order(scene: &Scene, list: &[EntryNo]) -> Vec<EntryNo> {
-    let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
-    let first = |no: &EntryNo| days(fields(no)).map(|(first, _)| first);
-    let (mut over, mut coming): (Vec<EntryNo>, Vec<EntryNo>) =
-        list.iter().partition(|no| is_over(scene, fields(no)));
-    coming.sort_by_cached_key(|no| (first(no).is_none(), first(no)));
-    over.sort_by_cached_key(|no| std::cmp::Reverse(first(no)));
-    coming.into_iter().chain(over).collect()
 }

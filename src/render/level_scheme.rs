@@ -7,7 +7,7 @@ use super::{Scene, Spot};
 use crate::field::{Fields, Kind, Spanned, Type, Value, parse_money};
 use crate::portal::{EntryNo, Target};
 use crate::text::Lang;
-use crate::vocabulary::Fact;
+use crate::vocabulary::Term;
 
 /// Ids under which an office keeps the page of its talent code.
 const CODE_PAGES: [&str; 3] = ["rencai-ma", "rencaima", "talent-code"];
@@ -112,12 +112,11 @@ enum Access {
 /// Public benefits whose conditions or award go by a fact of this scheme.
 fn matrix(scene: &Scene, spot: Spot, scheme: EntryNo, grades: &[GradeView]) -> Vec<GradeBenefitView> {
     let portal = scene.portal;
-    let facts = scene.vocabularies.facts().iter();
-    let facts: Vec<&Fact> = facts
-        .filter(|fact| {
-            !fact.scheme.is_empty() && portal.find(&[Kind::LevelScheme], &fact.scheme) == Some(scheme)
-        })
-        .collect();
+    let is_of_scheme = |fact: &&Term| {
+        let written = fact.extra.get("scheme");
+        written.is_some_and(|id| portal.find(&[Kind::LevelScheme], id) == Some(scheme))
+    };
+    let facts: Vec<&Term> = scene.vocabularies.terms("facts").iter().filter(is_of_scheme).collect();
     if facts.is_empty() {
         return Vec::new();
     }
@@ -147,7 +146,7 @@ fn matrix(scene: &Scene, spot: Spot, scheme: EntryNo, grades: &[GradeView]) -> V
 }
 
 /// What the conditions say of each grade, by code; `None` where they do not ask for it.
-fn access(fields: &Fields, facts: &[&Fact], codes: &[&str]) -> Option<Vec<Access>> {
+fn access(fields: &Fields, facts: &[&Term], codes: &[&str]) -> Option<Vec<Access>> {
     let written = fields.list("conditions").iter();
     joined(written.filter_map(|written| condition(&written.value, facts, codes)), Access::min)
 }
@@ -156,7 +155,7 @@ fn joined(all: impl Iterator<Item = Vec<Access>>, join: fn(Access, Access) -> Ac
     all.reduce(|a, b| a.into_iter().zip(b).map(|(a, b)| join(a, b)).collect())
 }
 
-fn condition(value: &Value, facts: &[&Fact], codes: &[&str]) -> Option<Vec<Access>> {
+fn condition(value: &Value, facts: &[&Term], codes: &[&str]) -> Option<Vec<Access>> {
     let Value::Map(entries) = value else { return None };
     let get = |key: &str| entries.iter().find(|(name, _)| &**name == key).map(|(_, value)| &value.value);
     let inner = |value: &Value| -> Vec<Option<Vec<Access>>> {
@@ -183,7 +182,7 @@ fn condition(value: &Value, facts: &[&Fact], codes: &[&str]) -> Option<Vec<Acces
         return inner(not).into_iter().next()?.map(|grades| grades.into_iter().map(inverse).collect());
     }
     let named = get("fact")?.text()?;
-    facts.iter().find(|fact| fact.title == named || fact.key == named)?;
+    facts.iter().find(|fact| fact.zh == named || fact.code == named)?;
     compared(entries, codes)
 }
 
@@ -209,8 +208,8 @@ fn compared(entries: &[(Box<str>, Spanned)], codes: &[&str]) -> Option<Vec<Acces
 }
 
 /// The amounts of each grade, where an award has tiers by it.
-fn amounts(lang: Lang, fields: &Fields, facts: &[&Fact], codes: &[&str]) -> Option<Vec<String>> {
-    let is_grade = |named: &str| facts.iter().any(|fact| fact.title == named || fact.key == named);
+fn amounts(lang: Lang, fields: &Fields, facts: &[&Term], codes: &[&str]) -> Option<Vec<String>> {
+    let is_grade = |named: &str| facts.iter().any(|fact| fact.zh == named || fact.code == named);
     let mut cells: Option<Vec<Vec<String>>> = None;
     for award in fields.parts("award") {
         let by = award.text("by").unwrap_or_default();

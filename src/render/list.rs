@@ -58,7 +58,7 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
 fn in_order<'a>(scene: &Scene<'a>, spot: Spot, kind: Kind) -> Cow<'a, [EntryNo]> {
     let list = scene.portal.list(kind, spot.lang);
     match kind {
-        Kind::Event => super::event::in_order(scene, list).into(),
+        Kind::Event => scene.portal.events[spot.lang as usize].as_slice().into(),
         Kind::Shortage => {
             let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
             let mut list = list.to_vec();

@@ -33,11 +33,14 @@ pub fn platforms_route(portal: &Portal, no: EntryNo, number: usize) -> String {
     }
 }
 
-/// The public platforms of a type, as a list of the whole site in one language shows them.
-fn platforms(portal: &Portal, no: EntryNo) -> Vec<EntryNo> {
-    let code = portal.entry(portal.original(no)).text("type");
-    let all = portal.list(Kind::Platform, Lang::Zh).iter().copied();
-    all.filter(|other| code.is_some() && portal.entry(*other).text("type") == code).collect()
+/// The public platforms of a type: they stand together in the list of all, which is sorted by type.
+fn platforms(portal: &Portal, no: EntryNo) -> &[EntryNo] {
+    let list = portal.list(Kind::Platform, Lang::Zh);
+    let Some(code) = portal.entry(portal.original(no)).text("type") else { return &[] };
+    let code_of = |no: &EntryNo| portal.entry(*no).text("type");
+    let start = list.partition_point(|no| code_of(no) < Some(code));
+    let length = list[start..].partition_point(|no| code_of(no) == Some(code));
+    &list[start..start + length]
 }
 
 /// A further page of the list of platforms.
@@ -102,9 +105,7 @@ fn written_date(lang: Lang, text: Option<&str>) -> DateView {
 /// 申报中 or 暂停, since when, and who says so: a notice that suspends it, else the source of the page.
 fn status(scene: &Scene, spot: Spot, shown: Shown) -> (BadgeView, DateView, LinkView) {
     let portal = scene.portal;
-    let notice = portal.incoming[shown.original_no.0 as usize]
-        .iter()
-        .find(|relation| &*relation.code == "suspends" && portal.is_public(relation.other));
+    let notice = portal.suspended_by(shown.original_no);
     let code = if notice.is_some() { Some("suspended") } else { shown.text("status") };
     let class = match code {
         Some("open") => "good",
@@ -115,10 +116,9 @@ fn status(scene: &Scene, spot: Spot, shown: Shown) -> (BadgeView, DateView, Link
     let text = code.map(|code| scene.label(spot, "call_statuses", code)).unwrap_or_default();
     let badge = BadgeView { code: class, text, ..BadgeView::default() };
     let (date, source) = match notice {
-        Some(relation) => (
-            portal.published[relation.other.0 as usize].map(|moment| moment.date()),
-            scene.link(spot, relation.other),
-        ),
+        Some(notice) => {
+            (portal.published[notice.0 as usize].map(|moment| moment.date()), scene.link(spot, notice))
+        }
         None => (
             shown.fields.date("updated_on").or_else(|| shown.fields.date("published_at")),
             LinkView { text: super::head::source(scene, spot, shown.no), ..LinkView::default() },
@@ -133,8 +133,8 @@ fn levels(scene: &Scene, spot: Spot, shown: Shown) -> Vec<CountedLinkView> {
     let known: Vec<&str> =
         term.and_then(|term| term.extra.get("levels")).map(|l| l.split(';').collect()).unwrap_or_default();
     let held: Vec<Option<&str>> = platforms(scene.portal, shown.no)
-        .into_iter()
-        .map(|no| highest_level(scene, &scene.portal.entry(no).fields))
+        .iter()
+        .map(|no| highest_level(scene, &scene.portal.entry(*no).fields))
         .collect();
     let count = |code: &str| held.iter().filter(|level| level.unwrap_or("unranked") == code).count();
     scene
@@ -181,7 +181,7 @@ fn benefits(scene: &Scene, spot: Spot, shown: Shown) -> Vec<SupportView> {
 }
 
 fn list(scene: &Scene, spot: Spot, shown: Shown, number: usize) -> PlatformTypeView {
-    let mut all = platforms(scene.portal, shown.no);
+    let mut all = platforms(scene.portal, shown.no).to_vec();
     let terms = scene.vocabularies.terms("levels");
     let rank = |no: &EntryNo| {
         let level = highest_level(scene, &scene.portal.entry(*no).fields);

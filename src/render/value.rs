@@ -383,3 +383,27 @@ fn joined(mut values: Vec<ValueView>, lang: Lang) -> ValueView {
     let separator = if lang == Lang::Zh { "、" } else { ", " };
     ValueView::text(values.into_iter().map(|value| value.text).collect::<Vec<_>>().join(separator))
 }
+
+/// What a reader sees of a piece of HTML.
+pub(super) fn words_of(html: &str) -> String {
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        words.push_str(before);
+        rest = after.split_once('>').map_or("", |(_, behind)| behind);
+    }
+    words.push_str(rest);
+    let plain =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
+    plain.iter().fold(words, |text, (coded, plain)| text.replace(coded, plain)).trim().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_what_a_reader_sees() {
+        assert_eq!(words_of("<p>5月<a href=\"x\">A&amp;B</a></p>\n<p>&lt;二&gt;</p>"), "5月A&B\n<二>");
+    }
+}

@@ -1,52 +1,48 @@
-//! The facts of a site (`vocabularies/facts.yaml`) that conditions and tiers of benefits go by.
+//! The facts of a site (`vocabularies/facts.yaml`, `词库/事实.yaml`) that conditions of benefits go by.
 //!
-//! Only what pages need is kept: which fact says the grade of which level scheme.
+//! Takes the rows of the file, gives a list `facts` of their names, with unit and level scheme, and a
+//! list `facts:<key>` of the values of each. What a fact means for a condition is not read here.
 //!
-//! **Invariant**: a row that cannot be read is left out; the rules on benefits report it.
+//! **Invariant**: a fact without English keeps its Chinese name; nothing is made up.
 
-use crate::source::yaml::{self, Node};
-use crate::source::{Root, SourceFile, Sources};
+use super::{List, Term, Vocabularies};
+use crate::source::yaml::Node;
 
-/// A property of a person, a body or a project.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fact {
-    /// What conditions call it: 人才层次.
-    pub title: String,
-    /// `talent_level`.
-    pub key: String,
-    /// The level scheme whose grade it is; mostly empty.
-    pub scheme: String,
-    /// Of a graded fact from the highest to the lowest.
-    pub values: Vec<String>,
-}
+const NAME: [&str; 3] = ["名称", "title", "name"];
+const KEY: [&str; 2] = ["键", "key"];
+const NAME_EN: [&str; 3] = ["名称@en", "title_en", "name_en"];
+const VALUES: [&str; 2] = ["值", "values"];
+const VALUES_EN: [&str; 2] = ["值@en", "values_en"];
+/// What else is kept of a fact: the unit of its figures, the level scheme whose grade it says.
+const EXTRA: [(&str, [&str; 2]); 2] = [("unit", ["单位", "unit"]), ("scheme", ["体系", "scheme"])];
 
-/// The facts of a site, in the order of their file.
-pub(super) fn facts(sources: &Sources) -> Vec<Fact> {
-    let files = sources.files.iter().filter(|file| is_facts(file));
-    files
-        .flat_map(|file| {
-            let (node, _) = yaml::parse(file.id, file.text(), 0..file.text().len());
-            let rows = node.as_ref().and_then(Node::list).unwrap_or_default();
-            rows.iter().filter_map(fact).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-fn is_facts(file: &SourceFile) -> bool {
-    const PATHS: [&str; 4] =
-        ["vocabularies/facts.yaml", "vocabularies/facts.yml", "词库/事实.yaml", "词库/事实.yml"];
-    file.root == Root::Content && PATHS.contains(&file.path.as_str())
-}
-
-fn fact(row: &Node) -> Option<Fact> {
-    let get = |zh: &str, en: &str| row.get(zh).or_else(|| row.get(en));
-    let text = |zh: &str, en: &str| get(zh, en).and_then(Node::scalar).unwrap_or_default().trim().to_string();
-    let values = get("值", "values").and_then(Node::list).unwrap_or_default();
-    let fact = Fact {
-        title: text("名称", "title"),
-        key: text("键", "key"),
-        scheme: text("体系", "scheme"),
-        values: values.iter().filter_map(Node::scalar).map(|value| value.trim().to_string()).collect(),
-    };
-    (!fact.title.is_empty()).then_some(fact)
+impl Vocabularies {
+    /// Adds the facts and their values.
+    pub(super) fn add_facts(&mut self, node: &Node) {
+        for row in node.list().unwrap_or_default() {
+            let text = |keys: &[&str]| keys.iter().find_map(|key| row.get(key)?.scalar()).unwrap_or_default();
+            let (zh, code) = (text(&NAME).to_string(), text(&KEY).to_string());
+            if zh.is_empty() {
+                continue;
+            }
+            let code = if code.is_empty() { zh.clone() } else { code };
+            let values = |keys: &[&str]| -> Vec<String> {
+                let list = keys.iter().find_map(|key| row.get(key)?.list()).unwrap_or_default();
+                list.iter().map(|item| item.scalar().unwrap_or_default().to_string()).collect()
+            };
+            let english = values(&VALUES_EN);
+            let mut list = List::default();
+            for (index, value) in
+                values(&VALUES).into_iter().enumerate().filter(|(_, value)| !value.is_empty())
+            {
+                let en = english.get(index).cloned().unwrap_or_default();
+                list.add(Term { code: value.clone(), zh: value, en, ..Term::default() });
+            }
+            self.lists.insert(format!("facts:{code}"), list);
+            let mut term = Term { code, zh, en: text(&NAME_EN).to_string(), ..Term::default() };
+            let extra = EXTRA.iter().map(|(name, keys)| (name.to_string(), text(keys).to_string()));
+            term.extra.extend(extra.filter(|(_, text)| !text.is_empty()));
+            self.lists.entry("facts".into()).or_default().add(term);
+        }
+    }
 }

@@ -6,10 +6,8 @@
 //! **Invariant**: a code never changes its meaning; a site adds values, aliases and wordings only.
 
 mod fact;
-mod fact_name;
 mod glossary;
 
-pub use fact::Fact;
 pub use glossary::{Glossary, GlossaryTerm};
 
 use crate::diagnostic::finding::Words;
@@ -99,7 +97,6 @@ pub struct Vocabularies {
     lists: HashMap<String, List>,
     /// The one English of each term.
     pub glossary: Glossary,
-    facts: Vec<Fact>,
     fingerprint: [u8; 32],
 }
 
@@ -149,11 +146,10 @@ impl Vocabularies {
         }
         diagnostics.extend(self.words_of_site(sources, &mut hash));
         self.fingerprint = hash.finalize().into();
-        self.facts = fact::facts(sources);
         (self, diagnostics)
     }
 
-    /// Adds the glossary of a site and the names of its facts.
+    /// Adds the glossary of a site and its facts.
     fn words_of_site(&mut self, sources: &Sources, hash: &mut Sha256) -> Diagnostics {
         let mut diagnostics = Vec::new();
         for (file, stem) in sources.files.iter().filter_map(|file| Some((file, stem(file)?))) {
@@ -258,11 +254,6 @@ impl Vocabularies {
     /// The wording of a code in a language; the code itself where it is unknown.
     pub fn label<'a>(&'a self, vocabulary: &str, code: &'a str, lang: Lang) -> &'a str {
         self.term(vocabulary, code).map_or(code, |term| term.label(lang))
-    }
-
-    /// The facts that conditions of benefits go by.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
     }
 
     /// A hash of every list, part of the key of whatever was read with them.

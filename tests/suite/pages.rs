@@ -118,6 +118,16 @@ fn a_bare_or_suspended_call_shows_its_gaps_and_its_reason() {
 }
 
 #[test]
+fn a_document_that_suspends_a_call_is_believed_by_its_page_and_its_calendar() {
+    let paper = "---\nid: p-9\ntitle: 暂停受理的通告\npublished_at: 2026-11-20 09:00\nrelations: [{type: 暂停, target: sb-1}]\n---\n";
+    let site = with_call().file("policies/p-9.md", paper);
+    let html = page(&site, "2026-12-01", "sb/sb-1.html");
+    has(&html, &["暂停受理", "2026年11月20日", "暂停受理的通告"]);
+    has_not(&html, &["申报中"]);
+    has(&site.output("ics/sb.ics"), &["STATUS:CANCELLED"]);
+}
+
+#[test]
 fn a_programme_has_calls_a_funnel_and_its_sisters() {
     let site = with_call();
     let html = page(&site, "2026-12-01", "xm/xm-1.html");

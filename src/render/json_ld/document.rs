@@ -1,8 +1,9 @@
 //! Texts and data: policies as legislation, questions, datasets.
 
-use super::{Node, address, body, host_body, node, put, put_all, put_value, regions, spot, thing, words};
+use super::{Node, address, body, host_body, node, put, put_all, put_value, regions, spot, thing};
 use crate::field::Kind;
 use crate::portal::PublicView;
+use crate::render::value;
 use crate::render::view::PageView;
 use crate::render::{Scene, Spot};
 use crate::text::Lang;
@@ -100,11 +101,12 @@ pub(super) fn questions(scene: &Scene, lang: Lang, page: &PageView) -> Option<Va
     let spot = Spot { route: &page.route, lang };
     let question = |no: &crate::portal::EntryNo| {
         let view = scene.portal.public_view(scene.portal.in_language(*no, lang).unwrap_or(*no))?;
-        let html = crate::render::value::markdown_html(scene, spot, view.no, view.text("answer")?);
+        let html = value::markdown_html(scene, spot, view.no, view.text("answer")?);
         let mut question = node("Question");
         put(&mut question, "@id", &format!("{}#{}", page.canonical, view.id));
         put(&mut question, "name", view.title);
-        question.insert("acceptedAnswer".into(), json!({ "@type": "Answer", "text": words(&html) }));
+        question
+            .insert("acceptedAnswer".into(), json!({ "@type": "Answer", "text": value::words_of(&html) }));
         Some(Value::from(question))
     };
     let questions: Vec<Value> = scene.portal.list(Kind::Faq, lang).iter().filter_map(question).collect();

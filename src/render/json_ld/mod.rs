@@ -148,19 +148,10 @@ fn body(scene: &Scene, lang: Lang, written: &str) -> Option<Value> {
             put(&mut body, "name", view.title);
             put(&mut body, "url", &scene.config.absolute(view.route));
         }
-        // A name of the site that nothing is found under belongs to what nobody may see.
-        None if is_of_site(scene, written) => return None,
+        None if scene.portal.names_hidden_department(written) => return None,
         None => put(&mut body, "name", written),
     }
     (!written.is_empty()).then(|| body.into())
-}
-
-fn is_of_site(scene: &Scene, written: &str) -> bool {
-    let departments = scene.portal.entries.entries.iter().filter(|entry| entry.kind == Kind::Department);
-    let names = |entry: &crate::content::Entry| {
-        [&*entry.id, &*entry.title].contains(&written) || entry.text("short_name") == Some(written)
-    };
-    departments.into_iter().any(names)
 }
 
 fn host_body(scene: &Scene, lang: Lang) -> Option<Value> {
@@ -192,28 +183,9 @@ fn moment(moment: DateTime) -> String {
     }
 }
 
-/// The words of a piece of HTML.
-fn words(html: &str) -> String {
-    let mut words = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        words.push_str(before);
-        rest = after.split_once('>').map_or("", |(_, behind)| behind);
-    }
-    words.push_str(rest);
-    let plain =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
-    plain.iter().fold(words, |text, (coded, plain)| text.replace(coded, plain)).trim().to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_what_a_reader_sees() {
-        assert_eq!(words("<p>5月<a href=\"x\">A&amp;B</a></p>\n<p>&lt;二&gt;</p>"), "5月A&B\n<二>");
-    }
 
     #[test]
     fn a_moment_without_a_time_is_a_day() {
