@@ -30,10 +30,12 @@ trait Say {
 
 impl Say for Words {
     fn say(&self, messages: Messages) -> String {
-        match messages {
-            Messages::Zh => self.zh.clone(),
-            Messages::En => self.en.clone(),
-        }
+        let words = match messages {
+            Messages::Zh => &self.zh,
+            Messages::En => &self.en,
+        };
+        // Data in them may come from a value of several lines.
+        words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 }
 
