@@ -4,6 +4,7 @@
 
 use crate::config::Config;
 use crate::date::{Date, Period, parse_period};
+use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{Fields, Kind, PARTS};
 use crate::portal::Portal;
@@ -88,7 +89,7 @@ fn benefit(row: &Fields, portal: &Portal) -> Option<Diagnostic> {
         return Some(Diagnostic::at(written.span, finding));
     }
     let nearest = portal.nearest_id(&[Kind::Benefit], text);
-    let kind = Kind::Benefit.spec().zh.to_string();
+    let kind = Words::new(Kind::Benefit.spec().zh, Kind::Benefit.spec().code);
     let finding = Finding::UnknownReference { key: column("benefit"), target: text.into(), kind, nearest };
     Some(Diagnostic::at(written.span, finding))
 }

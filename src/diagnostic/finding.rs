@@ -507,7 +507,7 @@ findings! {
         "write a relative path such as zc/old.html"
     }
     /// A reference to an entry that does not exist.
-    UnknownReference { key: String, target: String, kind: String, nearest: String } = "X316" "unknown-reference" Error {
+    UnknownReference { key: String, target: String, kind: Words, nearest: String } = "X316" "unknown-reference" Error {
         "字段“{key}”所指的{kind}“{target}”不存在{nearest}",
         "the {kind} “{target}” named in “{key}” does not exist{nearest}",
         "改正编号，或先建立该条目",

@@ -3,6 +3,7 @@
 use super::reference::{Leaf, visit};
 use super::{EntryNo, References, Standing};
 use crate::content::{Entries, Entry};
+use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::field::{Kind, Type, Value};
 use crate::text::{Lang, hint};
@@ -94,10 +95,8 @@ fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &
     let kinds = written.kinds().unwrap_or_default();
     let nearest = hint(text, references.ids_near(entries, kinds, text));
     let kind = match kinds {
-        [kind] if entry.chinese_keys => kind.spec().zh,
-        [kind] => kind.spec().en,
-        _ if entry.chinese_keys => "条目",
-        _ => "entry",
+        [kind] => Words::new(kind.spec().zh, kind.spec().code.replace('_', " ")),
+        _ => Words::new("条目", "entry"),
     };
     let key = if entry.chinese_keys { written.field.zh } else { written.field.key };
     if references.names_hidden(text) {
@@ -106,7 +105,7 @@ fn unknown(entries: &Entries, references: &References, entry: &Entry, written: &
     }
     Diagnostic::at(
         written.span,
-        Finding::UnknownReference { key: key.into(), target: text.into(), kind: kind.into(), nearest },
+        Finding::UnknownReference { key: key.into(), target: text.into(), kind, nearest },
     )
 }
 

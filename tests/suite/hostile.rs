@@ -1124,7 +1124,7 @@ fn a_version_before_the_policy_and_a_target_that_is_not_there_are_told() {
     .file("policies/aaa-1/b.md", "第一条 旧文。\n");
     let run = site.build().exits(0);
     assert_eq!(run.finding("X349", POLICY).line, 5, "{}", run.told());
-    assert!(run.told().contains("the 条目 “zzz-9”"), "{}", run.told());
+    assert!(run.told().contains("the entry “zzz-9”"), "{}", run.told());
 }
 
 #[test]
