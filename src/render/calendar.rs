@@ -409,10 +409,20 @@ fn cell(scene: &Scene, spot: Spot, day: Date, occasions: &[Occasion]) -> Calenda
     }
 }
 
-/// The months around the present one that hold something, by year.
+/// The months around the present one that hold something, by year, and beside them the nearest on
+/// either side, from which the others are reached.
 fn months(scene: &Scene, spot: Spot, present: Month) -> Vec<GroupView> {
     let around = present.number() - MONTHS_AROUND..=present.number() + MONTHS_AROUND;
-    let filled: Vec<(Month, usize)> = around
+    let of = |occasion: &Occasion| Month::of(occasion.at.date()).number();
+    let occasions = &scene.portal.occasions;
+    let before = occasions.partition_point(|occasion| of(occasion) < *around.start());
+    let after = occasions.partition_point(|occasion| of(occasion) <= *around.end());
+    let nearest_before = before.checked_sub(1).and_then(|at| occasions.get(at)).map(of);
+    let nearest_after = occasions.get(after).map(of);
+    let filled: Vec<(Month, usize)> = nearest_before
+        .into_iter()
+        .chain(around)
+        .chain(nearest_after)
         .map(Month::from_number)
         .filter(|month| (1..=9998).contains(&month.year))
         .map(|month| (month, scene.portal.occasions_between(month.first(), month.last()).len()))

@@ -373,3 +373,16 @@ fn an_authority_of_feeds_that_is_none_is_refused() {
     let site = site().file("site.yaml", "feed_authority: 云溪区\nbase_url: https://a.example\n");
     site.check().finding("P601", "content/site.yaml");
 }
+
+#[test]
+fn a_month_far_away_can_be_reached() {
+    let event = |id: &str, day: &str| {
+        format!("---\nid: {id}\ntitle: 很久以前的活动\nstarts_at: {day} 09:00\nends_at: {day} 10:00\n---\n")
+    };
+    let site = SiteTest::new()
+        .file("events/hd-1.md", &event("hd-1", "2014-08-01"))
+        .file("events/hd-2.md", &event("hd-2", "2012-03-01"));
+    site.build_with(&["--date", "2026-11-25"]).exits(0);
+    assert!(site.output("rl/index.html").contains("2014-08.html"));
+    assert!(site.output("rl/2014-08.html").contains("2012-03.html"));
+}
