@@ -29,7 +29,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
         materials: materials(scene, spot, fields, shown.original_no),
         steps: steps(scene, spot, fields),
         duties,
-        stacking: stacking(scene, spot, fields, shown.original_no),
+        stacking: stacking(scene, spot, fields),
         cases: Vec::<QuestionView>::new(),
         calls: calls(scene, spot, shown.original_no),
         paid: super::progress::latest(scene, spot, shown.original_no),
@@ -512,11 +512,49 @@ pub(super) fn steps(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<StepView>
         .collect()
 }
 
-/// The rule of stacking in words.
-pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> String {
-    let lines = part_lines(scene, spot, fields, "stacking", no);
-    let separator = if spot.lang == Lang::Zh { "；" } else { "; " };
-    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(separator)
+/// The rule of stacking in a sentence or two: 与同级财政同类事项就高享受，不重复。每人一次。
+pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields) -> String {
+    let Some(part) = fields.part("stacking") else { return String::new() };
+    let key = match part.text("rule") {
+        Some("highest") => "stacking_highest",
+        Some("choose_one") => "stacking_choose_one",
+        Some("top_up") => "stacking_top_up",
+        Some("add") => "stacking_add",
+        Some("capped") => "stacking_capped",
+        Some("once") => "stacking_once",
+        _ => "",
+    };
+    let scope = match part.text("scope") {
+        Some(code) => scene.label(spot, "stacking_scopes", code),
+        None => scene.word(spot.lang, "stacking_same_kind").to_string(),
+    };
+    let cap = match part.get("group_cap").map(|cap| &cap.value) {
+        Some(Value::Money(fen)) => money(spot.lang, *fen),
+        _ => String::new(),
+    };
+    let mut sentences = Vec::new();
+    if !key.is_empty() && (key != "stacking_capped" || !cap.is_empty()) {
+        sentences.push(scene.say(spot.lang, key, &[("scope", &uncapitalised(&scope)), ("cap", &cap)]));
+    }
+    if let Some(times) = part.text("times") {
+        let times = scene.label(spot, "times_limits", times);
+        sentences.push(scene.say(spot.lang, "stacking_times", &[("times", &times)]));
+    }
+    let excluded: Vec<String> = part
+        .texts("excludes")
+        .filter_map(|id| scene.portal.find(&[Kind::Benefit], id))
+        .filter(|no| scene.portal.is_public(*no))
+        .map(|no| scene.title(spot, no).to_string())
+        .collect();
+    if !excluded.is_empty() {
+        let names = excluded.join(if spot.lang == Lang::Zh { "”“" } else { "”, “" });
+        sentences.push(scene.say(spot.lang, "stacking_excludes", &[("names", &names)]));
+    }
+    if let Some(clause) = part.text("clause") {
+        let clause = said::said(scene, spot.lang, clause);
+        sentences.push(scene.say(spot.lang, "stacking_by", &[("clause", &clause)]));
+    }
+    sentences.join(if spot.lang == Lang::Zh { "" } else { " " })
 }
 
 #[cfg(test)]

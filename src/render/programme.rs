@@ -95,7 +95,7 @@ fn sister(scene: &Scene, spot: Spot, no: EntryNo, current: bool) -> SisterView {
     let mut amounts = Vec::new();
     for benefit in benefits(scene, no) {
         let shown = Shown::new(scene.portal, scene.portal.in_language(benefit, spot.lang).unwrap_or(benefit));
-        let rule = stacking(scene, spot, shown.fields, benefit);
+        let rule = stacking(scene, spot, shown.fields);
         if !rule.is_empty() && !rules.contains(&rule) {
             rules.push(rule);
         }

@@ -139,7 +139,7 @@ fn a_programme_has_calls_a_funnel_and_its_sisters() {
     );
     assert!(funnel.find("2026").unwrap() < funnel.find("2025").unwrap(), "newest first");
     let sisters = section(&html, "x-sisters");
-    has(sisters, &["xm-2.html", "市级", "规则：就高", "本页"]);
+    has(sisters, &["xm-2.html", "市级", "就高享受，不重复", "本页"]);
     has(section(&site.output("xm/xm-2.html"), "x-sisters"), &["xm-1.html"]);
 }
 
