@@ -9,6 +9,9 @@ pub use working::{DayKind, HolidayCalendar};
 use crate::text::{is_space, narrow, parse_numeral};
 pub use jiff::civil::{Date, DateTime};
 
+/// Years in which a portal of this kind can have dates.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2100;
+
 /// Reads `2026-03-01`, `2026年3月1日`, and what spreadsheets make of them: `2026/3/1`, `2026.3.1`.
 ///
 /// ```

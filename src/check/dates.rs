@@ -7,12 +7,12 @@
 
 use crate::config::Config;
 use crate::content::Entry;
-use crate::date::{Date, HolidayCalendar};
+use crate::date::{Date, HolidayCalendar, YEARS};
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::{Fields, Kind, Type, Value};
 use crate::policy::State;
-use crate::portal::occasion::{YEARS, call_date};
+use crate::portal::occasion::call_date;
 use crate::portal::{EntryNo, Leaf, Portal, visit};
 use crate::text::Lang;
 use rayon::prelude::*;

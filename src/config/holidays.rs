@@ -5,7 +5,7 @@
 //!
 //! **Invariant**: a row that cannot be read is left out and named; the others count.
 
-use crate::date::{Date, HolidayCalendar, parse_date};
+use crate::date::{Date, HolidayCalendar, YEARS, parse_date};
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::source::yaml::{self, Node};
@@ -53,7 +53,7 @@ fn any<'a>(row: &'a Node, keys: [&str; 2]) -> Option<&'a Node> {
 /// Adds one year; what is wrong with it.
 fn year(row: &Node, calendar: &mut HolidayCalendar) -> Diagnostics {
     let written = any(row, ["year", "年"]).and_then(Node::scalar).and_then(|text| text.trim().parse().ok());
-    let Some(year) = written.filter(|year: &i16| (1949..=2100).contains(year)) else {
+    let Some(year) = written.filter(|year: &i16| YEARS.contains(year)) else {
         return vec![bad(row.span, "有一项没有年份", "has a row without its year")];
     };
     const KEYS: [&str; 6] = ["year", "年", "off", "放假", "work", "上班"];

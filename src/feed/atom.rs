@@ -13,7 +13,7 @@ use crate::policy::State;
 use crate::portal::route::atom_route;
 use crate::portal::{Channel, EntryNo, Facet, PublicView};
 use crate::render::{Scene, channel_name, feeds};
-use crate::text::Lang;
+use crate::text::{Lang, escaped_markup};
 use crate::theme::fill;
 use crate::url;
 
@@ -155,7 +155,7 @@ fn items<'a>(scene: &Scene<'a>, no: EntryNo) -> Vec<Item<'a>> {
 }
 
 fn is_year_of_atom(date: Date) -> bool {
-    crate::portal::occasion::YEARS.contains(&date.year())
+    crate::date::YEARS.contains(&date.year())
 }
 
 /// When a call opened, closed, was suspended; each on the first day of the new state.
@@ -294,20 +294,12 @@ fn link(xml: &mut String, rel: &str, media_type: &str, href: &str) {
 
 /// Text and attributes, without the characters that XML 1.0 refuses.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\t' | '\n' => safe.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => safe.push(c),
-        }
-    }
-    safe
+    let allowed = text.chars().filter_map(|c| match c {
+        '\t' | '\n' => Some(' '),
+        '\u{fffe}' | '\u{ffff}' => None,
+        c => (!c.is_control()).then_some(c),
+    });
+    escaped_markup(&allowed.collect::<String>())
 }
 
 #[cfg(test)]

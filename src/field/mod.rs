@@ -227,6 +227,20 @@ pub enum Type {
     Any,
 }
 
+impl Type {
+    /// The closed list whose codes a value may hold; none for other types.
+    pub fn vocabulary(&self) -> Option<&'static str> {
+        match self {
+            Type::Vocabulary(name) => Some(name),
+            Type::Region => Some("regions"),
+            Type::Situation => Some("journey_situations"),
+            Type::Step => Some("programme_steps"),
+            Type::SubjectClass => Some("subject_classes"),
+            _ => None,
+        }
+    }
+}
+
 /// A map nested in a field.
 #[derive(Debug)]
 pub struct PartSpec {

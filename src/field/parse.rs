@@ -59,13 +59,11 @@ pub(super) fn scalar(ty: &Type, text: &str, vocabularies: &Vocabularies) -> Resu
 
 /// A value of a list that an office may leave: the code, else the text.
 fn open_value(ty: &Type, text: &str, vocabularies: &Vocabularies) -> Value {
-    let (name, first) = match ty {
-        Type::Step => ("programme_steps", text),
-        Type::Situation => ("journey_situations", text),
-        Type::Region => ("regions", text),
-        _ => ("subject_classes", text.split('\\').next().unwrap_or(text)),
+    let first = match ty {
+        Type::SubjectClass => text.split('\\').next().unwrap_or(text),
+        _ => text,
     };
-    match vocabularies.find(name, first) {
+    match ty.vocabulary().and_then(|name| vocabularies.find(name, first)) {
         Some(term) if first == text => Value::Code(term.code.as_str().into()),
         _ => Value::Text(text.into()),
     }

@@ -3,7 +3,7 @@
 use super::event::{DEPTH_MAX, Ids, Placed, end_of, events, plain_text};
 use super::shortcode::{self, ShortcodeTag};
 use super::{ClauseMark, ClauseNote, Options, Resolve, ResolvedLink, code};
-use crate::text::clause_label;
+use crate::text::{clause_label, escape_markup};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -98,25 +98,6 @@ struct Writer<'a, 'o> {
     deep: usize,
 }
 
-/// Escapes text for HTML.
-fn escape(out: &mut String, text: &str) {
-    let mut last = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            b'"' => "&quot;",
-            0 => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(&text[last..at]);
-        out.push_str(entity);
-        last = at + 1;
-    }
-    out.push_str(&text[last..]);
-}
-
 impl<'a> Writer<'a, '_> {
     fn range(&mut self, range: Range<usize>) {
         for index in range {
@@ -134,7 +115,7 @@ impl<'a> Writer<'a, '_> {
             Event::Text(text) => self.words(text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
-                escape(self.out, text);
+                escape_markup(self.out, text);
                 self.out.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(html),
@@ -148,7 +129,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn words(&mut self, text: &str) {
-        let Some(mark) = self.label.take() else { return escape(self.out, text) };
+        let Some(mark) = self.label.take() else { return escape_markup(self.out, text) };
         let lead = text.len() - text.trim_start().len();
         let len = match clause_label(text) {
             Some(label) => label.len,
@@ -159,14 +140,14 @@ impl<'a> Writer<'a, '_> {
         if !label.trim().is_empty() {
             self.clause_link(mark.anchor, label.trim());
         }
-        escape(self.out, rest);
+        escape_markup(self.out, rest);
     }
 
     fn clause_link(&mut self, anchor: &str, label: &str) {
         self.out.push_str("<a class=\"jx-clause__label\" href=\"#");
-        escape(self.out, anchor);
+        escape_markup(self.out, anchor);
         self.out.push_str("\">");
-        escape(self.out, label);
+        escape_markup(self.out, label);
         self.out.push_str("</a>");
     }
 
@@ -174,7 +155,7 @@ impl<'a> Writer<'a, '_> {
         if self.options.raw_html {
             self.out.push_str(html);
         } else {
-            escape(self.out, html);
+            escape_markup(self.out, html);
         }
     }
 
@@ -182,7 +163,7 @@ impl<'a> Writer<'a, '_> {
         let (mark, word) = if done { ("☑", "task_done") } else { ("☐", "task_open") };
         self.out.push_str("<span class=\"jx-task\" role=\"img\" aria-label=\"");
         let word = self.resolve.word(word);
-        escape(self.out, &word);
+        escape_markup(self.out, &word);
         self.out.push_str("\">");
         self.out.push_str(mark);
         self.out.push_str("</span> ");
@@ -224,7 +205,7 @@ impl<'a> Writer<'a, '_> {
                 let term = plain_text(self.events, index);
                 let id = self.ids.unique(format!("x-term-{}", crate::text::slug(&term)));
                 self.out.push_str("<dt id=\"");
-                escape(self.out, &id);
+                escape_markup(self.out, &id);
                 self.out.push_str("\"><dfn>");
             }
             Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
@@ -295,7 +276,7 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str("<p class=\"jx-clause jx-clause--");
         self.out.push_str(mark.level);
         self.out.push_str("\" id=\"");
-        escape(self.out, mark.anchor);
+        escape_markup(self.out, mark.anchor);
         self.out.push_str("\">");
         self.label = Some(mark);
         self.note = self.resolve.clause_note(mark.anchor);
@@ -305,12 +286,12 @@ impl<'a> Writer<'a, '_> {
         let Some(note) = self.note.take() else { return };
         self.out.push_str("<p class=\"jx-clause-note\">");
         if note.href.is_empty() {
-            escape(self.out, &note.text);
+            escape_markup(self.out, &note.text);
         } else {
             self.out.push_str("<a href=\"");
-            escape(self.out, &note.href);
+            escape_markup(self.out, &note.href);
             self.out.push_str("\">");
-            escape(self.out, &note.text);
+            escape_markup(self.out, &note.text);
             self.out.push_str("</a>");
         }
         self.out.push_str("</p>\n");
@@ -347,7 +328,7 @@ impl<'a> Writer<'a, '_> {
         self.image(index + 1, dest_url, &CowStr::Borrowed(""));
         if !title.is_empty() {
             self.out.push_str("<figcaption>");
-            escape(self.out, title);
+            escape_markup(self.out, title);
             self.out.push_str("</figcaption>");
         }
         self.out.push_str("</figure>\n");
@@ -440,7 +421,7 @@ impl<'a> Writer<'a, '_> {
         };
         if !id.is_empty() {
             self.out.push_str(" id=\"");
-            escape(self.out, &id);
+            escape_markup(self.out, &id);
             self.out.push('"');
         }
         self.out.push('>');
@@ -474,7 +455,7 @@ impl<'a> Writer<'a, '_> {
             match mark {
                 Some(mark) => {
                     self.out.push_str("<li id=\"");
-                    escape(self.out, mark.anchor);
+                    escape_markup(self.out, mark.anchor);
                     self.out.push_str("\">");
                     self.label = Some(mark);
                 }
@@ -488,7 +469,7 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str(level);
         if !anchor.is_empty() {
             self.out.push_str("\" id=\"");
-            escape(self.out, anchor);
+            escape_markup(self.out, anchor);
         }
         self.out.push_str("\">");
         let label = format!("{}.", number.unwrap_or_default());
@@ -519,7 +500,7 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str("<pre class=\"jx-code\" tabindex=\"0\"><code>");
         match code::highlight(&source, language) {
             Some(html) => self.out.push_str(&html),
-            None => escape(self.out, &source),
+            None => escape_markup(self.out, &source),
         }
         self.out.push_str("</code></pre>\n");
         self.skip_to = end + 1;
@@ -545,7 +526,7 @@ impl<'a> Writer<'a, '_> {
                 self.out.push_str("\" download>");
                 self.out.push_str("<span class=\"jx-attachment__note\">");
                 let short = &sha256[..sha256.len().min(12)];
-                escape(self.out, &format!("[{format}, {size}, SHA-256 {short}…] "));
+                escape_markup(self.out, &format!("[{format}, {size}, SHA-256 {short}…] "));
                 self.out.push_str("</span>");
                 self.open.push("</a>");
             }
@@ -558,14 +539,14 @@ impl<'a> Writer<'a, '_> {
 
     fn attribute(&mut self, before: &str, value: &str) {
         self.out.push_str(before);
-        escape(self.out, value);
+        escape_markup(self.out, value);
     }
 
     fn image(&mut self, index: usize, target: &str, title: &CowStr) {
         let alt = plain_text(self.events, index);
         let alt = if alt.trim() == "-" { "" } else { alt.trim() };
         self.skip_to = end_of(self.events, index) + 1;
-        let Some(image) = self.resolve.image(target) else { return escape(self.out, alt) };
+        let Some(image) = self.resolve.image(target) else { return escape_markup(self.out, alt) };
         self.attribute("<img src=\"", &image.src);
         self.attribute("\" alt=\"", alt);
         if let Some((width, height)) = image.dimensions {
@@ -589,7 +570,7 @@ impl<'a> Writer<'a, '_> {
             self.shortcodes.push((tag, self.out.len()));
         } else {
             let mut body = String::new();
-            escape(&mut body, tag.inline.as_deref().unwrap_or_default());
+            escape_markup(&mut body, tag.inline.as_deref().unwrap_or_default());
             self.write_shortcode(&tag, &body);
         }
     }

@@ -14,9 +14,6 @@ use crate::policy::State;
 use crate::text::Lang;
 use std::collections::{BTreeMap, HashMap};
 
-/// Years in which a portal of this kind can have dates.
-pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2100;
-
 /// After this many years without a call or window nobody expects the next.
 const RECALL_YEARS: i16 = 2;
 
@@ -149,7 +146,7 @@ pub(super) fn occasions(portal: &Portal, holidays: &HolidayCalendar) -> Vec<Occa
         all.extend(collector.found);
     }
     all.extend(expected_calls(portal));
-    all.retain(|occasion| YEARS.contains(&occasion.at.date().year()));
+    all.retain(|occasion| date::YEARS.contains(&occasion.at.date().year()));
     all.sort_by_key(|o| (o.at.date(), o.what, o.at.moment(), o.kind, o.no, o.part));
     all
 }

@@ -116,6 +116,6 @@ impl Portal {
         };
         view.date(key)
             .or(view.date("starts_at"))
-            .is_some_and(|end| end >= self.date && super::occasion::YEARS.contains(&end.year()))
+            .is_some_and(|end| end >= self.date && crate::date::YEARS.contains(&end.year()))
     }
 }

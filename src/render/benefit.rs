@@ -301,24 +301,13 @@ fn limits(scene: &Scene, spot: Spot, award: &Fields) -> String {
                 format!("at most {text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string()
             }
             (Lang::En, "quantity") => match scene.vocabularies.find("facts", &text) {
-                Some(fact) => format!("by {}", uncapitalised(fact.label(Lang::En))),
+                Some(fact) => format!("by {}", said::uncapitalised(fact.label(Lang::En))),
                 None => format!("{text} {}", unit_name(scene, Lang::En, unit, &text)).trim_end().to_string(),
             },
             (Lang::En, key) => format!("{} {text}", key.replace('_', " ")),
         })
     });
     texts.collect::<Vec<_>>().join(if spot.lang == Lang::Zh { "，" } else { ", " })
-}
-
-/// `Months of internship` within a sentence; `PhDs recruited` keeps its letters.
-fn uncapitalised(text: &str) -> String {
-    let word = text.split(' ').next().unwrap_or_default();
-    match text.chars().next() {
-        Some(first) if word.chars().skip(1).all(|c| !c.is_uppercase()) => {
-            format!("{}{}", first.to_lowercase(), &text[first.len_utf8()..])
-        }
-        _ => text.to_string(),
-    }
 }
 
 fn field_lines(scene: &Scene, spot: Spot, shown: Shown, keys: &[&str]) -> Vec<ValueView> {
@@ -534,7 +523,7 @@ pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields) -> String {
     };
     let mut sentences = Vec::new();
     if !key.is_empty() && (key != "stacking_capped" || !cap.is_empty()) {
-        sentences.push(scene.say(spot.lang, key, &[("scope", &uncapitalised(&scope)), ("cap", &cap)]));
+        sentences.push(scene.say(spot.lang, key, &[("scope", &said::uncapitalised(&scope)), ("cap", &cap)]));
     }
     if let Some(times) = part.text("times") {
         let times = scene.label(spot, "times_limits", times);
@@ -555,16 +544,4 @@ pub(super) fn stacking(scene: &Scene, spot: Spot, fields: &Fields) -> String {
         sentences.push(scene.say(spot.lang, "stacking_by", &[("clause", &clause)]));
     }
     sentences.join(if spot.lang == Lang::Zh { "" } else { " " })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uncapitalised;
-
-    #[test]
-    fn short_forms_keep_their_letters() {
-        assert_eq!(uncapitalised("Months of internship"), "months of internship");
-        assert_eq!(uncapitalised("PhDs recruited"), "PhDs recruited");
-        assert_eq!(uncapitalised(""), "");
-    }
 }

@@ -7,6 +7,7 @@
 //! **Invariant**: pure and the same for the same numbers; no style attribute, nothing outside the
 //! picture; what the picture says stands in the table beside it as well.
 
+use crate::text::escaped_markup;
 use std::fmt::Write;
 
 /// Width of the picture in its own units; text is 13 units high, and readable from 320 pixels on.
@@ -180,10 +181,6 @@ fn at(value: f64) -> String {
     text.strip_suffix(".0").map(str::to_string).unwrap_or(text)
 }
 
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 fn add(svg: &mut String, markup: std::fmt::Arguments) {
     svg.write_fmt(markup).expect("a string takes any text");
 }
@@ -194,8 +191,8 @@ fn head(chart: &Chart) -> String {
         "<svg class=\"jx-chart__picture\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
          aria-labelledby=\"x-chart-{id}-title x-chart-{id}-desc\">\
          <title id=\"x-chart-{id}-title\">{}</title><desc id=\"x-chart-{id}-desc\">{}</desc>",
-        escaped(&chart.title),
-        escaped(&chart.description)
+        escaped_markup(&chart.title),
+        escaped_markup(&chart.description)
     );
     if !chart.unit.is_empty() {
         text(&mut svg, "jx-chart__axis", (0.0, 12.0), "start", &chart.unit);
@@ -204,7 +201,7 @@ fn head(chart: &Chart) -> String {
 }
 
 fn text(svg: &mut String, class: &str, (x, y): (f64, f64), anchor: &str, words: &str) {
-    let words = escaped(words);
+    let words = escaped_markup(words);
     add(
         svg,
         format_args!(

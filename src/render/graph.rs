@@ -5,7 +5,7 @@
 //!
 //! **Invariant**: pure and deterministic; all colours and fonts are classes of the theme.
 
-use crate::text::{is_wide, narrow};
+use crate::text::{escaped_markup, is_wide, narrow};
 use std::fmt::Write;
 
 /// A box.
@@ -162,19 +162,9 @@ fn cut(text: &str, wide: usize) -> &str {
     }
 }
 
+/// Control characters are no text of a picture.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+    escaped_markup(&text.replace(char::is_control, " "))
 }
 
 #[cfg(test)]

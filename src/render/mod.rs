@@ -62,7 +62,7 @@ pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
 pub use site::{logo, logo_size, site_view};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
-pub use value::{money, size};
+pub use value::{duration, money, size};
 
 use crate::config::Config;
 use crate::field::Kind;

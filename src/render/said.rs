@@ -45,12 +45,15 @@ pub(super) fn capital(mut text: String) -> String {
     text
 }
 
-/// Without its capital letter, as within a line.
-fn lower(mut text: String) -> String {
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_lowercase();
+/// `Months of internship` within a sentence; `PhDs recruited` keeps its letters.
+pub(super) fn uncapitalised(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    match text.chars().next() {
+        Some(first) if word.chars().skip(1).all(|c| !c.is_uppercase()) => {
+            format!("{}{}", first.to_lowercase(), &text[first.len_utf8()..])
+        }
+        _ => text.to_string(),
     }
-    text
 }
 
 fn term(scene: &Scene, text: &str) -> Option<String> {
@@ -95,7 +98,7 @@ pub(super) fn fact_value(scene: &Scene, lang: Lang, name: &str, value: &str) -> 
     }
     let degrees = ["education_levels", "professional_titles", "skill_levels"].into_iter();
     if let Some(en) = degrees.filter_map(|list| scene.vocabularies.find(list, value)).find_map(english) {
-        return lower(en);
+        return uncapitalised(&en);
     }
     match value {
         "是" => scene.word(lang, "yes").to_string(),
@@ -254,5 +257,12 @@ mod tests {
         );
         assert_eq!(hours("工作日上午"), None);
         assert_eq!(hours("工作日"), None);
+    }
+
+    #[test]
+    fn short_forms_keep_their_letters() {
+        assert_eq!(uncapitalised("Months of internship"), "months of internship");
+        assert_eq!(uncapitalised("PhDs recruited"), "PhDs recruited");
+        assert_eq!(uncapitalised(""), "");
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn date_text(lang: Lang, date: Date) -> String {
     }
 }
 
-pub(super) fn duration(lang: Lang, duration: Duration) -> String {
+/// A time limit in words: 30个工作日.
+pub fn duration(lang: Lang, duration: Duration) -> String {
     let (number, zh, one, many) = match duration {
         Duration::Days(n) => (n, "日", "day", "days"),
         Duration::WorkingDays(n) => (n, "个工作日", "working day", "working days"),
@@ -217,14 +218,7 @@ fn moment_view(lang: Lang, moment: date::DateTime) -> ValueView {
 }
 
 fn code_view(scene: &Scene, spot: Spot, ty: &Type, code: &str) -> ValueView {
-    let vocabulary = match ty {
-        Type::Vocabulary(vocabulary) => vocabulary,
-        Type::Region => "regions",
-        Type::Situation => "journey_situations",
-        Type::Step => "programme_steps",
-        Type::SubjectClass => "subject_classes",
-        _ => return ValueView::text(code),
-    };
+    let Some(vocabulary) = ty.vocabulary() else { return ValueView::text(code) };
     let text = scene.label(spot, vocabulary, code);
     let facet = Facet::ALL.into_iter().find(|facet| facet.key() == vocabulary);
     match facet.and_then(|facet| super::list::facet_href(scene, spot, facet, code)) {

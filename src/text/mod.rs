@@ -64,3 +64,33 @@ pub fn hex(bytes: &[u8]) -> String {
     let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)] as char, DIGITS[usize::from(byte & 15)] as char];
     bytes.iter().flat_map(digits).collect()
 }
+
+/// Writes text as HTML, SVG and XML take it, inside an element or a quoted attribute.
+pub fn escape_markup(out: &mut String, text: &str) {
+    let mut last = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' => "&amp;",
+            b'"' => "&quot;",
+            0 => "\u{fffd}",
+            _ => continue,
+        };
+        out.push_str(&text[last..at]);
+        out.push_str(entity);
+        last = at + 1;
+    }
+    out.push_str(&text[last..]);
+}
+
+/// The same as a value.
+///
+/// ```
+/// assert_eq!(juxian::text::escaped_markup("“<b>” & \"c\""), "“&lt;b&gt;” &amp; &quot;c&quot;");
+/// ```
+pub fn escaped_markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_markup(&mut out, text);
+    out
+}

@@ -9,9 +9,9 @@
 use super::csv::{self, Cell};
 use super::value::address;
 use crate::date::minute;
-use crate::field::{Duration, Field, Fields, Kind, PARTS, Type, Value};
+use crate::field::{Field, Fields, Kind, PARTS, Type, Value};
 use crate::portal::{EntryNo, PublicView, Target};
-use crate::render::Scene;
+use crate::render::{Scene, duration};
 use crate::text::Lang;
 
 /// Between the values of one cell.
@@ -188,7 +188,7 @@ fn one(scene: &Scene, from: EntryNo, ty: &Type, value: &Value) -> Cell {
         Value::Number(text) => Cell::Plain(text.to_string()),
         Value::Money(fen) => yuan(*fen),
         Value::Ratio(millionths) => Cell::Plain(format!("{}%", *millionths as f64 / 10_000.0)),
-        Value::Duration(length) => Cell::text(duration(*length)),
+        Value::Duration(length) => Cell::text(duration(Lang::Zh, *length)),
         Value::Date(date) => Cell::Plain(date.to_string()),
         Value::Moment(moment) => Cell::Plain(minute(*moment)),
         Value::LongTerm => Cell::text("长期"),
@@ -212,16 +212,6 @@ fn words(scene: &Scene, from: EntryNo, ty: &Type, value: &Value) -> String {
 
 fn yuan(fen: i64) -> Cell {
     Cell::Plain(if fen % 100 == 0 { (fen / 100).to_string() } else { format!("{:.2}", fen as f64 / 100.0) })
-}
-
-fn duration(length: Duration) -> String {
-    match length {
-        Duration::Days(n) => format!("{n}日"),
-        Duration::WorkingDays(n) => format!("{n}个工作日"),
-        Duration::Months(n) => format!("{n}个月"),
-        Duration::Years(n) => format!("{n}年"),
-        Duration::Before { month, day } => format!("{month}月{day}日前"),
-    }
 }
 
 /// What is computed of a benefit. Amounts are told of benefits with one component only: how several

@@ -9,7 +9,7 @@
 use crate::date::DateTime;
 use crate::field::{self, Duration, Fields, Kind, Spanned, Type, Value};
 use crate::portal::{EntryNo, PublicView, Target};
-use crate::render::Scene;
+use crate::render::{Scene, duration};
 use crate::source::Holds;
 use crate::text::{Lang, hex};
 use crate::url;
@@ -56,7 +56,7 @@ pub(super) fn json_of(scene: &Scene, from: EntryNo, ty: &Type, value: &Value) ->
         (_, Value::Number(text)) => Some(decimal(text)),
         (_, Value::Money(fen)) => Some(money(*fen)),
         (_, Value::Ratio(millionths)) => Some((*millionths as f64 / 1_000_000.0).into()),
-        (_, Value::Duration(length)) => Some(duration(*length)),
+        (_, Value::Duration(length)) => Some(duration_json(*length)),
         (_, Value::Date(date)) => Some(date.to_string().into()),
         (_, Value::Moment(written)) => Some(moment(*written).into()),
         (_, Value::LongTerm) => Some("long_term".into()),
@@ -110,15 +110,7 @@ fn cited_clause(scene: &Scene, basis: &Fields, object: &mut Map<String, Json>) {
 
 /// A value of a closed list: code and wordings.
 fn term(scene: &Scene, ty: &Type, code: &str) -> Json {
-    let vocabulary = match ty {
-        Type::Vocabulary(vocabulary) => vocabulary,
-        Type::Region => "regions",
-        Type::Situation => "journey_situations",
-        Type::Step => "programme_steps",
-        Type::SubjectClass => "subject_classes",
-        _ => "",
-    };
-    coded(scene, vocabulary, code)
+    coded(scene, ty.vocabulary().unwrap_or_default(), code)
 }
 
 /// A code of a vocabulary with its wordings.
@@ -165,18 +157,18 @@ fn file(scene: &Scene, from: EntryNo, path: &str) -> Option<Json> {
     Some(json!({"name": name, "url": address, "size_bytes": size_bytes, "sha256": hex(&file.sha256)}))
 }
 
-fn duration(length: Duration) -> Json {
-    let (number, unit, zh) = match length {
-        Duration::Days(n) => (n, "days", "日"),
-        Duration::WorkingDays(n) => (n, "working_days", "个工作日"),
-        Duration::Months(n) => (n, "months", "个月"),
-        Duration::Years(n) => (n, "years", "年"),
+fn duration_json(length: Duration) -> Json {
+    let text = duration(Lang::Zh, length);
+    let (number, unit) = match length {
+        Duration::Days(n) => (n, "days"),
+        Duration::WorkingDays(n) => (n, "working_days"),
+        Duration::Months(n) => (n, "months"),
+        Duration::Years(n) => (n, "years"),
         Duration::Before { month, day } => {
-            let text = format!("{month}月{day}日前");
             return json!({"before": format!("{month:02}-{day:02}"), "text": text});
         }
     };
-    json!({"value": number, "unit": unit, "text": format!("{number}{zh}")})
+    json!({"value": number, "unit": unit, "text": text})
 }
 
 /// A value of any shape; texts that are an amount become one.
