@@ -16,6 +16,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("challenge.html", include_str!("../../themes/default/challenge.html")),
     ("components/cards.html", include_str!("../../themes/default/components/cards.html")),
     ("components/links.html", include_str!("../../themes/default/components/links.html")),
+    ("components/qr/template.html", include_str!("../../themes/default/components/qr/template.html")),
     ("components/relations.html", include_str!("../../themes/default/components/relations.html")),
     ("components/sections.html", include_str!("../../themes/default/components/sections.html")),
     ("components/services.html", include_str!("../../themes/default/components/services.html")),
