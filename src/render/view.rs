@@ -733,6 +733,9 @@ pub struct EntryView {
     pub next: LinkView,
     /// Former addresses, for the information of the office in a preview.
     pub aliases: Vec<String>,
+    /// The full address of the page as a QR code, an SVG; empty without `base_url`, and on kinds
+    /// that nobody carries about.
+    pub qr_html: String,
     /// Free fields of the author.
     pub custom: Map<String, Value>,
 }
