@@ -44,6 +44,7 @@ mod qr;
 mod rating_scheme;
 mod relation;
 mod said;
+mod search;
 mod shortage;
 mod site;
 mod subscribe;
@@ -61,6 +62,7 @@ pub use list::{Section, facet_route, page_size, sections};
 pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
 pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
+pub use search::{TitleRow, search_route, title_rows, titles_count, titles_route};
 pub use site::{logo, logo_size, site_view};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{duration, money, size};
@@ -140,6 +142,7 @@ pub enum PagePlan {
     },
     Accessibility(Lang),
     Glossary(Lang),
+    Search(Lang),
     /// The calendar, or page `number` of one of its months.
     Calendar {
         lang: Lang,
@@ -202,6 +205,7 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             overview::site_map(scene, Spot { route, lang: *lang }, *section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Search(lang) => search::page(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
         PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),
         PagePlan::Calendar { lang, month: Some(month), number } => {

@@ -172,6 +172,8 @@ fn collect(scene: &Scene, add: Add) {
             let terms = Maker::Page(PagePlan::Glossary(lang));
             add(crate::render::glossary_route(lang), Order::List, terms, None);
         }
+        let search = Maker::Page(PagePlan::Search(lang));
+        add(crate::render::search_route(lang), Order::List, search, None);
         let data = Maker::Page(PagePlan::Data(lang));
         add(format!("{folder}data/index.html"), Order::List, data, None);
         entrances(scene, lang, add);

@@ -18,6 +18,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("components/links.html", include_str!("../../themes/default/components/links.html")),
     ("components/qr/template.html", include_str!("../../themes/default/components/qr/template.html")),
     ("components/relations.html", include_str!("../../themes/default/components/relations.html")),
+    ("components/search/template.html", include_str!("../../themes/default/components/search/template.html")),
     ("components/sections.html", include_str!("../../themes/default/components/sections.html")),
     ("components/services.html", include_str!("../../themes/default/components/services.html")),
     (
@@ -70,6 +71,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("privacy.html", include_str!("../../themes/default/privacy.html")),
     ("progress.html", include_str!("../../themes/default/progress.html")),
     ("rating_scheme.html", include_str!("../../themes/default/rating_scheme.html")),
+    ("search.html", include_str!("../../themes/default/search.html")),
     ("shortage.html", include_str!("../../themes/default/shortage.html")),
     ("sitemap.html", include_str!("../../themes/default/sitemap.html")),
     ("stub.html", include_str!("../../themes/default/stub.html")),
