@@ -398,6 +398,8 @@ pub struct PagerView {
     pub next: LinkView,
     /// The numbered pages; the present one has no `href`, a gap is the text `…` without `href`.
     pub pages: Vec<LinkView>,
+    /// Every page of a long list, or evenly spread ones of a very long list; on its first page alone.
+    pub all: Vec<LinkView>,
 }
 
 /// A value of a facet with the number of entries that have it.

@@ -15,6 +15,7 @@ mod output;
 mod pages;
 mod portal;
 mod qr;
+mod reach;
 mod same_bytes;
 mod site_test;
 mod structure;

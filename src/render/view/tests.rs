@@ -86,6 +86,7 @@ fn pager() -> PagerView {
         previous: link("上一页", "index.html"),
         next: link("下一页", "3.html"),
         pages: vec![link("1", "index.html"), link("2", ""), link("…", ""), link("9", "9.html")],
+        all: vec![link("1", "index.html"), link("2", "")],
     }
 }
 
