@@ -17,6 +17,7 @@ mod portal;
 mod qr;
 mod reach;
 mod same_bytes;
+mod search;
 mod site_test;
 mod structure;
 mod tidy;
