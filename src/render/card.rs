@@ -1,7 +1,7 @@
 //! Entries as they stand in lists.
 
 use super::value::{date_view, field_label, markdown_html, plain, words_of};
-use super::view::{BadgeView, CardView};
+use super::view::{BadgeView, CardFactView, CardView};
 use super::{Scene, Spot, entry};
 use crate::date::Date;
 use crate::field::{Fields, Kind, Type, Value};
@@ -25,6 +25,7 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
         badges: badges(scene, spot, no),
         figure: figure(scene, spot, no, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),
+        until: until_moment(first.kind, shown.fields),
     }
 }
 
@@ -217,28 +218,61 @@ fn figure(scene: &Scene, spot: Spot, no: EntryNo, fields: &Fields) -> String {
     }
 }
 
-fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<String> {
-    if kind == Kind::Event {
-        let place = fields.text("place").unwrap_or_default().to_string();
-        let facts = [super::event::when(spot.lang, fields).text, place];
-        return facts.into_iter().filter(|text| !text.is_empty()).collect();
+/// The moment at which a call or a challenge closes; the day alone where no time is written.
+fn until_moment(kind: Kind, fields: &Fields) -> String {
+    let closes = match kind {
+        Kind::Call => fields.moment("ends_at"),
+        Kind::Challenge => fields.moment("ends_on"),
+        _ => None,
+    };
+    match closes {
+        Some(at) if (at.hour(), at.minute()) == (0, 0) => at.date().to_string(),
+        Some(at) => crate::date::minute(at).replace(' ', "T"),
+        None => String::new(),
     }
+}
+
+/// What decides whether an entry is worth opening, by kind. Texts marked `plain` need no label.
+fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<CardFactView> {
+    let mut facts: Vec<CardFactView> = match kind {
+        Kind::Event => event_facts(spot, fields),
+        Kind::Guide => department_fact(scene, spot, fields).into_iter().collect(),
+        _ => Vec::new(),
+    };
     let keys: &[&str] = match kind {
         Kind::Policy => &["document_number"],
-        Kind::Platform => &["type", "located_in", "address"],
+        Kind::Benefit => &["audiences", "access_mode"],
+        Kind::Call => &["audiences"],
+        Kind::Platform => &["type", "located_in", "accepts", "address"],
         Kind::Department => &["phone", "address"],
         Kind::Challenge => &["organisation"],
-        Kind::Guide => &["time_limit_promised", "phone"],
+        Kind::Guide => &["handling_type", "time_limit_promised", "phone"],
+        Kind::Interpretation => &["form"],
+        Kind::Notice => &["type"],
         _ => &[],
     };
-    keys.iter()
-        .filter_map(|key| {
-            let field = kind.spec().fields.iter().find(|field| field.key == *key)?;
-            let text = plain(scene, spot, &field.ty, &fields.get(key)?.value);
-            let labelled = matches!(field.ty, Type::Duration | Type::List(_));
-            let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
-            Some(if labelled { format!("{}{colon}{text}", field_label(spot.lang, field)) } else { text })
-        })
-        .filter(|text| !text.is_empty() && text != "无")
-        .collect()
+    facts.extend(keys.iter().filter_map(|key| field_fact(scene, spot, kind, fields, key)));
+    facts.retain(|fact| !fact.text.is_empty() && fact.text != "无");
+    facts
+}
+
+fn field_fact(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields, key: &str) -> Option<CardFactView> {
+    let field = kind.spec().fields.iter().find(|field| field.key == key)?;
+    let text = plain(scene, spot, &field.ty, &fields.get(key)?.value);
+    let labelled = matches!(field.ty, Type::Duration | Type::List(_));
+    Some(CardFactView { key: field.key, label: field_label(spot.lang, field), text, plain: !labelled })
+}
+
+fn event_facts(spot: Spot, fields: &Fields) -> Vec<CardFactView> {
+    let fact = |key, text| CardFactView { key, label: String::new(), text, plain: true };
+    let place = fields.text("place").unwrap_or_default().to_string();
+    vec![fact("when", super::event::when(spot.lang, fields).text), fact("place", place)]
+}
+
+/// Who accepts applications.
+fn department_fact(scene: &Scene, spot: Spot, fields: &Fields) -> Option<CardFactView> {
+    let written = fields.part("handled_by")?.text("department")?;
+    let department = Type::Reference(&[Kind::Department]);
+    let text = super::value::reference_link(scene, spot, &department, written).text;
+    Some(CardFactView { key: "department", label: String::new(), text, plain: true })
 }

@@ -57,6 +57,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("list.html", include_str!("../../themes/default/list.html")),
     ("numbers.html", include_str!("../../themes/default/numbers.html")),
     ("page.html", include_str!("../../themes/default/page.html")),
+    ("parts/card.html", include_str!("../../themes/default/parts/card.html")),
     ("parts/body.html", include_str!("../../themes/default/parts/body.html")),
     ("parts/footer.html", include_str!("../../themes/default/parts/footer.html")),
     ("parts/header.html", include_str!("../../themes/default/parts/header.html")),
