@@ -347,6 +347,7 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         previous,
         next,
         aliases: fields.texts("aliases").map(str::to_string).collect(),
+        qr_html: super::qr::of_entry(scene, spot, original.kind),
         custom: custom(fields),
     }
 }

@@ -43,6 +43,7 @@ mod platform_type;
 mod policy;
 mod programme;
 mod progress;
+mod qr;
 mod rating_scheme;
 mod relation;
 mod said;

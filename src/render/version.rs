@@ -123,6 +123,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, policy: EntryNo, index: usize) -> 
         source: head::source(scene, spot, policy),
         body: body(scene, spot, policy, index),
         contents: contents(scene, text),
+        qr_html: super::qr::of_entry(scene, spot, shown.original.kind),
         ..EntryView::default()
     };
     let about = About {

@@ -14,6 +14,7 @@ mod mutation;
 mod output;
 mod pages;
 mod portal;
+mod qr;
 mod same_bytes;
 mod site_test;
 mod structure;
