@@ -22,7 +22,7 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
         href: scene.href(spot, no),
         date: date_view(spot.lang, published.filter(|_| is_dated(first.kind)).map(|moment| moment.date())),
         summary: summary(scene, spot, &shown),
-        badges: badges(scene, spot, no),
+        badges: card_badges(scene, spot, no),
         figure: figure(scene, spot, no, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),
         until: until_moment(first.kind, shown.fields),
@@ -90,6 +90,34 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
             entry.text("level").map(|level| level_badge(scene, spot, level)).into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The same in a list: the stars of a platform, and of a benefit that nobody needs to apply for it.
+fn card_badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
+    let fields = &scene.portal.entry(scene.portal.original(no)).fields;
+    let plain = |text: String| BadgeView { code: "plain", text, ..BadgeView::default() };
+    match scene.portal.entry(no).kind {
+        Kind::Platform => {
+            let mut badges = badges(scene, spot, no);
+            let stars =
+                fields.part("rating").and_then(|rating| rating.get("stars")).map(|stars| &stars.value);
+            if let Some(Value::Integer(stars)) = stars {
+                badges.push(plain(scene.say(
+                    spot.lang,
+                    "list_facet_stars",
+                    &[("count", &stars.to_string())],
+                )));
+            }
+            badges
+        }
+        Kind::Benefit => match fields.text("access_mode") {
+            Some(mode @ ("automatic" | "declaration")) => {
+                vec![BadgeView { code: "good", ..plain(scene.label(spot, "access_modes", mode)) }]
+            }
+            _ => Vec::new(),
+        },
+        _ => badges(scene, spot, no),
     }
 }
 
@@ -241,7 +269,7 @@ fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<CardFact
     };
     let keys: &[&str] = match kind {
         Kind::Policy => &["document_number"],
-        Kind::Benefit => &["audiences", "access_mode"],
+        Kind::Benefit => &["audiences", "level"],
         Kind::Call => &["audiences"],
         Kind::Platform => &["type", "located_in", "accepts", "address"],
         Kind::Department => &["phone", "address"],

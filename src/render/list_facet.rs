@@ -138,7 +138,7 @@ pub(super) fn panel(
                 .collect(),
         })
         .collect();
-    view.sorts = sorts(scene, spot, kind);
+    view.sorts = if narrowed.is_none() { sorts(scene, spot, kind) } else { Vec::new() };
     let data = chunk_route(kind, spot.lang, Chunk::Columns);
     view.data = data.strip_suffix(".js").unwrap_or(&data).to_string();
     view

@@ -24,7 +24,7 @@ pub struct ListView {
     pub facets_href: String,
     /// The value that this page is narrowed to.
     pub narrowed: NarrowedView,
-    /// How a script may sort the list; the first is the order of the page.
+    /// How a script may sort the whole list; the first is the order of the page.
     pub sorts: Vec<SortView>,
     /// Route of the data for the script, without `.js`; empty where there are none.
     pub data: String,
