@@ -10,6 +10,9 @@ use crate::portal::EntryNo;
 use crate::portal::occasion::CallState;
 use crate::text::Lang;
 
+/// Width of a figure that stands in large type, in half characters.
+const FIGURE_WIDTH_MAX: usize = 26;
+
 /// The card of an entry.
 pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     let portal = scene.portal;
@@ -17,15 +20,17 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     let shown = entry::Shown::new(portal, no);
     let first = shown.original;
     let published = portal.published[portal.original(no).0 as usize];
+    let figure = figure(scene, spot, no, shown.fields);
     CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
         date: date_view(spot.lang, published.filter(|_| is_dated(first.kind)).map(|moment| moment.date())),
         summary: summary(scene, spot, &shown),
         badges: card_badges(scene, spot, no),
-        figure: figure(scene, spot, no, shown.fields),
         facts: facts(scene, spot, first.kind, shown.fields),
-        until: until_moment(first.kind, shown.fields),
+        until: until_moment(scene, no, shown.fields),
+        figure_is_wide: is_wide(&figure),
+        figure,
     }
 }
 
@@ -246,11 +251,12 @@ fn figure(scene: &Scene, spot: Spot, no: EntryNo, fields: &Fields) -> String {
     }
 }
 
-/// The moment at which a call or a challenge closes; the day alone where no time is written.
-fn until_moment(kind: Kind, fields: &Fields) -> String {
-    let closes = match kind {
-        Kind::Call => fields.moment("ends_at"),
-        Kind::Challenge => fields.moment("ends_on"),
+/// The moment at which a call closes that is open, or a challenge; the day alone where no time is
+/// written. Of others the days left would be read as those until they begin.
+fn until_moment(scene: &Scene, no: EntryNo, fields: &Fields) -> String {
+    let closes = match scene.portal.entry(no).kind {
+        Kind::Call if is_open(scene, no) => fields.moment("ends_at"),
+        Kind::Challenge => fields.moment("ends_on").filter(|at| at.date() >= scene.portal.date),
         _ => None,
     };
     match closes {
@@ -258,6 +264,12 @@ fn until_moment(kind: Kind, fields: &Fields) -> String {
         Some(at) => crate::date::minute(at).replace(' ', "T"),
         None => String::new(),
     }
+}
+
+/// Whether a figure is too wide to stand in large type beside the text.
+fn is_wide(figure: &str) -> bool {
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    figure.chars().map(width).sum::<usize>() > FIGURE_WIDTH_MAX
 }
 
 /// What decides whether an entry is worth opening, by kind. Texts marked `plain` need no label.

@@ -387,6 +387,8 @@ pub struct CardView {
     pub badges: Vec<BadgeView>,
     /// The figure that answers: an amount, a space; may be empty.
     pub figure: String,
+    /// Too wide for large type beside the text.
+    pub figure_is_wide: bool,
     /// Short facts: document number, level, phone.
     pub facts: Vec<CardFactView>,
     /// The moment until which it can be done, as ISO without a zone: `2026-12-31T17:00`; may be empty.

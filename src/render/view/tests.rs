@@ -56,6 +56,7 @@ fn card() -> CardView {
         summary: "对新引进的博士给予购房补贴。".into(),
         badges: vec![badge("in_force", "现行有效")],
         figure: "最高60万元".into(),
+        figure_is_wide: true,
         facts: vec![CardFactView {
             key: "document_number",
             label: "发文字号".into(),
