@@ -12,8 +12,8 @@ use super::head::{self, About};
 use super::list::facet_href;
 use super::view::{
     AudienceView, AutomaticView, BadgeView, BandView, BenefitGroupView, BenefitRowView, BodyView, CardView,
-    ContactView, CountedLinkView, EntranceView, HomeEntranceView, HomeStageView, LinkView, MatrixRowView, MatrixView, MonthCallView,
-    StageView, ValueKind, ValueView, View,
+    ContactView, CountedLinkView, EntranceView, HomeEntranceView, HomeStageView, LinkView, MatrixRowView,
+    MatrixView, MonthCallView, StageView, ValueKind, ValueView, View,
 };
 use super::{Scene, Spot};
 use crate::date::Date;

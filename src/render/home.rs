@@ -56,7 +56,10 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
         life: entrance::life(scene, spot),
         journeys: scene.portal.list(Kind::Journey, lang).iter().map(|no| scene.link(spot, *no)).collect(),
         policies: column(scene, spot, Kind::Policy).unwrap_or_default(),
-        news: [Kind::News, Kind::Notice].into_iter().find_map(|kind| column(scene, spot, kind)).unwrap_or_default(),
+        news: [Kind::News, Kind::Notice]
+            .into_iter()
+            .find_map(|kind| column(scene, spot, kind))
+            .unwrap_or_default(),
         numbers: numbers.map(|no| super::indicator::number_row(scene, spot, *no)).collect(),
         numbers_more: more(Kind::Indicator, !scene.portal.list(Kind::Indicator, lang).is_empty()),
         platforms_more: directory(scene, spot),
@@ -116,10 +119,7 @@ fn finder(scene: &Scene, spot: Spot) -> FinderView {
         };
         terms
             .filter(|term| of_group(&term.code) && has_benefit(&term.code))
-            .map(|term| FinderOptionView {
-                value: term.code.clone(),
-                text: term.label(lang).to_string(),
-            })
+            .map(|term| FinderOptionView { value: term.code.clone(), text: term.label(lang).to_string() })
             .collect()
     };
     let mut taken: Vec<String> = Vec::new();
@@ -134,7 +134,8 @@ fn finder(scene: &Scene, spot: Spot) -> FinderView {
     }
     let topics = options(Facet::Topic, &[]);
     let any = !audiences.is_empty() && !topics.is_empty();
-    let href = if any { url::relative(spot.route, &list_route(Kind::Benefit, lang, 1)) } else { String::new() };
+    let href =
+        if any { url::relative(spot.route, &list_route(Kind::Benefit, lang, 1)) } else { String::new() };
     FinderView { href, audiences, topics }
 }
 
