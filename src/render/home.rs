@@ -147,6 +147,7 @@ fn column(scene: &Scene, spot: Spot, kind: Kind) -> Option<CardGroupView> {
         count: list.len(),
         cards: list.iter().take(CARDS).map(|no| card(scene, spot, *no)).collect(),
         more: more_link(scene, spot, kind),
+        ..CardGroupView::default()
     })
 }
 
