@@ -6,6 +6,7 @@
 //! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
 mod about;
+mod award;
 mod benefit;
 mod body;
 mod calendar;
@@ -33,6 +34,7 @@ mod language;
 mod level_scheme;
 mod list;
 mod notice;
+mod offer;
 mod open_graph;
 mod overview;
 mod platform;
