@@ -32,6 +32,7 @@ mod platform_type;
 mod programme;
 mod progress;
 mod scheme;
+mod search;
 mod shortage;
 mod version;
 
@@ -51,6 +52,7 @@ pub use platform_type::*;
 pub use programme::*;
 pub use progress::*;
 pub use scheme::*;
+pub use search::*;
 pub use shortage::*;
 pub use version::*;
 
@@ -108,6 +110,7 @@ pub enum BodyView {
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
+    Search(Box<SearchView>),
     Calendar(Box<CalendarView>),
     Subscribe(Box<SubscribeView>),
     #[default]
@@ -154,6 +157,7 @@ impl BodyView {
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
+            BodyView::Search(_) => "search.html",
             BodyView::Calendar(_) => "calendar.html",
             BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
@@ -205,6 +209,7 @@ impl View {
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
+            BodyView::Search(search) => context.insert("search", search),
             BodyView::Calendar(calendar) => context.insert("calendar", calendar),
             BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
@@ -396,6 +401,8 @@ pub struct PagerView {
     pub next: LinkView,
     /// The numbered pages; the present one has no `href`, a gap is the text `…` without `href`.
     pub pages: Vec<LinkView>,
+    /// Every page of a long list, or evenly spread ones of a very long list; on its first page alone.
+    pub all: Vec<LinkView>,
 }
 
 /// A value of a facet with the number of entries that have it.
