@@ -293,10 +293,11 @@ fn total(award: &Fields) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{FileId, Span};
     use crate::field::Spanned;
 
     fn map(entries: Vec<(&str, Value)>) -> Value {
-        let spanned = |value| Spanned { value, span: 0..0 };
+        let spanned = |value| Spanned { value, span: Span::whole(FileId(0)) };
         Value::Map(entries.into_iter().map(|(key, value)| (key.into(), spanned(value))).collect())
     }
 

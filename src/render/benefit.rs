@@ -31,6 +31,12 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown, quotes: &mut [QuoteV
             .unwrap_or_else(|| gap(scene, spot)),
         validity: policy.map(|no| validity(scene, spot, no)).unwrap_or_default(),
         amounts,
+        paid_out: fields
+            .part("payment")
+            .and_then(|payment| payment.text("mode"))
+            .map(|mode| scene.label(spot, "payment_modes", mode))
+            .unwrap_or_default(),
+        condition_count: fields.list("conditions").len(),
         audiences: super::entry::facet_links(scene, spot, fields, Facet::Audience),
         window: super::offer::window(scene, spot, shown),
         boxes,

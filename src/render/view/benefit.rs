@@ -10,6 +10,10 @@ pub struct BenefitView {
     pub headline: ValueView,
     /// How much, component by component, in parts for large type; never empty.
     pub amounts: Vec<AmountView>,
+    /// 一次性, 按季; may be empty.
+    pub paid_out: String,
+    /// How many conditions there are.
+    pub condition_count: usize,
     /// Subjects, in words: 青年博士.
     pub audiences: Vec<LinkView>,
     /// Until when, and whether one may apply now.
