@@ -808,6 +808,10 @@ pub struct PlatformView {
     pub stars: u8,
     /// 四星级（2025年评定，有效至2027年）; may be empty.
     pub rating: String,
+    /// The scheme by which it was rated; empty where there is no rating.
+    pub rating_scheme: LinkView,
+    /// Last day of the rating.
+    pub rated_until: DateView,
     pub levels: TableView,
     pub accepts: Vec<String>,
     /// Area, area to let, rent, as of.

@@ -451,6 +451,8 @@ fn entries() -> Vec<BodyView> {
                 level: "省级".into(),
                 stars: 4,
                 rating: "四星级".into(),
+                rating_scheme: link("孵化平台星级评价", "../pj/a.html"),
+                rated_until: date("2028年9月23日", "2028-09-23"),
                 levels: table("levels"),
                 accepts: vec!["落户项目".into(), "中试".into()],
                 space: vec![fact("面积", every_value())],
