@@ -5,12 +5,12 @@
 //! **Invariant**: a figure never goes without what it depends on, and nothing is worked out but the
 //! bound of a price by its largest number of units.
 
-use super::benefit::{amount, amounts_in};
+use super::benefit::amount;
 use super::said::{self, unit as unit_name};
 use super::value::{money, plain};
 use super::view::{AmountView, TierView};
 use super::{Scene, Spot};
-use crate::field::{Fields, Type, Value, parse_money};
+use crate::field::{Fields, Type, Value, amounts_in, parse_money};
 use crate::text::{Lang, is_han};
 
 /// Keys of the written tiers that name no tier.
