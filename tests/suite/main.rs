@@ -22,4 +22,5 @@ mod search;
 mod site_test;
 mod structure;
 mod tidy;
+mod tools;
 mod versions;
