@@ -11,6 +11,7 @@ mod include;
 mod kill;
 mod laws;
 mod leak;
+mod list_facet;
 mod mutation;
 mod output;
 mod pages;
