@@ -84,8 +84,8 @@ jx.add(".jx-aloud", function (box) {
   }
 
   function show(state) {
-    word.textContent = jx.word("aloud_" + state);
-    stop.hidden = state === "play";
+    word.textContent = jx.word(state);
+    stop.hidden = state === "aloud_play";
   }
 
   function speak() {
@@ -112,18 +112,18 @@ jx.add(".jx-aloud", function (box) {
     hush();
     all = [];
     at = 0;
-    show("play");
+    show("aloud_play");
   }
 
   var isSpeaking = function () { return marks.length > 0; };
   play.addEventListener("click", function () {
     if (isSpeaking()) {
       hush();
-      show("resume");
+      show("aloud_resume");
       return;
     }
     if (!all.length) all = sentences();
-    show("pause");
+    show("aloud_pause");
     speak();
   });
   stop.addEventListener("click", function () {
