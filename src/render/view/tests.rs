@@ -432,6 +432,22 @@ fn subscribe() -> Box<SubscribeView> {
 fn pages() -> Vec<BodyView> {
     vec![
         BodyView::Home(home()),
+        BodyView::Components(Box::new(ComponentsView {
+            components: vec![ComponentView {
+                anchor: "x-badge".into(),
+                name: "badge".into(),
+                pages: vec!["policy".into()],
+                examples: vec![
+                    ExampleView {
+                        shown: vec![ShownView { html: "<p>现行有效</p>".into(), ..ShownView::default() }],
+                        ..ExampleView::default()
+                    },
+                    ExampleView { fault: "错".into(), ..ExampleView::default() },
+                ],
+                ..ComponentView::default()
+            }],
+        })),
+        BodyView::Components(Box::default()),
         BodyView::Home(Box::default()),
         BodyView::List(Box::new(list())),
         BodyView::List(Box::new(ListView {
@@ -1156,6 +1172,7 @@ fn the_page_for_theme_authors_names_every_field() {
         include_str!("entrance.rs"),
         include_str!("faq.rs"),
         include_str!("home.rs"),
+        include_str!("components.rs"),
         include_str!("interpretation.rs"),
         include_str!("search.rs"),
         include_str!("journey.rs"),
