@@ -82,7 +82,10 @@ fn example_view(
             let shown = MODES.iter().enumerate().map(|(mode, (class, word))| ShownView {
                 class,
                 label: scene.word(lang, word).to_string(),
-                html: with_own_ids(&html, &format!("{}-{number}-{mode}", example.component.replace('.', "-"))),
+                html: with_own_ids(
+                    &html,
+                    &format!("{}-{number}-{mode}", example.component.replace('.', "-")),
+                ),
             });
             view.shown = shown.collect();
         }
