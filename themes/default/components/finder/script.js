@@ -257,6 +257,7 @@ function finderPage(element) {
   var results = element.querySelector(".jx-finder__results");
   var count = element.querySelector(".jx-finder__count");
   var chips = element.querySelector(".jx-finder__chips");
+  var closer = element.querySelector(".jx-finder__closer");
   var box = element.querySelector(".jx-finder__text");
   var sort = element.querySelector(".jx-finder__sort");
   var keys = [];
@@ -265,6 +266,7 @@ function finderPage(element) {
   var links = [];
   var whole = null;
   var wholeCount = "";
+  var closerText = closer ? closer.textContent : "";
   var state = null;
   var turn = 0;
   var timer = 0;
@@ -387,7 +389,6 @@ function finderPage(element) {
     button.setAttribute("aria-controls", panel.id);
     opener.parentNode.replaceChild(button, opener);
     button.addEventListener("click", function () { open(button.getAttribute("aria-expanded") === "false"); });
-    var closer = element.querySelector(".jx-finder__closer");
     if (closer) closer.addEventListener("click", function (event) {
       event.preventDefault();
       open(false);
@@ -611,6 +612,7 @@ function finderPage(element) {
     var number = found.places.length;
     var text = jx.word(number ? "facet_found" : "facet_none", { count: number, all: columns.count });
     count.textContent = text;
+    if (closer) closer.textContent = jx.word("facet_see", { count: number });
     if (!number) suggest(columns, titles);
     window.clearTimeout(saying);
     saying = window.setTimeout(function () { jx.say(text); }, 600);
@@ -640,6 +642,7 @@ function finderPage(element) {
     clear();
     whole.forEach(function (node) { results.appendChild(node); });
     results.removeAttribute("aria-busy");
+    if (closer) closer.textContent = closerText;
     if (count.textContent !== wholeCount) {
       count.textContent = wholeCount;
       window.clearTimeout(saying);
