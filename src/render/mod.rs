@@ -9,6 +9,7 @@ mod about;
 mod benefit;
 mod body;
 mod calendar;
+mod calendar_facet;
 mod call;
 mod card;
 mod cards;

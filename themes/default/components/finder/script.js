@@ -307,7 +307,6 @@ function finderPage(element) {
     readPanel();
     whole = Array.prototype.slice.call(results.childNodes);
     wholeCount = count.textContent;
-    if (element.hasAttribute("data-jx-state")) addState();
     links.forEach(function (link) { tickable(link[0], link[1], link[2]); });
     disclose();
     chooseView();
@@ -342,27 +341,6 @@ function finderPage(element) {
     if (text.trim() === state.text) return;
     var was = state.text;
     go(Object.assign({}, state, { text: text.trim().slice(0, 100), page: 1 }), was !== "");
-  }
-
-  /** The states of calls change with the day, so no page is built for them. */
-  function addState() {
-    var group = jx.make("section", "jx-finder__facet");
-    group.appendChild(jx.make("h3", "jx-finder__label", jx.word("state")));
-    var list = group.appendChild(jx.make("ul", "jx-finder__values"));
-    keys.unshift("state");
-    labels.state = jx.word("state");
-    values.state = {};
-    ["open", "soon", "closed", "rest"].forEach(function (value) {
-      var link = jx.make("a", "jx-finder__value");
-      link.appendChild(jx.make("span", "jx-finder__name", jx.word("state_" + value)));
-      link.appendChild(document.createTextNode(" "));
-      link.appendChild(jx.make("span", "jx-count"));
-      list.appendChild(jx.make("li")).appendChild(link);
-      values.state[value] = { text: jx.word("state_" + value), node: link };
-      links.unshift([link, "state", value]);
-    });
-    var first = panel.querySelector(".jx-finder__facet");
-    first.parentNode.insertBefore(group, first);
   }
 
   /** Puts a box to tick in the place of a link. */
@@ -664,6 +642,7 @@ function finderPage(element) {
       value.input = null;
       value.node = link[0];
     });
+    each(".jx-finder__state", panel, function (group) { group.parentNode.removeChild(group); });
     chips.textContent = "";
     var old = element.querySelector(".jx-finder__fault");
     if (old) return;
