@@ -10,6 +10,7 @@ mod award;
 mod benefit;
 mod body;
 mod calendar;
+mod calendar_facet;
 mod call;
 mod card;
 mod cards;

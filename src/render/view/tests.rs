@@ -358,6 +358,8 @@ fn calendar() -> Box<CalendarView> {
         time: "17:00".into(),
         note: "至2026年12月31日".into(),
         source: link("往年参考", "../sb/b.html"),
+        what: "closes",
+        topics: "housing startup".into(),
     };
     let cell = CalendarCellView {
         day: "5".into(),
@@ -388,6 +390,7 @@ fn calendar() -> Box<CalendarView> {
         previous: link("2026年10月", "2026-10.html"),
         next: link("2026年12月", "2026-12.html"),
         pager: pager(),
+        facets: list().facets.into_iter().take(1).collect(),
         months: vec![GroupView {
             label: "2026年".into(), links: vec![link("2026年11月", "2026-11.html")]
         }],
