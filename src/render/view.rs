@@ -17,12 +17,15 @@
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
 mod about;
+mod benefit;
 mod calendar;
 mod call;
+mod components;
 mod data;
 mod entrance;
 mod event;
 mod faq;
+mod home;
 mod indicator;
 mod interpretation;
 mod journey;
@@ -37,12 +40,15 @@ mod shortage;
 mod version;
 
 pub use about::*;
+pub use benefit::*;
 pub use calendar::*;
 pub use call::*;
+pub use components::*;
 pub use data::*;
 pub use entrance::*;
 pub use event::*;
 pub use faq::*;
+pub use home::*;
 pub use indicator::*;
 pub use interpretation::*;
 pub use journey::*;
@@ -111,6 +117,7 @@ pub enum BodyView {
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
     Search(Box<SearchView>),
+    Components(Box<ComponentsView>),
     Calendar(Box<CalendarView>),
     Subscribe(Box<SubscribeView>),
     #[default]
@@ -158,6 +165,7 @@ impl BodyView {
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
             BodyView::Search(_) => "search.html",
+            BodyView::Components(_) => "components.html",
             BodyView::Calendar(_) => "calendar.html",
             BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
@@ -210,6 +218,7 @@ impl View {
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
             BodyView::Search(search) => context.insert("search", search),
+            BodyView::Components(components) => context.insert("components", &components.components),
             BodyView::Calendar(calendar) => context.insert("calendar", calendar),
             BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
@@ -501,6 +510,8 @@ pub struct QuoteView {
     pub clause: String,
     /// What the quote proves: 待遇, 条件.
     pub proves: String,
+    /// The boxes of a benefit that rest on it, on the same page.
+    pub backs: Vec<LinkView>,
     pub text: String,
     /// Validity of the policy.
     pub badge: BadgeView,
@@ -518,8 +529,8 @@ pub struct SiteView {
     pub home: String,
     pub host_body: String,
     pub undertaking_body: String,
-    /// Lines such as 地址：…; 电话：….
-    pub contact: Vec<String>,
+    /// Phone, address, mail; `label` says which, an address of `href` is complete.
+    pub contact: Vec<SiteLinkView>,
     /// Site map, accessibility statement, catalogue, guide to disclosure, privacy, about.
     pub footer_links: Vec<SiteLinkView>,
     /// Identity items in the state order: site id code, ICP, public security, CONAC.
@@ -606,6 +617,9 @@ pub struct PageView {
     pub banners: Vec<BannerView>,
     /// Address of 我为政府网站找错 for this page; empty where not set.
     pub error_report: String,
+    /// The channel of the settings, told of this page where its address holds `{url}` or `{title}`;
+    /// empty `text` where not set.
+    pub feedback: LinkView,
     /// Whether links of the site may be printed. Every page that is built has it; one that may stand at
     /// an unknown address would not.
     pub linked: bool,
@@ -658,28 +672,6 @@ pub struct BannerView {
 }
 
 // ---- bodies
-
-/// The home page. Variable `home`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct HomeView {
-    /// What the portal is for; may be empty.
-    pub intro: String,
-    /// 我是人才, 我是单位, or the columns that answer them; `note` says what is there.
-    pub entrances: Vec<LinkView>,
-    /// Calls that are open; what closes first comes first.
-    pub open: Vec<CardView>,
-    pub open_more: LinkView,
-    /// The next days on which something begins, ends or takes place.
-    pub upcoming: Vec<CalendarDayView>,
-    /// The calendar; empty `text` where nothing is dated.
-    pub calendar: LinkView,
-    /// Newest entries of a few columns.
-    pub columns: Vec<CardGroupView>,
-    /// 主题, 对象 with counts.
-    pub facets: Vec<FacetLinksView>,
-    /// Text of the office, from the page named `index`; may be empty.
-    pub body: String,
-}
 
 /// Cards under a heading, with a link to all of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -800,37 +792,6 @@ pub struct ErratumView {
     pub note: String,
 }
 
-/// What a benefit has beyond [`EntryView`]. Variable `benefit`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct BenefitView {
-    /// Amount in large figures with its condition in `note`; `gap` where the text states none.
-    pub headline: ValueView,
-    pub validity: BadgeView,
-    /// 谁能享, 给什么, 给多少, 怎么申, 何时申, 找谁办, 多久到账, 依据: always eight, in this order.
-    pub boxes: Vec<BoxView>,
-    /// The one button: 在线申报 or the open call; empty `href` where there is none.
-    pub action: LinkView,
-    pub materials: Vec<MaterialView>,
-    pub steps: Vec<StepView>,
-    pub duties: Vec<String>,
-    /// Rule of stacking, in words.
-    pub stacking: String,
-    pub cases: Vec<QuestionView>,
-    pub calls: Vec<LinkView>,
-    /// 最近一批：…受理，…拨付，中位数41天, and the page 兑付进度; empty where there are no data.
-    pub paid: LinkView,
-}
-
-/// One of the eight boxes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct BoxView {
-    /// `who`, `what`, `how_much`, `how`, `when`, `whom`, `how_long`, `basis`.
-    pub key: &'static str,
-    pub label: String,
-    /// Lines with a link to the quote that proves them; empty is a gap and printed as 原文未明确.
-    pub lines: Vec<ValueView>,
-}
-
 /// What a platform has beyond [`EntryView`]. Variable `platform`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PlatformView {
@@ -861,7 +822,10 @@ pub struct PlatformView {
 pub struct GuideView {
     /// What must be done before signing, moving, paying.
     pub know_before: Vec<String>,
-    /// The eight elements of the inspection, always all, in its order; no values is a gap.
+    /// What one asks first: how long, how many visits, what fee.
+    pub answers: Vec<FactView>,
+    /// The eight elements of the inspection, always all, in its order; no values is a gap. Of the
+    /// materials and the procedure it has the number and the way to them.
     pub elements: Vec<FactView>,
     pub materials: Vec<MaterialView>,
     pub steps: Vec<StepView>,
