@@ -89,7 +89,9 @@ jx.add("[data-jx-posts]", function (table) {
     table.classList.toggle("jx-shortage--flat", Boolean(sort));
     if (sort) {
       nameIndustries();
-      order(sort).forEach(function (post) { flat.appendChild(post.row); });
+      var rows = document.createDocumentFragment();
+      order(sort).forEach(function (post) { rows.appendChild(post.row); });
+      flat.appendChild(rows);
       flat.setAttribute("lang", groups[0].body.lang);
       if (!groups[0].body.lang) flat.removeAttribute("lang");
       table.appendChild(flat);
