@@ -2,7 +2,7 @@
 
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
 use super::{Entrance, Scene, Spot};
-use crate::config::{Chrome, Profile};
+use crate::config::{Channel, Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::{COMPUTED_PAGES, list_route};
 use crate::source::{Holds, Root, SourceFile};
@@ -66,13 +66,18 @@ pub(super) fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
     }
 }
 
-fn contact(scene: &Scene, lang: Lang) -> Vec<String> {
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+fn contact(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     ["phone", "address", "email"]
         .into_iter()
         .filter_map(|key| {
-            let value = scene.config.contact.text(key)?;
-            Some(format!("{}{colon}{}", scene.word(lang, key), of_department(scene, lang, key, value)))
+            let written = scene.config.contact.text(key)?;
+            let value = of_department(scene, lang, key, written);
+            let href = match key {
+                "phone" => format!("tel:{}", value.replace(' ', "")),
+                "email" => format!("mailto:{value}"),
+                _ => String::new(),
+            };
+            Some(outside(key, scene.word(lang, key), &value, href))
         })
         .collect()
 }
@@ -200,12 +205,20 @@ fn mark(scene: &Scene, key: &str) -> String {
 fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {
     match &scene.config.interaction {
         Some(channel) => {
-            let english = &scene.config.interaction_en;
-            let name = if lang == Lang::En && !english.is_empty() { english } else { &channel.name };
-            outside("interaction", "", name, channel.href.clone())
+            let name = interaction_name(scene, lang, channel);
+            // What it is told of a page, it is told on the page.
+            let href =
+                crate::theme::fill(&channel.href, |name| ["url", "title"].contains(&name).then(String::new));
+            outside("interaction", "", name, href)
         }
         None => SiteLinkView::default(),
     }
+}
+
+/// What the channel is called in a language.
+pub(super) fn interaction_name<'a>(scene: &'a Scene, lang: Lang, channel: &'a Channel) -> &'a str {
+    let english = &scene.config.interaction_en;
+    if lang == Lang::En && !english.is_empty() { english } else { &channel.name }
 }
 
 /// Columns in the navigation; what is beyond stands on the site map.
