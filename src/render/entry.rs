@@ -71,7 +71,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
     let body = match shown.original.kind {
         Kind::Policy => {
             page.banners.extend(policy::banner_of_state(scene, spot, no));
-            let view = policy::view(scene, spot, shown);
+            let view = policy::view(scene, spot, shown, &entry.body);
             BodyView::Policy(Box::new(entry), Box::new(view))
         }
         Kind::Benefit => BodyView::Benefit(Box::new(entry), Box::new(benefit::view(scene, spot, shown))),
@@ -244,6 +244,8 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "review_due_on",
             "inclusive_bounds",
             "stacking_default",
+            "index_number",
+            "subject_class",
         ],
         Kind::Benefit => &[
             "award",
