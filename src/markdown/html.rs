@@ -8,6 +8,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+/// Columns that a sheet of paper takes upright.
+const WIDE: usize = 8;
+
 /// Writes a body as HTML.
 pub fn html(text: &str, body: Range<usize>, options: Options, resolve: &dyn Resolve, out: &mut String) {
     let events = events(text, body, options);
@@ -327,6 +330,7 @@ impl<'a> Writer<'a, '_> {
         match self.clause(range.start) {
             Some(mark) => self.clause_paragraph(mark),
             None if self.resolve.is_signature(range.start) => self.out.push_str("<p class=\"jx-signature\">"),
+            None if self.resolve.is_addressees(range.start) => self.out.push_str("<p class=\"jx-addressees\">"),
             None => self.out.push_str("<p>"),
         }
         self.open.push("</p>\n");
@@ -369,7 +373,9 @@ impl<'a> Writer<'a, '_> {
 
     fn table(&mut self, alignments: &[Alignment], caption: Option<Range<usize>>) {
         self.alignments = alignments.to_vec();
-        self.out.push_str("<div class=\"jx-table\" tabindex=\"0\"><table>");
+        // Paper is narrow: what has many columns is printed smaller and across.
+        let wide = if alignments.len() > WIDE { " jx-table--wide" } else { "" };
+        self.out.push_str(&format!("<div class=\"jx-table{wide}\" tabindex=\"0\"><table>"));
         if let Some(range) = caption {
             self.out.push_str("<caption>");
             self.range(range);

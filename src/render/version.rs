@@ -289,6 +289,10 @@ impl Resolve for Noted<'_> {
         self.body.is_signature(start)
     }
 
+    fn is_addressees(&self, start: usize) -> bool {
+        self.body.is_addressees(start)
+    }
+
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
         self.body.shortcode(name, args, body)
     }

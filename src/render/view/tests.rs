@@ -100,6 +100,7 @@ fn entry(kind: &'static str) -> Box<EntryView> {
         anchor: "ch-1".into(),
         label: "第一章".into(),
         title: "总则".into(),
+        open: false,
         children: vec![ContentsView {
             anchor: "art-1".into(), label: "第一条".into(), ..Default::default()
         }],
