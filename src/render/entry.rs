@@ -527,7 +527,7 @@ fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
         _ => {}
     }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
-        return super::policy::contents(policy);
+        return super::policy::contents(&policy.clauses);
     }
     let headings: Vec<_> = entry.facts.headings.iter().filter(|heading| heading.level <= 3).collect();
     if headings.len() < 3 {

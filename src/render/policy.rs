@@ -11,7 +11,7 @@ use super::view::{
 };
 use super::{Scene, Spot};
 use crate::field::{Kind, Value};
-use crate::policy::{Clause, ClauseLevel, PolicyText, State};
+use crate::policy::{Clause, ClauseLevel, State};
 use crate::portal::EntryNo;
 
 /// The view of a policy, with the version in force, whose text is given as HTML.
@@ -216,12 +216,12 @@ const OPEN_MAX: usize = 40;
 const RANGE: usize = 20;
 
 /// The outline of a policy: parts, chapters and sections with their articles.
-pub(super) fn contents(text: &PolicyText) -> Vec<ContentsView> {
+pub(super) fn contents(clauses: &[Clause]) -> Vec<ContentsView> {
     let mut outline = Vec::new();
     // The open groups from the outermost inwards.
     let mut groups: Vec<(u8, ContentsView)> = Vec::new();
     let mut count = 0;
-    for clause in &text.clauses {
+    for clause in clauses {
         let Some(depth) = depth(clause.level) else { continue };
         count += 1;
         while groups.last().is_some_and(|(above, _)| *above >= depth) {
@@ -313,8 +313,8 @@ mod tests {
     }
 
     fn outline(levels: &[(ClauseLevel, u32)]) -> Vec<ContentsView> {
-        let clauses = levels.iter().map(|(level, number)| clause(*level, *number)).collect();
-        contents(&PolicyText { clauses, ..PolicyText::default() })
+        let clauses: Vec<Clause> = levels.iter().map(|(level, number)| clause(*level, *number)).collect();
+        contents(&clauses)
     }
 
     #[test]
