@@ -11,8 +11,10 @@ mod body;
 mod calendar;
 mod call;
 mod card;
+mod cards;
 mod challenge;
 mod chart;
+mod chunk;
 mod comparison;
 mod data;
 mod department;
@@ -21,6 +23,7 @@ mod entry;
 mod event;
 mod faq;
 mod foreign;
+mod fragment;
 mod glossary;
 mod graph;
 mod guide;
@@ -32,6 +35,7 @@ mod json_ld;
 mod language;
 mod level_scheme;
 mod list;
+mod list_facet;
 mod notice;
 mod open_graph;
 mod overview;
@@ -50,17 +54,21 @@ mod shortage;
 mod site;
 mod site_map;
 mod subscribe;
+mod tags;
 mod value;
 mod version;
 pub mod view;
 
-pub use benefit::{award_amounts, award_words, condition_words};
+pub use benefit::{award_words, condition_words};
 pub use body::Body;
 pub use calendar::summary_of;
+pub use cards::Cards;
+pub use chunk::{CARDS_PER_CHUNK, Chunk, chunk, chunk_route};
 pub use data::dataset_words;
 pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
 pub use list::{facet_route, page_size};
+pub use list_facet::{list_facet_page_size, list_facet_route};
 pub use overview::CATALOGUE_ROWS;
 pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
@@ -68,11 +76,12 @@ pub use search::{TitleRow, search_route, title_rows, titles_count, titles_route}
 pub use site::{logo, logo_size, site_view};
 pub use site_map::{Section, section_route, sections, site_map_is_split};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
+pub use tags::{tags, tags_route};
 pub use value::{duration, money, size};
 
-use crate::config::Config;
+use crate::config::{Chrome, Config};
 use crate::field::Kind;
-use crate::portal::{EntryNo, Facet, Portal};
+use crate::portal::{EntryNo, Facet, ListFacet, Portal};
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -88,6 +97,7 @@ pub struct Scene<'a> {
     pub config: &'a Config,
     pub vocabularies: &'a Vocabularies,
     pub theme: &'a Theme,
+    pub cards: &'a Cards,
 }
 
 /// Where a page stands; links are written as seen from there.
@@ -122,6 +132,15 @@ pub enum PagePlan {
     Facet {
         facet: Facet,
         code: Box<str>,
+        lang: Lang,
+        number: usize,
+    },
+    /// The list of a kind, narrowed to one value of a facet.
+    ListFacet {
+        kind: Kind,
+        facet: ListFacet,
+        /// The value as addresses have it.
+        slug: Box<str>,
         lang: Lang,
         number: usize,
     },
@@ -194,6 +213,10 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
         }
+        PagePlan::ListFacet { kind, facet, slug, lang, number } => {
+            let narrowed = list_facet::Narrowed { kind: *kind, facet: *facet, slug };
+            list_facet::page(scene, Spot { route, lang: *lang }, narrowed, *number)
+        }
         PagePlan::Platforms { of, number } => {
             let lang = scene.portal.entry(*of).lang;
             platform_type::further_page(scene, Spot { route, lang }, *of, *number)
@@ -233,9 +256,20 @@ pub fn finish(scene: &Scene, plan: &PagePlan, is_planned: &dyn Fn(&str) -> bool,
     view.page.json_ld = json_ld::json_ld(scene, plan, &view.page);
 }
 
-/// The HTML of a page as it is published: on an English one, what is Chinese is marked so.
-pub fn published(view: &View, html: Vec<u8>) -> Vec<u8> {
-    if view.page.lang == Lang::En.tag() { foreign::mark_chinese(&html).unwrap_or(html) } else { html }
+/// The HTML of a page as it is published: on an English one, what is Chinese is marked so; a fragment
+/// leaves the title and the ids of its parent page alone.
+pub fn published(scene: &Scene, view: &View, html: Vec<u8>) -> Vec<u8> {
+    let is_english = view.page.lang == Lang::En.tag();
+    let html = if is_english { foreign::mark_chinese(&html).unwrap_or(html) } else { html };
+    match String::from_utf8(html) {
+        Ok(text) if scene.config.chrome == Chrome::Include => {
+            let own = fragment::with_own_ids(&text);
+            let own = if scene.config.parent_prints.title { fragment::without_title(&own) } else { own };
+            own.into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }
 
 impl Scene<'_> {

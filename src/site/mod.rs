@@ -5,15 +5,16 @@
 //! **Invariant**: a plan holds no bytes; what stands at a route is made when asked for, from
 //! nothing but the plan, on any thread.
 
-use crate::config::Config;
+use crate::config::{Chrome, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::feed;
 use crate::field::Kind;
 use crate::portal::route::{COMPUTED_PAGES, comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
-use crate::render::view::SiteView;
+use crate::render::view::{SiteView, View};
 use crate::render::{
-    Entrance, PagePlan, Scene, automatic_exists, automatic_route, facet_route, sections, site_view,
+    CARDS_PER_CHUNK, Cards, Chunk, Entrance, PagePlan, Scene, automatic_exists, automatic_route, chunk_route,
+    facet_route, list_facet_page_size, list_facet_route, sections, site_view,
 };
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
@@ -65,8 +66,12 @@ pub trait Plan: Sync {
 #[derive(Clone, Debug)]
 enum Maker {
     Page(PagePlan),
+    /// What belongs into the head of the page around a fragment.
+    Tags(PagePlan),
     /// A file for programs.
     Feed(feed::Output),
+    /// A file for the script that combines facets.
+    Chunk(Kind, Lang, Chunk),
     /// A file of the theme, by position.
     ThemeAsset(usize),
     /// A file that an entry names.
@@ -83,6 +88,8 @@ pub struct Site {
     planned: Vec<Planned>,
     makers: Vec<Maker>,
     site_views: [tera::Value; 2],
+    /// Every card, made when the first page asks for it.
+    cards: Cards,
 }
 
 /// Plans every output. Two outputs with one route are a finding, and the first one stays.
@@ -93,17 +100,20 @@ pub fn site(
     portal: Portal,
     theme: Theme,
 ) -> (Site, Diagnostics) {
+    let cards = Cards::of(portal.entries.entries.len());
     let scene = Scene {
         portal: &portal,
         sources: &sources,
         config: &config,
         vocabularies: &vocabularies,
         theme: &theme,
+        cards: &cards,
     };
     let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
     addresses(&scene, &mut plan);
+    tags(&scene, &mut plan);
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
     let (dropped, diagnostics) = collisions(&plan, &portal);
     let mut planned = Vec::with_capacity(plan.len());
@@ -115,7 +125,7 @@ pub fn site(
         }
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
-    (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views }, diagnostics)
+    (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views, cards }, diagnostics)
 }
 
 /// Outputs that would take the place of another, on disks that do not tell letters apart too.
@@ -185,6 +195,7 @@ fn collect(scene: &Scene, add: Add) {
         }
         lists(scene, lang, add);
         facets(scene, lang, add);
+        list_facets(scene, lang, add);
         site_map(scene, lang, add);
         crate::render::subscribe_routes(scene, lang, &mut |route, page| {
             add(route, Order::List, Maker::Page(page), None);
@@ -220,6 +231,23 @@ fn addresses(scene: &Scene, plan: &mut Vec<Output>) {
         outputs.push((planned, Maker::Feed(feed::Output::Sitemap(output)), None));
     });
     plan.extend(outputs);
+}
+
+/// Beside each fragment the tags for the page that it is put into.
+fn tags(scene: &Scene, plan: &mut Vec<Output>) {
+    if scene.config.chrome != Chrome::Include {
+        return;
+    }
+    let of_pages = plan.iter().filter_map(|(planned, maker, no)| match maker {
+        Maker::Page(PagePlan::Stub { .. } | PagePlan::NotFound) => None,
+        Maker::Page(page) => {
+            let route = crate::render::tags_route(&planned.route);
+            Some((Planned { route, order: planned.order }, Maker::Tags(page.clone()), *no))
+        }
+        _ => None,
+    });
+    let of_pages: Vec<Output> = of_pages.collect();
+    plan.extend(of_pages);
 }
 
 /// Pages of entries, and stubs at their former addresses.
@@ -307,6 +335,29 @@ fn facets(scene: &Scene, lang: Lang, add: Add) {
     }
 }
 
+/// The lists narrowed to each value of their facets, and what a script combines them from.
+fn list_facets(scene: &Scene, lang: Lang, add: Add) {
+    let size = list_facet_page_size(scene);
+    for kind in Kind::ALL {
+        let facets = scene.portal.list_facets(kind, lang);
+        for (facet, value) in facets.iter().flat_map(|of| of.values.iter().map(|value| (of.facet, value))) {
+            for number in 1..=value.places.len().div_ceil(size) {
+                let slug = value.slug.clone();
+                let route = list_facet_route(kind, lang, facet, &slug, number);
+                let page = PagePlan::ListFacet { kind, facet, slug, lang, number };
+                add(route, Order::List, Maker::Page(page), None);
+            }
+        }
+        if facets.is_empty() {
+            continue;
+        }
+        let files = scene.portal.list(kind, lang).len().div_ceil(CARDS_PER_CHUNK);
+        for chunk in (0..files).map(Chunk::Cards).chain([Chunk::Columns, Chunk::Titles]) {
+            add(chunk_route(kind, lang, chunk), Order::List, Maker::Chunk(kind, lang, chunk), None);
+        }
+    }
+}
+
 fn site_map(scene: &Scene, lang: Lang, add: Add) {
     let index = Maker::Page(PagePlan::SiteMap(lang));
     add(format!("{}wzdt/index.html", lang.folder()), Order::List, index, None);
@@ -329,20 +380,36 @@ impl Site {
             config: &self.config,
             vocabularies: &self.vocabularies,
             theme: &self.theme,
+            cards: &self.cards,
         }
     }
 
-    fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
+    /// The finished view of a page, with its language.
+    fn view(&self, plan: &PagePlan, route: &str) -> (View, Lang) {
         let mut view = crate::render::view(&self.scene(), plan, route);
         let is_planned = |route: &str| self.planned.binary_search_by(|p| p.route.as_str().cmp(route)).is_ok();
         crate::render::finish(&self.scene(), plan, &is_planned, &mut view);
         let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
+        (view, lang)
+    }
+
+    fn tags(&self, plan: &PagePlan, route: &str) -> Content {
+        let page = format!("{}.html", route.trim_end_matches(".tags.json"));
+        let (view, lang) = self.view(plan, &page);
+        Content::Bytes(crate::render::tags(&view, &self.theme.links(lang, view.body.template())))
+    }
+
+    fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
+        let (mut view, lang) = self.view(plan, route);
+        if self.config.parent_prints.breadcrumbs {
+            view.page.breadcrumbs.clear();
+        }
         let mut variables = self.theme.variables(lang);
         variables.insert_value("site", self.site_views[lang as usize].clone());
         variables.extend(view.variables());
         let mut html = Vec::with_capacity(16 * 1024);
         match self.theme.render(view.body.template(), &variables, &mut html) {
-            Ok(()) => (Content::Bytes(crate::render::published(&view, html)), Vec::new()),
+            Ok(()) => (Content::Bytes(crate::render::published(&self.scene(), &view, html)), Vec::new()),
             Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route, 1)]),
         }
     }
@@ -378,7 +445,14 @@ impl Plan for Site {
     fn content(&self, index: usize) -> (Content, Diagnostics) {
         match &self.makers[index] {
             Maker::Page(plan) => self.page(plan, &self.planned[index].route),
+            Maker::Tags(plan) => (self.tags(plan, &self.planned[index].route), Vec::new()),
             Maker::Feed(output) => (Content::Bytes(feed::bytes(&self.scene(), output)), Vec::new()),
+            Maker::Chunk(kind, lang, chunk) => {
+                let (bytes, fault) = crate::render::chunk(&self.scene(), *kind, *lang, *chunk);
+                let route = &self.planned[index].route;
+                let found = fault.map(|fault| fault.diagnostic(route, 1));
+                (Content::Bytes(bytes), found.into_iter().collect())
+            }
             Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
             Maker::Copy(file) => (self.file(*file), Vec::new()),
         }
