@@ -85,7 +85,8 @@ jx.add(".jx-prose--policy", function (text) {
   own.setAttribute("data-jx-copy", button.getAttribute("data-jx-copy"));
   own.addEventListener("click", function () { copy(own, bar.parentNode); });
   bar.appendChild(own);
-  [["x-contents", "clause_contents"], ["x-contact", "clause_contact"]].forEach(function (way) {
+  var contact = document.getElementById("x-contact") ? "x-contact" : "jx-contact";
+  [["x-contents", "clause_contents"], [contact, "clause_contact"]].forEach(function (way) {
     if (!document.getElementById(way[0])) return;
     var link = jx.make("a", "", jx.word(way[1]));
     link.href = "#" + way[0];
