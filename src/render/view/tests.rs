@@ -292,7 +292,8 @@ fn benefit() -> Box<BenefitView> {
         lines: if index == 6 { vec![] } else { every_value() },
         sources: vec![link("第八条", "#x-quote-1")],
     };
-    let tier = TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
+    let tier =
+        TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
     let amount = AmountView {
         name: "安家补助".into(),
         before: "最高".into(),
@@ -876,7 +877,7 @@ fn entrances() -> Vec<BodyView> {
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
-        audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
+            audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
             rows: vec![MatrixRowView {
                 topic: link("住房保障", "../zt/housing.html"),
                 cells: vec![vec![link("租房补贴", "../sx/a.html")], vec![]],
