@@ -358,6 +358,8 @@ fn calendar() -> Box<CalendarView> {
         time: "17:00".into(),
         note: "至2026年12月31日".into(),
         source: link("往年参考", "../sb/b.html"),
+        what: "closes",
+        topics: "housing startup".into(),
     };
     let cell = CalendarCellView {
         day: "5".into(),
@@ -388,6 +390,7 @@ fn calendar() -> Box<CalendarView> {
         previous: link("2026年10月", "2026-10.html"),
         next: link("2026年12月", "2026-12.html"),
         pager: pager(),
+        facets: list().facets.into_iter().take(1).collect(),
         months: vec![GroupView {
             label: "2026年".into(), links: vec![link("2026年11月", "2026-11.html")]
         }],
@@ -433,6 +436,22 @@ fn subscribe() -> Box<SubscribeView> {
 fn pages() -> Vec<BodyView> {
     vec![
         BodyView::Home(home()),
+        BodyView::Components(Box::new(ComponentsView {
+            components: vec![ComponentView {
+                anchor: "x-badge".into(),
+                name: "badge".into(),
+                pages: vec!["policy".into()],
+                examples: vec![
+                    ExampleView {
+                        shown: vec![ShownView { html: "<p>现行有效</p>".into(), ..ShownView::default() }],
+                        ..ExampleView::default()
+                    },
+                    ExampleView { fault: "错".into(), ..ExampleView::default() },
+                ],
+                ..ComponentView::default()
+            }],
+        })),
+        BodyView::Components(Box::default()),
         BodyView::Home(Box::default()),
         BodyView::List(Box::new(list())),
         BodyView::List(Box::new(ListView {
@@ -1157,6 +1176,7 @@ fn the_page_for_theme_authors_names_every_field() {
         include_str!("entrance.rs"),
         include_str!("faq.rs"),
         include_str!("home.rs"),
+        include_str!("components.rs"),
         include_str!("interpretation.rs"),
         include_str!("search.rs"),
         include_str!("journey.rs"),
