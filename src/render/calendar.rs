@@ -127,14 +127,17 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
     View { page, body: BodyView::Calendar(Box::new(view)) }
 }
 
-/// The next things that begin or end, by day, for the home page.
-pub(super) fn upcoming(scene: &Scene, spot: Spot, max: usize) -> Vec<CalendarDayView> {
+/// The next things that begin or end, by day, for the home page; `told` are calls whose last day it says
+/// elsewhere.
+pub(super) fn upcoming(scene: &Scene, spot: Spot, max: usize, told: &[EntryNo]) -> Vec<CalendarDayView> {
     let today = scene.portal.date;
     let until = today.checked_add(days(NEXT_DAYS)).unwrap_or(today);
     let all = scene.portal.occasions_between(today, until).iter();
     // Steps of a call and publicity are for those who already know of them.
     let is_internal = |what: What| matches!(what, What::Step | What::PublicityStarts | What::PublicityEnds);
-    let next: Vec<Occasion> = all.filter(|occasion| !is_internal(occasion.what)).take(max).cloned().collect();
+    let is_told = |occasion: &Occasion| occasion.what == What::Closes && told.contains(&occasion.no);
+    let next = all.filter(|occasion| !is_internal(occasion.what) && !is_told(occasion));
+    let next: Vec<Occasion> = next.take(max).cloned().collect();
     day_views(scene, spot, &next, max)
 }
 

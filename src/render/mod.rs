@@ -29,6 +29,7 @@ mod glossary;
 mod graph;
 mod guide;
 mod head;
+mod home;
 mod indicator;
 mod interpretation;
 mod journey;
@@ -199,7 +200,7 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
 
 fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
-        PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
+        PagePlan::Home(lang) => home::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
         PagePlan::Version { policy, index } => {
             version::page(scene, Spot { route, lang: Lang::Zh }, *policy, *index)
