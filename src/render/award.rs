@@ -223,8 +223,10 @@ fn conditions(scene: &Scene, spot: Spot, award: &Fields, view: &AmountView) -> V
         let fact = in_sentence(said::fact(scene, lang, decided_by(award)));
         say("amount_tiers", &[("fact", &fact), ("count", &view.tiers.len().to_string())]);
     }
-    if matches!(kind, "tiered_highest" | "tiered_sum") {
-        say(&format!("amount_{kind}"), &[]);
+    match kind {
+        "tiered_highest" => say("amount_tiered_highest", &[]),
+        "tiered_sum" => say("amount_tiered_sum", &[]),
+        _ => {}
     }
     if let Some(base) = award.text("base") {
         say("amount_of", &[("base", &in_sentence(said::fact(scene, lang, base)))]);
