@@ -10,6 +10,7 @@ mod award;
 mod benefit;
 mod body;
 mod calendar;
+mod calendar_facet;
 mod call;
 mod card;
 mod cards;
@@ -17,6 +18,7 @@ mod challenge;
 mod chart;
 mod chunk;
 mod comparison;
+mod components;
 mod data;
 mod department;
 mod entrance;
@@ -66,6 +68,7 @@ pub use body::Body;
 pub use calendar::summary_of;
 pub use cards::Cards;
 pub use chunk::{CARDS_PER_CHUNK, Chunk, chunk, chunk_route};
+pub use components::{COMPONENTS_ROUTE, example_faults};
 pub use data::dataset_words;
 pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
@@ -165,6 +168,8 @@ pub enum PagePlan {
     Accessibility(Lang),
     Glossary(Lang),
     Search(Lang),
+    /// Every component of the theme, for theme authors.
+    Components,
     /// The calendar, or page `number` of one of its months.
     Calendar {
         lang: Lang,
@@ -232,6 +237,7 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             site_map::section(scene, Spot { route, lang: *lang }, section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Components => components::page(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Search(lang) => search::page(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
         PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),

@@ -20,6 +20,7 @@ mod about;
 mod benefit;
 mod calendar;
 mod call;
+mod components;
 mod data;
 mod entrance;
 mod event;
@@ -42,6 +43,7 @@ pub use about::*;
 pub use benefit::*;
 pub use calendar::*;
 pub use call::*;
+pub use components::*;
 pub use data::*;
 pub use entrance::*;
 pub use event::*;
@@ -115,6 +117,7 @@ pub enum BodyView {
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
     Search(Box<SearchView>),
+    Components(Box<ComponentsView>),
     Calendar(Box<CalendarView>),
     Subscribe(Box<SubscribeView>),
     #[default]
@@ -162,6 +165,7 @@ impl BodyView {
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
             BodyView::Search(_) => "search.html",
+            BodyView::Components(_) => "components.html",
             BodyView::Calendar(_) => "calendar.html",
             BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
@@ -214,6 +218,7 @@ impl View {
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
             BodyView::Search(search) => context.insert("search", search),
+            BodyView::Components(components) => context.insert("components", &components.components),
             BodyView::Calendar(calendar) => context.insert("calendar", calendar),
             BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}

@@ -292,7 +292,8 @@ fn benefit() -> Box<BenefitView> {
         lines: if index == 6 { vec![] } else { every_value() },
         sources: vec![link("第八条", "#x-quote-1")],
     };
-    let tier = TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
+    let tier =
+        TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
     let amount = AmountView {
         name: "安家补助".into(),
         before: "最高".into(),
@@ -357,6 +358,8 @@ fn calendar() -> Box<CalendarView> {
         time: "17:00".into(),
         note: "至2026年12月31日".into(),
         source: link("往年参考", "../sb/b.html"),
+        what: "closes",
+        topics: "housing startup".into(),
     };
     let cell = CalendarCellView {
         day: "5".into(),
@@ -387,6 +390,7 @@ fn calendar() -> Box<CalendarView> {
         previous: link("2026年10月", "2026-10.html"),
         next: link("2026年12月", "2026-12.html"),
         pager: pager(),
+        facets: list().facets.into_iter().take(1).collect(),
         months: vec![GroupView {
             label: "2026年".into(), links: vec![link("2026年11月", "2026-11.html")]
         }],
@@ -432,6 +436,22 @@ fn subscribe() -> Box<SubscribeView> {
 fn pages() -> Vec<BodyView> {
     vec![
         BodyView::Home(home()),
+        BodyView::Components(Box::new(ComponentsView {
+            components: vec![ComponentView {
+                anchor: "x-badge".into(),
+                name: "badge".into(),
+                pages: vec!["policy".into()],
+                examples: vec![
+                    ExampleView {
+                        shown: vec![ShownView { html: "<p>现行有效</p>".into(), ..ShownView::default() }],
+                        ..ExampleView::default()
+                    },
+                    ExampleView { fault: "错".into(), ..ExampleView::default() },
+                ],
+                ..ComponentView::default()
+            }],
+        })),
+        BodyView::Components(Box::default()),
         BodyView::Home(Box::default()),
         BodyView::List(Box::new(list())),
         BodyView::List(Box::new(ListView {
@@ -925,7 +945,7 @@ fn entrances() -> Vec<BodyView> {
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
-        audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
+            audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
             rows: vec![MatrixRowView {
                 topic: link("住房保障", "../zt/housing.html"),
                 cells: vec![vec![link("租房补贴", "../sx/a.html")], vec![]],
@@ -1156,6 +1176,7 @@ fn the_page_for_theme_authors_names_every_field() {
         include_str!("entrance.rs"),
         include_str!("faq.rs"),
         include_str!("home.rs"),
+        include_str!("components.rs"),
         include_str!("interpretation.rs"),
         include_str!("search.rs"),
         include_str!("journey.rs"),
