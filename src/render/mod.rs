@@ -47,6 +47,7 @@ mod overview;
 mod platform;
 mod platform_type;
 mod policy;
+mod printed;
 mod programme;
 mod progress;
 mod qr;
