@@ -1,0 +1,106 @@
+// The contents follow the reader: the clause in view is marked, its chapter opened, the list scrolled
+// within its own box. On a phone the list is folded below its heading. One button copies the address
+// of the clause that is aimed at, else of the one in view.
+
+/** Links to places of the page, each with the element it leads to, in the order of the page. */
+function placesOf(nav) {
+  var places = [];
+  Array.prototype.forEach.call(nav.querySelectorAll("a[href^='#']"), function (link) {
+    var target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    var last = places[places.length - 1];
+    if (!target) return;
+    if (last && last.target === target) last.link = link;
+    else places.push({ link: link, target: target });
+  });
+  return places.filter(function (place, at) {
+    var before = places[at - 1];
+    return !before || before.target.compareDocumentPosition(place.target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  });
+}
+
+/** The last place that begins above a line; the places stand in the order of the page. */
+function lastAbove(places, line) {
+  var low = 0;
+  var high = places.length;
+  while (low < high) {
+    var middle = (low + high) >> 1;
+    if (places[middle].target.getBoundingClientRect().top <= line) low = middle + 1;
+    else high = middle;
+  }
+  return places[low - 1];
+}
+
+function follow(nav, places) {
+  var body = nav.querySelector(".jx-contents__body");
+  var current;
+  var opened = [];
+  var waits = false;
+
+  function groupsOf(link) {
+    var groups = [];
+    for (var group = link.parentNode; group && group !== nav; group = group.parentNode) {
+      if (group.tagName === "DETAILS") groups.push(group);
+    }
+    return groups;
+  }
+
+  function mark(place) {
+    var groups = place ? groupsOf(place.link) : [];
+    if (current) current.link.removeAttribute("aria-current");
+    Array.prototype.forEach.call(nav.querySelectorAll(".jx-contents__here"), function (group) {
+      group.classList.remove("jx-contents__here");
+    });
+    opened = opened.filter(function (group) {
+      if (groups.indexOf(group) >= 0 || group.contains(document.activeElement)) return true;
+      group.open = false;
+      return false;
+    });
+    groups.forEach(function (group) {
+      group.classList.add("jx-contents__here");
+      if (!group.open) opened.push(group);
+      group.open = true;
+    });
+    current = place;
+    if (!place) return;
+    place.link.setAttribute("aria-current", "location");
+    var box = body.getBoundingClientRect();
+    var line = place.link.getBoundingClientRect();
+    if (body.scrollHeight > body.clientHeight && (line.top < box.top + 40 || line.bottom > box.bottom - 40)) {
+      body.scrollTop += line.top - box.top - body.clientHeight / 2;
+    }
+  }
+
+  function look() {
+    waits = false;
+    var place = lastAbove(places, 120);
+    if (place !== current) mark(place);
+  }
+
+  window.addEventListener("scroll", function () {
+    if (waits) return;
+    waits = true;
+    window.requestAnimationFrame(look);
+  });
+  if (window.location.hash) look();
+}
+
+jx.add(".jx-contents", function (nav) {
+  var toggle = nav.querySelector(".jx-contents__toggle");
+  if (!toggle) return;
+  function show(isOpen) {
+    nav.classList.toggle("jx-contents--open", isOpen);
+    toggle.setAttribute("aria-expanded", String(isOpen));
+    toggle.textContent = jx.word(isOpen ? "contents_hide" : "contents_show");
+  }
+  toggle.addEventListener("click", function () { show(toggle.getAttribute("aria-expanded") !== "true"); });
+  // Who has chosen a line on a phone wants to read; who comes back wants the list.
+  nav.addEventListener("click", function (event) {
+    if (event.target.tagName === "A") show(false);
+  });
+  function returned() {
+    if (window.location.hash === "#" + nav.id) show(true);
+  }
+  window.addEventListener("hashchange", returned);
+  returned();
+  if (nav.classList.contains("jx-contents--follow")) follow(nav, placesOf(nav));
+});
