@@ -549,6 +549,8 @@ pub struct SiteView {
     pub logo: ImageView,
     /// Where the search form leads without scripts; a route. Empty: no form.
     pub search_action: String,
+    /// Route of the OpenSearch description; empty without `base_url`.
+    pub search_description: String,
     /// Accent: `blue` or `red`.
     pub theme_color: String,
     /// Whether the pages are those of a `preview` build.

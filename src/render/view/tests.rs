@@ -921,9 +921,9 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
 }
 
 fn entrances() -> Vec<BodyView> {
-    let stage = |benefits| StageView {
-        key: "settle".into(),
-        anchor: "x-stage-settle".into(),
+    let stage = |key: &str, benefits| StageView {
+        key: key.into(),
+        anchor: format!("x-stage-{key}"),
         label: "安家".into(),
         count: 1,
         benefits,
@@ -945,7 +945,7 @@ fn entrances() -> Vec<BodyView> {
         bands: vec![BandView {
             key: "stage",
             label: "引育用留".into(),
-            stages: vec![stage(vec![link("租房补贴", "../sx/a.html")]), stage(vec![])],
+            stages: vec![stage("settle", vec![link("租房补贴", "../sx/a.html")]), stage("family", vec![])],
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
