@@ -1,5 +1,5 @@
-// The contents follow the reader: the clause in view is marked, its chapter opened, the list scrolled
-// within its own box. On a phone the list is folded below its heading. One button copies the address
+// The contents follow the reader: the clause in view is marked and named, the list scrolled within its
+// own box. A chapter is opened only for who has aimed at a clause: while scrolling nothing may move. On a phone the list is folded below its heading. One button copies the address
 // of the clause that is aimed at, else of the one in view.
 
 /** Links to places of the page, each with the element it leads to, in the order of the page. */
@@ -32,8 +32,8 @@ function lastAbove(places, line) {
 
 function follow(nav, places) {
   var body = nav.querySelector(".jx-contents__body");
+  var now = nav.querySelector(".jx-contents__now");
   var current;
-  var opened = [];
   var waits = false;
 
   function groupsOf(link) {
@@ -44,44 +44,48 @@ function follow(nav, places) {
     return groups;
   }
 
-  function mark(place) {
+  function mark(place, isAimed) {
     var groups = place ? groupsOf(place.link) : [];
     if (current) current.link.removeAttribute("aria-current");
     Array.prototype.forEach.call(nav.querySelectorAll(".jx-contents__here"), function (group) {
       group.classList.remove("jx-contents__here");
     });
-    opened = opened.filter(function (group) {
-      if (groups.indexOf(group) >= 0 || group.contains(document.activeElement)) return true;
-      group.open = false;
-      return false;
-    });
     groups.forEach(function (group) {
       group.classList.add("jx-contents__here");
-      if (!group.open) opened.push(group);
-      group.open = true;
+      if (isAimed) group.open = true;
     });
     current = place;
+    if (now) now.textContent = place ? nameOf(place, groups) : "";
     if (!place) return;
     place.link.setAttribute("aria-current", "location");
+    var closed = groups.filter(function (group) { return !group.open; });
+    var shown = closed.length ? closed[closed.length - 1].querySelector("summary") : place.link;
     var box = body.getBoundingClientRect();
-    var line = place.link.getBoundingClientRect();
+    var line = shown.getBoundingClientRect();
     if (body.scrollHeight > body.clientHeight && (line.top < box.top + 40 || line.bottom > box.bottom - 40)) {
       body.scrollTop += line.top - box.top - body.clientHeight / 2;
     }
   }
 
-  function look() {
+  /** 第五章 第三节 第一百二十条. */
+  function nameOf(place, groups) {
+    var names = groups.map(function (group) { return group.querySelector("summary").textContent.split(" ")[0]; });
+    return names.reverse().concat(place.link.textContent).join(" ");
+  }
+
+  function look(isAimed) {
     waits = false;
     var place = lastAbove(places, 120);
-    if (place !== current) mark(place);
+    if (isAimed || place !== current) mark(place, isAimed);
   }
 
   window.addEventListener("scroll", function () {
     if (waits) return;
     waits = true;
-    window.requestAnimationFrame(look);
+    window.requestAnimationFrame(function () { look(false); });
   });
-  if (window.location.hash) look();
+  window.addEventListener("hashchange", function () { look(true); });
+  if (window.location.hash) look(true);
 }
 
 jx.add(".jx-contents", function (nav) {
