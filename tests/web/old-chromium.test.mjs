@@ -71,7 +71,9 @@ function rulesOfPage() {
     for (const rule of Array.from(rules)) {
       const name = rule.selectorText || rule.conditionText || (rule.media && rule.media.mediaText) || rule.type;
       const own = `${path} ${name}`.trim();
-      if (rule.style) found.push({ name: own, properties: Array.from(rule.style) });
+      // Page numbers are printed where the browser can.
+      const marginBox = rule.type === 9;
+      if (rule.style && !marginBox) found.push({ name: own, properties: Array.from(rule.style) });
       if (rule.cssRules && !rule.selectorText) walk(rule.cssRules, own);
     }
   };
@@ -91,7 +93,7 @@ const additions = {
 /** Properties that came later and only refine what works without, and names that split or went. */
 const REFINEMENTS = new RegExp(`^(?:${[
   'background-repeat|white-space-collapse|text-wrap-mode|font-(?!size$|weight$|family$|style$|variant-numeric$).*',
-  'text-(?:autospace|spacing-trim|wrap-style|decoration-thickness|underline-offset)|color-scheme|hanging-punctuation',
+  'text-(?:autospace|spacing-trim|wrap-style|decoration-thickness|underline-offset)|color-scheme|hanging-punctuation|column-(?:height|wrap)',
 ].join('|')})$`);
 
 /** What one old rule lacks of the same rule in the current browser. */
@@ -115,6 +117,8 @@ function looks(properties) {
 function same(property, a, b) {
   const calm = (value) => value.replace(/^(?:start|-webkit-auto)$/, 'left').replace(/^(?:auto|clip)$/, 'visible').replace(/^normal$/, 'flex-start');
   if (calm(a) === calm(b)) return true;
+  if (property === 'list-style-type' && a.startsWith('disclosure-')) return true;
+  if (property === 'display' && b === '-webkit-box') return a === 'flow-root';
   // A summary was a block before it became a list item; cells and buttons keep their own words.
   return property === 'display' && /^(?:block|list-item|inline-block|flow-root)$/.test(a) && /^(?:block|list-item|inline-block|flow-root)$/.test(b);
 }

@@ -24,8 +24,15 @@ async function inBoth(look) {
   await old.done();
 }
 
+/** Where the glyphs of a word stand: the boxes of poppler are as tall as the font's tallest, so the em is taken about their middle. */
+function glyphs(word) {
+  const middle = (word.top + word.bottom) / 2;
+  const em = /^[\u4e00-\u9fff]+$/.test(word.text) ? (word.right - word.left) / word.text.length : 0;
+  return { ...word, top: middle - em / 2, bottom: middle + em / 2 };
+}
+
 /** What stands in the body of a page, without the number below the type area. */
-const bodyOf = (page, bottom) => page.words.filter((word) => word.top < bottom);
+const bodyOf = (page, bottom) => page.words.map(glyphs).filter((word) => (word.top + word.bottom) / 2 < bottom);
 
 test('a policy is set in the type area of GB/T 9704, on A4', async () => {
   const top = mm(37);
@@ -57,7 +64,7 @@ test('the sheets of a policy are numbered where the browser can', async () => {
   await page.goto(address(demo(), pathOf('policy')));
   const { pages } = await printed(page);
   pages.forEach((sheet, index) => {
-    const foot = squeeze(sheet.words.filter((word) => word.top >= mm(297 - 35)).map((word) => word.text).join(''));
+    const foot = squeeze(sheet.words.filter((word) => (word.top + word.bottom) / 2 >= mm(297 - 35)).map((word) => word.text).join(''));
     assert.match(foot, new RegExp(`^\\D*${index + 1}\\D*$`), `sheet ${index + 1} has “${foot}” at its foot`);
   });
   await page.context().close();
@@ -117,8 +124,8 @@ for (const type of ['benefit', 'guide']) {
   });
 }
 
-/** Runs in the page: controls and navigation that would be printed. */
-const controls = () => Array.from(document.querySelectorAll('button, input, select, textarea, nav, .jx-skip, .jx-search, [data-jx-mode]'))
+/** Runs in the page: controls and navigation that would be printed; boxes to tick are of use on paper. */
+const controls = () => Array.from(document.querySelectorAll('button, input:not(.jx-tick__box), select, textarea, .jx-nav, .jx-finder__panel, .jx-skip, .jx-search, [data-jx-mode]'))
   .filter((element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden')
   .map((element) => `${element.tagName} ${element.className}`);
 
