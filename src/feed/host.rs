@@ -1,4 +1,5 @@
-//! Files that belong to a host or a browser rather than to a reader: `robots.txt`, `app.json`.
+//! Files that belong to a host or a browser rather than to a reader: `robots.txt`, `app.json`, and the
+//! date of the build for scripts, which pages do not hold so that they do not change every night.
 //!
 //! **Invariant**: `robots.txt` counts at the root of a host only, so below a sub-folder there is none, but
 //! the lines that the host's own file needs. Addresses in `app.json` are relative to it.
@@ -13,11 +14,13 @@ pub enum Output {
     Robots,
     RobotsSnippet,
     WebManifest,
+    BuildDate,
 }
 
 /// Those that the site has.
 pub fn outputs(scene: &Scene, add: &mut dyn FnMut(String, Output)) {
     add("app.json".into(), Output::WebManifest);
+    add("date.js".into(), Output::BuildDate);
     if scene.config.base_path == "/" {
         add("robots.txt".into(), Output::Robots);
     } else if !scene.config.base_url.is_empty() {
@@ -37,6 +40,7 @@ pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
              # Add the line below to the robots.txt at the root of this host\n{sitemap}"
         )
         .into_bytes(),
+        Output::BuildDate => format!("jx.chunk(\"date\", \"{}\");\n", scene.portal.date).into_bytes(),
         Output::WebManifest => format!("{:#}\n", manifest(scene)).into_bytes(),
     }
 }

@@ -161,12 +161,13 @@ impl BodyView {
 }
 
 impl View {
-    /// The variables of the page: `page`, `root`, and those of the body. The theme adds `w` and
+    /// The variables of the page: `page`, `root`, `template` (its name without ending), and those of the body. The theme adds `w` and
     /// `assets`; `site` is made once and shared by the caller.
     pub fn variables(&self) -> Context {
         let mut context = Context::new();
         context.insert("page", &self.page);
         context.insert("root", &self.page.root);
+        context.insert("template", self.body.template().trim_end_matches(".html"));
         match &self.body {
             BodyView::Home(home) => context.insert("home", home),
             BodyView::List(list) => context.insert("list", list),

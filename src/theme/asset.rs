@@ -1,6 +1,7 @@
 //! Style sheets, scripts and pictures of a theme, published under names that hold their hash.
 
 use super::built_in;
+use super::bundle::Bundle;
 use crate::diagnostic::FileId;
 use crate::source::{Holds, SourceFile};
 use crate::text;
@@ -38,13 +39,15 @@ pub fn is_publishable(path: &str) -> bool {
 }
 
 /// All assets, sorted by route. Style sheets come last in the making, since their names depend on
-/// what they point at.
-pub fn load(site: &BTreeMap<&str, &SourceFile>) -> Vec<Asset> {
+/// what they point at. A file of the site takes the place of a bundle of the same name.
+pub fn load(site: &BTreeMap<&str, &SourceFile>, bundles: &[Bundle]) -> Vec<Asset> {
     let mut sheets = BTreeMap::new();
     let mut assets = Vec::new();
-    for (name, text) in built_in::ASSETS.iter().filter(|(name, _)| !site.contains_key(name)) {
+    let mut ours: Vec<(&str, &str)> = built_in::assets().collect();
+    ours.extend(bundles.iter().map(|bundle| (bundle.name.as_str(), bundle.text.as_str())));
+    for (name, text) in ours.into_iter().filter(|(name, _)| !site.contains_key(name)) {
         if name.ends_with(".css") {
-            sheets.insert(*name, *text);
+            sheets.insert(name, text);
         } else {
             assets.push(of_bytes(name, text.as_bytes().to_vec()));
         }

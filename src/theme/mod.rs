@@ -9,17 +9,22 @@
 
 mod asset;
 mod built_in;
+mod bundle;
+mod component;
 mod fault;
 mod template;
 mod word;
 
 pub use asset::{Asset, AssetHolds};
+pub use component::{Component, Example};
 pub use fault::Fault;
 pub use word::fill;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::source::{Holds, Root, SourceFile, Sources};
 use crate::text::Lang;
+use bundle::{Bundle, Role};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use template::{SiteTemplates, Templates};
@@ -38,6 +43,8 @@ pub struct Theme {
     site_templates: SiteTemplates,
     /// Files to publish, sorted by route.
     pub assets: Vec<Asset>,
+    /// Sorted by name.
+    pub components: Vec<Component>,
     /// Hash of everything that rendering depends on.
     pub fingerprint: [u8; 32],
 }
@@ -56,14 +63,18 @@ impl Theme {
         let files = Files::of(sources, name, &mut diagnostics);
         let templates = Templates::load(&files.templates, &mut diagnostics);
         let words = words(&files, &mut diagnostics);
-        let assets = asset::load(&files.assets);
-        let shared = Lang::ALL.iter().map(|lang| (*lang, shared(&words[lang], &assets))).collect();
+        let components = component::load(&files.parts, &mut diagnostics);
+        let bundles = bundle::bundles(&components, &words, &|path| files.part(path));
+        let assets = asset::load(&files.assets, &bundles);
+        let shared =
+            Lang::ALL.iter().map(|lang| (*lang, shared(*lang, &words[lang], &assets, &bundles))).collect();
         let fingerprint = fingerprint(&templates, &words, &assets);
         let Templates { tera, site: site_templates, .. } = templates;
-        (Theme { tera, words, shared, site_templates, assets, fingerprint }, diagnostics)
+        (Theme { tera, words, shared, site_templates, assets, components, fingerprint }, diagnostics)
     }
 
-    /// The variables that every template has: `w`, `assets`, `sheets`, `scripts`. The caller adds
+    /// The variables that every template has: `w`, `assets`, `sheets`, `scripts` and those that name
+    /// the sheets and scripts of some pages (see `docs/theme.md`). The caller adds
     /// its own and hands them to [`Theme::render`].
     pub fn variables(&self, lang: Lang) -> Context {
         self.shared[&lang].clone()
@@ -140,15 +151,24 @@ impl Theme {
 }
 
 /// The usable files of the site's theme, by path below the theme's folder.
+#[derive(Default)]
 struct Files<'a> {
     templates: BTreeMap<&'a str, &'a SourceFile>,
     words: BTreeMap<Lang, &'a SourceFile>,
     assets: BTreeMap<&'a str, &'a SourceFile>,
+    /// Style sheets, scripts and descriptions that bundles are made of.
+    parts: BTreeMap<&'a str, &'a SourceFile>,
 }
 
 impl<'a> Files<'a> {
+    /// The text of a part: the site's, else the built-in one.
+    fn part(&self, path: &str) -> Option<String> {
+        let site = self.parts.get(path).map(|file| file.text());
+        site.or_else(|| built_in::text(path)).map(str::to_string)
+    }
+
     fn of(sources: &'a Sources, theme: &str, diagnostics: &mut Diagnostics) -> Files<'a> {
-        let mut files = Files { templates: BTreeMap::new(), words: BTreeMap::new(), assets: BTreeMap::new() };
+        let mut files = Files::default();
         let mut found = false;
         for file in sources.files.iter().filter(|file| file.root == Root::Themes) {
             let Some(path) = file.path.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/')) else {
@@ -165,6 +185,8 @@ impl<'a> Files<'a> {
                 files.words.insert(lang, file);
             } else if path.ends_with(".html") && matches!(file.holds, Holds::Text(_)) {
                 files.templates.insert(path, file);
+            } else if is_part(path) && matches!(file.holds, Holds::Text(_)) {
+                files.parts.insert(path, file);
             } else {
                 let unused = Finding::ThemeFileUnused { path: path.to_string() };
                 diagnostics.push(Diagnostic::at(Span::whole(file.id), unused));
@@ -175,6 +197,13 @@ impl<'a> Files<'a> {
         }
         files
     }
+}
+
+/// Whether a path is that of a text which bundles are made of.
+fn is_part(path: &str) -> bool {
+    let of_component = path.strip_prefix("components/").and_then(|rest| rest.split_once('/'));
+    matches!(path, "base.css" | "base.js" | "print.css")
+        || of_component.is_some_and(|(_, file)| component::is_part(file))
 }
 
 fn words(files: &Files, diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Words> {
@@ -190,18 +219,42 @@ fn words(files: &Files, diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Words> 
         .collect()
 }
 
-fn shared(words: &Words, assets: &[Asset]) -> Context {
-    let routes = |ending: &str| -> Vec<&str> {
-        let ending = |asset: &&Asset| asset.name.ends_with(ending);
-        assets.iter().filter(ending).map(|asset| asset.route.as_str()).collect()
-    };
+/// Scripts of `assets/` that a template links by name and not with all others.
+const EARLY_SCRIPT: &str = "early.js";
+
+fn shared(lang: Lang, words: &Words, assets: &[Asset], bundles: &[Bundle]) -> Context {
     let by_name: BTreeMap<&str, &str> =
         assets.iter().map(|asset| (asset.name.as_str(), asset.route.as_str())).collect();
+    let of_role = |wanted: &dyn Fn(&Role) -> bool| -> Vec<&str> {
+        bundles.iter().filter(|one| wanted(&one.role)).map(|one| by_name[one.name.as_str()]).collect()
+    };
+    let of_pages = |pages: &dyn Fn(&Role) -> Option<&Vec<String>>| -> Vec<serde_json::Value> {
+        let pages = |one: &'_ Bundle| {
+            pages(&one.role).map(|pages| json!({ "route": by_name[one.name.as_str()], "pages": pages }))
+        };
+        bundles.iter().filter_map(pages).collect()
+    };
+    // What the site adds comes after what the theme brings.
+    let added = |ending: &str| -> Vec<&str> {
+        let is_bundle = |name: &str| bundles.iter().any(|bundle| bundle.name == name);
+        let names = assets.iter().filter(|asset| asset.name.ends_with(ending));
+        let names = names.filter(|asset| !is_bundle(&asset.name) && asset.name != EARLY_SCRIPT);
+        names.map(|asset| asset.route.as_str()).collect()
+    };
     let mut context = Context::new();
     context.insert("w", words);
     context.insert("assets", &by_name);
-    context.insert("sheets", &routes(".css"));
-    context.insert("scripts", &routes(".js"));
+    context.insert("sheets", &[of_role(&|role| *role == Role::Sheet), added(".css")].concat());
+    context.insert("print_sheets", &of_role(&|role| *role == Role::PrintSheet));
+    context.insert("scripts", &[of_role(&|role| *role == Role::Script(lang)), added(".js")].concat());
+    context.insert(
+        "sheets_of",
+        &of_pages(&|role| if let Role::SheetOf(pages) = role { Some(pages) } else { None }),
+    );
+    context.insert(
+        "scripts_of",
+        &of_pages(&|role| if let Role::ScriptOf(pages) = role { Some(pages) } else { None }),
+    );
     context
 }
 

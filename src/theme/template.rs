@@ -61,7 +61,7 @@ fn engine() -> Tera {
 
 fn merged(site: &SiteTemplates) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<String, String> =
-        built_in::TEMPLATES.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+        built_in::templates().map(|(name, text)| (name.to_string(), text.to_string())).collect();
     texts.extend(site.iter().map(|(name, template)| (name.clone(), template.text.clone())));
     texts
 }
@@ -84,7 +84,7 @@ fn unused(site: &SiteTemplates, texts: &BTreeMap<String, String>) -> Diagnostics
         .map(|name| name.as_str())
         .collect();
     let is_used = |name: &str, text: &str| {
-        built_in::TEMPLATES.iter().any(|(built_in, _)| *built_in == name)
+        built_in::text(name).is_some()
             || named.contains(name)
             || text.contains("{% component ")
             || text.contains("{%- component ")

@@ -47,12 +47,7 @@ fn the_list_of_built_in_files_is_the_folder() {
             entry.path().strip_prefix(Path::new(folder)).unwrap().to_string_lossy().replace('\\', "/")
         })
         .collect();
-    let listed: BTreeSet<String> = built_in::TEMPLATES
-        .iter()
-        .map(|(name, _)| name.to_string())
-        .chain(built_in::ASSETS.iter().map(|(name, _)| format!("assets/{name}")))
-        .chain(["zh.yaml".to_string(), "en.yaml".to_string()])
-        .collect();
+    let listed: BTreeSet<String> = built_in::files().map(|(path, _)| path.to_string()).collect();
     assert_eq!(listed, on_disk);
 }
 
@@ -70,7 +65,7 @@ fn both_languages_have_the_same_words() {
 fn every_word_that_a_template_uses_exists() {
     let zh = word::built_in(Lang::Zh);
     let used = regex::Regex::new(r"\bw\.([a-z0-9_]+)").unwrap();
-    for (name, text) in built_in::TEMPLATES {
+    for (name, text) in built_in::templates() {
         for found in used.captures_iter(text) {
             assert!(zh.contains_key(&found[1]), "{name}: w.{}", &found[1]);
         }
@@ -80,7 +75,7 @@ fn every_word_that_a_template_uses_exists() {
 #[test]
 fn no_visible_word_stands_in_a_template() {
     let comment = regex::Regex::new(r"(?s)\{#.*?#\}").unwrap();
-    for (name, text) in built_in::TEMPLATES {
+    for (name, text) in built_in::templates() {
         let visible = comment.replace_all(text, "");
         assert!(!visible.chars().any(crate::text::is_han), "{name}");
     }
@@ -88,8 +83,9 @@ fn no_visible_word_stands_in_a_template() {
 
 #[test]
 fn every_style_rule_stands_under_the_prefix() {
-    let css = built_in::ASSETS[0].1;
-    let plain = regex::Regex::new(r"(?s)/\*.*?\*/").unwrap().replace_all(css, "");
+    let sheets = built_in::files().filter(|(path, _)| path.ends_with(".css"));
+    let css: String = sheets.map(|(_, text)| text).collect();
+    let plain = regex::Regex::new(r"(?s)/\*.*?\*/").unwrap().replace_all(&css, "");
     let selectors = regex::Regex::new(r"(?m)^([^@{}\n]+)\{").unwrap();
     let mut count = 0;
     for selector in selectors.captures_iter(&plain).flat_map(|rule| {

@@ -16,10 +16,7 @@ const OWN_PREFIX: &str = "own_";
 
 /// The words that come with the program.
 pub fn built_in(lang: Lang) -> Words {
-    let text = match lang {
-        Lang::Zh => built_in::WORDS_ZH,
-        Lang::En => built_in::WORDS_EN,
-    };
+    let text = built_in::text(&format!("{}.yaml", lang.code())).expect("there are words of every language");
     let (node, _) = yaml::parse(FileId(0), text, 0..text.len());
     let node = node.expect("the built-in words are YAML");
     let entries = node.map().expect("the built-in words are a map");

@@ -26,9 +26,10 @@ export function program() {
 /**
  * A new folder in the temp folder, removed when the process ends.
  * @param {string} name part of its name
+ * @param {string} [above] where to make it
  */
-export function tempFolder(name) {
-  const folder = mkdtempSync(join(tmpdir(), `juxian-web-${name}-`));
+export function tempFolder(name, above = tmpdir()) {
+  const folder = mkdtempSync(join(above, `juxian-web-${name}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
