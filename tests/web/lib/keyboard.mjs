@@ -16,7 +16,7 @@ function focused() {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
   const box = [...element.getClientRects()].find((rect) => rect.width > 0 && rect.height > 0) || element.getBoundingClientRect();
-  const x = Math.max(0, Math.min(box.left + box.width / 2, innerWidth - 1));
+  const x = Math.max(0, Math.min(box.left + Math.min(box.width / 2, 20), innerWidth - 1));
   const y = Math.max(0, Math.min(box.top + Math.min(box.height / 2, 20), innerHeight - 1));
   const top = document.elementFromPoint(x, y);
   // A control that is drawn by its label, as tick boxes are, shows its focus there.

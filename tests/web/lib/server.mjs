@@ -39,13 +39,13 @@ export async function serve(mounts) {
   const asked = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
-    asked.push(path);
     const mount = longest.find(([prefix]) => path.startsWith(prefix));
     const file = mount && join(mount[1], normalize(path.slice(mount[0].length)));
     const inside = file && (file + sep).startsWith(join(mount[1], sep));
     // Browsers ask for it unbidden, at the top of the domain, where it is the host's.
-    if (path === '/favicon.ico') response.writeHead(204).end();
-    else if (inside && isFile(file)) send(request, response, file, 200);
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
+    asked.push(path);
+    if (inside && isFile(file)) send(request, response, file, 200);
     else if (mount && isFile(join(mount[1], '404.html'))) send(request, response, join(mount[1], '404.html'), 404);
     else response.writeHead(404).end();
   });

@@ -28,11 +28,20 @@ function collect() {
     const text = node.textContent.replace(/\s+/g, ' ').trim();
     if (text && shown(node)) seen.push(text);
   }
+  // Narrow tables say the head of the column before each cell, from an attribute.
+  for (const element of document.querySelectorAll('main td, main th, main dd, main dt, main li')) {
+    const { content } = getComputedStyle(element, '::before');
+    const name = /^attr\(([\w-]+)\)/.exec(content);
+    const text = name ? element.getAttribute(name[1]) : (/^"(.+)"$/.exec(content) || [])[1];
+    if (text && element.checkVisibility({ visibilityProperty: true })) seen.push(text.trim());
+  }
   return seen;
 
   function shown(node) {
     const parent = node.parentElement;
     if (parent.closest('script, style, noscript, template')) return false;
+    // The left column of a comparison; a narrow window has its text in the marks of the right one.
+    if (parent.closest('.jx-diff__old')) return false;
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
     const range = document.createRange();
     range.selectNodeContents(node);
