@@ -75,6 +75,7 @@ pub(super) fn site_map_section(scene: &Scene, spot: Spot) -> SiteMapSectionView 
     let pages = [
         (super::has_progress(scene), "payment_progress", "dfjd"),
         (has_catalogue, "catalogue", "xxgk"),
+        (true, "search", "ss"),
         (true, "open_data", "data"),
         (has_glossary, "glossary", "glossary"),
         (true, "about", "gy"),

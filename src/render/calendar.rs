@@ -31,7 +31,9 @@ const NEXT_MAX: usize = 300;
 const MONTH_ROWS: usize = 200;
 /// Things in a cell of the table.
 const CELL_MAX: usize = 3;
-/// Months before and after the present one that the calendar links to.
+/// Months that the calendar links to, twenty years of them.
+const MONTHS_MAX: usize = 240;
+/// Months before and after the present one that it links to in any case.
 const MONTHS_AROUND: i32 = 12;
 
 impl Month {
@@ -51,10 +53,6 @@ impl Month {
     /// Months since the year 0.
     fn number(self) -> i32 {
         i32::from(self.year) * 12 + i32::from(self.month) - 1
-    }
-
-    fn from_number(number: i32) -> Month {
-        Month { year: (number.div_euclid(12)) as i16, month: (number.rem_euclid(12) + 1) as i8 }
     }
 
     fn route(self, lang: Lang, number: usize) -> String {
@@ -409,25 +407,23 @@ fn cell(scene: &Scene, spot: Spot, day: Date, occasions: &[Occasion]) -> Calenda
     }
 }
 
-/// The months around the present one that hold something, by year, and beside them the nearest on
-/// either side, from which the others are reached.
+/// The months that hold something, by year. Of very many the first of each year, from which the
+/// others are reached, and all around the present one.
 fn months(scene: &Scene, spot: Spot, present: Month) -> Vec<GroupView> {
-    let around = present.number() - MONTHS_AROUND..=present.number() + MONTHS_AROUND;
-    let of = |occasion: &Occasion| Month::of(occasion.at.date()).number();
-    let occasions = &scene.portal.occasions;
-    let before = occasions.partition_point(|occasion| of(occasion) < *around.start());
-    let after = occasions.partition_point(|occasion| of(occasion) <= *around.end());
-    let nearest_before = before.checked_sub(1).and_then(|at| occasions.get(at)).map(of);
-    let nearest_after = occasions.get(after).map(of);
-    let filled: Vec<(Month, usize)> = nearest_before
-        .into_iter()
-        .chain(around)
-        .chain(nearest_after)
-        .map(Month::from_number)
-        .filter(|month| (1..=9998).contains(&month.year))
-        .map(|month| (month, scene.portal.occasions_between(month.first(), month.last()).len()))
-        .filter(|(_, count)| *count > 0)
+    let of = |occasion: &Occasion| Month::of(occasion.at.date());
+    let mut filled: Vec<(Month, usize)> = scene
+        .portal
+        .occasions
+        .chunk_by(|a, b| of(a) == of(b))
+        .map(|group| (of(&group[0]), group.len()))
         .collect();
+    if filled.len() > MONTHS_MAX {
+        let mut year = 0;
+        filled.retain(|(month, _)| {
+            let is_first = std::mem::replace(&mut year, month.year) != month.year;
+            is_first || (month.number() - present.number()).abs() <= MONTHS_AROUND
+        });
+    }
     filled
         .chunk_by(|(a, _), (b, _)| a.year == b.year)
         .map(|group| GroupView {

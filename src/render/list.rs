@@ -9,13 +9,10 @@ use super::view::{
 use super::{Scene, Spot};
 use crate::field::Kind;
 use crate::portal::route::{list_route, page_route};
-use crate::portal::{EntryNo, Facet, Portal};
+use crate::portal::{EntryNo, Facet};
 use crate::text::Lang;
 use crate::url;
 use std::borrow::Cow;
-
-/// Links on one page of the site map.
-const SECTION_MAX: usize = 500;
 
 /// One page of the list of a kind.
 pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View {
@@ -112,6 +109,12 @@ pub(super) fn numbered(title: &str, number: usize, lang: Lang) -> String {
     }
 }
 
+/// Pages up to which two steps lead anywhere; the first page of a longer list names them all.
+const PAGER_PLAIN_MAX: usize = 9;
+
+/// Pages that the first page of a list names at most, evenly spread.
+const PAGER_ALL_MAX: usize = 200;
+
 /// Links to the other pages of a list: first, last, and those around the present one.
 pub(super) fn pager(spot: Spot, number: usize, count: usize, route: &dyn Fn(usize) -> String) -> PagerView {
     let link = |n: usize, text: String| LinkView {
@@ -128,6 +131,8 @@ pub(super) fn pager(spot: Spot, number: usize, count: usize, route: &dyn Fn(usiz
         pages.push(link(n, n.to_string()));
         last = n;
     }
+    let is_long = number == 1 && count > PAGER_PLAIN_MAX;
+    let all = (1..=count).step_by(count.div_ceil(PAGER_ALL_MAX).max(1)).filter(|_| is_long);
     let words = if spot.lang == Lang::Zh { ["上一页", "下一页"] } else { ["Previous", "Next"] };
     PagerView {
         number,
@@ -135,6 +140,7 @@ pub(super) fn pager(spot: Spot, number: usize, count: usize, route: &dyn Fn(usiz
         previous: if number > 1 { link(number - 1, words[0].into()) } else { LinkView::default() },
         next: if number < count { link(number + 1, words[1].into()) } else { LinkView::default() },
         pages: if count > 1 { pages } else { Vec::new() },
+        all: all.map(|n| link(n, n.to_string())).collect(),
     }
 }
 
@@ -218,38 +224,4 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
     let keywords = vec![value, facet_name];
     let about = About { kind: "facet", title: &title, column, is_column: false, description, keywords };
     View { page: head::page(scene, spot, about), body: BodyView::Facet(Box::new(view)) }
-}
-
-/// A section of the site map: the entries of a kind in a year, at most 500.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    pub kind: Kind,
-    /// 0 for entries without a date.
-    pub year: i16,
-    /// From 1, where a year has more than one section.
-    pub part: usize,
-    pub entries: Vec<EntryNo>,
-}
-
-/// The sections of the site map of a language.
-pub fn sections(portal: &Portal, lang: Lang) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for kind in Kind::ALL {
-        let mut list = portal.list(kind, lang).to_vec();
-        let year = |no: &EntryNo| {
-            portal.published[portal.original(*no).0 as usize].map_or(0, |moment| moment.year())
-        };
-        list.sort_by_key(|no| std::cmp::Reverse(year(no)));
-        for group in list.chunk_by(|a, b| year(a) == year(b)) {
-            for (index, part) in group.chunks(SECTION_MAX).enumerate() {
-                sections.push(Section {
-                    kind,
-                    year: year(&group[0]),
-                    part: index + 1,
-                    entries: part.to_vec(),
-                });
-            }
-        }
-    }
-    sections
 }

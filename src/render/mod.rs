@@ -44,8 +44,10 @@ mod qr;
 mod rating_scheme;
 mod relation;
 mod said;
+mod search;
 mod shortage;
 mod site;
+mod site_map;
 mod subscribe;
 mod value;
 mod version;
@@ -57,11 +59,13 @@ pub use calendar::summary_of;
 pub use data::dataset_words;
 pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
-pub use list::{Section, facet_route, page_size, sections};
-pub use overview::{CATALOGUE_ROWS, section_route, site_map_is_split};
+pub use list::{facet_route, page_size};
+pub use overview::CATALOGUE_ROWS;
 pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
+pub use search::{TitleRow, search_route, title_rows, titles_count, titles_route};
 pub use site::{logo, logo_size, site_view};
+pub use site_map::{Section, section_route, sections, site_map_is_split};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use value::{duration, money, size};
 
@@ -133,13 +137,12 @@ pub enum PagePlan {
     },
     /// The page of open data.
     Data(Lang),
-    /// All of the site map, or one of its sections by position.
-    SiteMap {
-        lang: Lang,
-        section: Option<usize>,
-    },
+    /// All of the site map, or its index.
+    SiteMap(Lang),
+    SiteMapSection(Lang, Box<Section>),
     Accessibility(Lang),
     Glossary(Lang),
+    Search(Lang),
     /// The calendar, or page `number` of one of its months.
     Calendar {
         lang: Lang,
@@ -198,10 +201,12 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         PagePlan::Automatic(lang) => entrance::automatic(scene, Spot { route, lang: *lang }),
         PagePlan::Catalogue { number } => overview::catalogue(scene, Spot { route, lang: Lang::Zh }, *number),
         PagePlan::Data(lang) => data::page(scene, Spot { route, lang: *lang }),
-        PagePlan::SiteMap { lang, section } => {
-            overview::site_map(scene, Spot { route, lang: *lang }, *section)
+        PagePlan::SiteMap(lang) => site_map::site_map(scene, Spot { route, lang: *lang }),
+        PagePlan::SiteMapSection(lang, section) => {
+            site_map::section(scene, Spot { route, lang: *lang }, section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Search(lang) => search::page(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
         PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),
         PagePlan::Calendar { lang, month: Some(month), number } => {

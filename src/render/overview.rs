@@ -1,14 +1,14 @@
-//! Computed pages: home, 公开目录, site map, accessibility statement, 404, stubs.
+//! Computed pages: home, 公开目录, accessibility statement, 404, stubs.
 
-use super::card::{card, is_open, kinds_label};
+use super::card::{card, is_open};
 use super::entrance::Entrance;
 use super::entry::Shown;
 use super::head::{self, About, banner};
-use super::list::{Section, facet_links, pager, sections};
+use super::list::{facet_links, pager};
 use super::value::date_view;
 use super::view::{
-    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, CountedLinkView, GroupView,
-    HomeView, LinkView, PageView, SiteMapSectionView, SiteMapView, StubView, View,
+    AccessibilityView, BodyView, CardGroupView, CatalogueRowView, CatalogueView, HomeView, LinkView,
+    PageView, StubView, View,
 };
 use super::{Body, Scene, Spot};
 use crate::config::Profile;
@@ -25,8 +25,6 @@ const HOME_CALLS: usize = 6;
 const HOME_OCCASIONS: usize = 6;
 /// Columns of the home page; the others are in the navigation and on the site map.
 const HOME_COLUMNS: usize = 4;
-/// Links up to which the site map is one page.
-const SITE_MAP_INLINE_MAX: usize = 500;
 /// Rows on a page of the catalogue.
 pub const CATALOGUE_ROWS: usize = 100;
 
@@ -67,7 +65,7 @@ pub(super) fn home(scene: &Scene, spot: Spot) -> View {
 }
 
 /// The list of a kind, by the name of its column.
-fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
+pub(super) fn column_link(scene: &Scene, spot: Spot, kind: Kind) -> LinkView {
     LinkView {
         text: scene.config.column(kind).name[spot.lang as usize].clone(),
         href: url::relative(spot.route, &list_route(kind, spot.lang, 1)),
@@ -184,118 +182,6 @@ pub(super) fn catalogue(scene: &Scene, spot: Spot, number: usize) -> View {
         keywords: vec![title.clone()],
     };
     View { page: head::page(scene, spot, about), body: BodyView::Catalogue(Box::new(view)) }
-}
-
-/// The route of a section of the site map.
-pub fn section_route(lang: Lang, section: &Section) -> String {
-    let kind = section.kind.spec().code.replace('_', "-");
-    let part = if section.part > 1 { format!("-{}", section.part) } else { String::new() };
-    format!("{}wzdt/{kind}-{}{part}.html", lang.folder(), section.year)
-}
-
-/// Whether the site map of a language needs pages for its sections.
-pub fn site_map_is_split(sections: &[Section]) -> bool {
-    sections.iter().map(|section| section.entries.len()).sum::<usize>() > SITE_MAP_INLINE_MAX
-}
-
-/// The site map, or one section of a large one.
-pub(super) fn site_map(scene: &Scene, spot: Spot, section: Option<usize>) -> View {
-    let all = sections(scene.portal, spot.lang);
-    let views = match section {
-        Some(index) => vec![section_view(scene, spot, &all[index..=index], true)],
-        None => {
-            let split = site_map_is_split(&all);
-            let kinds = all.chunk_by(|a, b| a.kind == b.kind);
-            let kinds = kinds.map(|group| section_view(scene, spot, group, !split));
-            let statements = super::about::site_map_section(scene, spot);
-            let first = entrances_section(scene, spot).into_iter().chain(facets_section(scene, spot));
-            first.chain(kinds).chain([statements]).collect()
-        }
-    };
-    let title = match section {
-        Some(index) => {
-            format!("{} · {}", scene.word(spot.lang, "site_map"), section_title(spot, &all[index]))
-        }
-        None => scene.word(spot.lang, "site_map").to_string(),
-    };
-    let about = About {
-        kind: "site_map",
-        title: &title,
-        column: None,
-        is_column: true,
-        description: scene.word(spot.lang, "site_map_description").to_string(),
-        keywords: vec![scene.word(spot.lang, "site_map").to_string()],
-    };
-    let page = head::page(scene, spot, about);
-    View { page, body: BodyView::SiteMap(Box::new(SiteMapView { sections: views })) }
-}
-
-/// The computed pages that lead to entries of several kinds.
-fn entrances_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
-    let links = super::entrance::links(scene, spot);
-    (!links.is_empty()).then(|| SiteMapSectionView {
-        anchor: "x-entrances".into(),
-        link: LinkView { text: scene.word(spot.lang, "entrances").into(), ..LinkView::default() },
-        count: links.len(),
-        groups: vec![GroupView { label: String::new(), links }],
-    })
-}
-
-/// The pages of topics, audiences, industries and regions.
-fn facets_section(scene: &Scene, spot: Spot) -> Option<SiteMapSectionView> {
-    let link = |link: CountedLinkView| LinkView {
-        text: link.text,
-        href: link.href,
-        note: link.count.to_string(),
-        external: false,
-    };
-    let facets = Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, usize::MAX));
-    let groups: Vec<GroupView> = facets
-        .map(|facet| GroupView { label: facet.label, links: facet.links.into_iter().map(link).collect() })
-        .collect();
-    (!groups.is_empty()).then(|| SiteMapSectionView {
-        anchor: "x-facets".into(),
-        link: LinkView { text: scene.word(spot.lang, "browse").into(), ..LinkView::default() },
-        count: groups.iter().map(|group| group.links.len()).sum(),
-        groups,
-    })
-}
-
-fn section_title(spot: Spot, section: &Section) -> String {
-    let part = if section.part > 1 { format!(" ({})", section.part) } else { String::new() };
-    let label = kinds_label(spot.lang, section.kind);
-    match (section.year, spot.lang) {
-        (0, _) => format!("{label}{part}"),
-        (year, Lang::Zh) => format!("{label} {year}年{part}"),
-        (year, Lang::En) => format!("{label} {year}{part}"),
-    }
-}
-
-fn section_view(scene: &Scene, spot: Spot, group: &[Section], with_entries: bool) -> SiteMapSectionView {
-    let kind = group[0].kind;
-    let entries = |section: &Section| GroupView {
-        label: section_title(spot, section),
-        links: section.entries.iter().map(|no| scene.link(spot, *no)).collect(),
-    };
-    let pages = || GroupView {
-        label: String::new(),
-        links: group.iter().map(|section| section_link(spot, section)).collect(),
-    };
-    SiteMapSectionView {
-        anchor: format!("x-{}", kind.spec().code),
-        link: column_link(scene, spot, kind),
-        count: group.iter().map(|section| section.entries.len()).sum(),
-        groups: if with_entries { group.iter().map(entries).collect() } else { vec![pages()] },
-    }
-}
-
-fn section_link(spot: Spot, section: &Section) -> LinkView {
-    LinkView {
-        text: section_title(spot, section),
-        href: url::relative(spot.route, &section_route(spot.lang, section)),
-        note: section.entries.len().to_string(),
-        external: false,
-    }
 }
 
 /// The accessibility statement; its text stands in the words of the theme.

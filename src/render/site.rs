@@ -28,6 +28,7 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
         languages: languages(scene),
         logo: logo_view(scene, lang),
         theme_color: if config.theme_color == "red" { "red".into() } else { "blue".into() },
+        search_action: super::search_route(lang),
         preview: config.profile == Profile::Preview,
         ..SiteView::of(lang)
     }

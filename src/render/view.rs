@@ -31,6 +31,7 @@ mod platform_type;
 mod programme;
 mod progress;
 mod scheme;
+mod search;
 mod shortage;
 mod version;
 
@@ -49,6 +50,7 @@ pub use platform_type::*;
 pub use programme::*;
 pub use progress::*;
 pub use scheme::*;
+pub use search::*;
 pub use shortage::*;
 pub use version::*;
 
@@ -106,6 +108,7 @@ pub enum BodyView {
     SiteMap(Box<SiteMapView>),
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
+    Search(Box<SearchView>),
     Calendar(Box<CalendarView>),
     Subscribe(Box<SubscribeView>),
     #[default]
@@ -152,6 +155,7 @@ impl BodyView {
             BodyView::SiteMap(_) => "sitemap.html",
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
+            BodyView::Search(_) => "search.html",
             BodyView::Calendar(_) => "calendar.html",
             BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
@@ -203,6 +207,7 @@ impl View {
             BodyView::SiteMap(map) => context.insert("sitemap", map),
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
+            BodyView::Search(search) => context.insert("search", search),
             BodyView::Calendar(calendar) => context.insert("calendar", calendar),
             BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
@@ -394,6 +399,8 @@ pub struct PagerView {
     pub next: LinkView,
     /// The numbered pages; the present one has no `href`, a gap is the text `…` without `href`.
     pub pages: Vec<LinkView>,
+    /// Every page of a long list, or evenly spread ones of a very long list; on its first page alone.
+    pub all: Vec<LinkView>,
 }
 
 /// A value of a facet with the number of entries that have it.

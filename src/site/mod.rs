@@ -172,6 +172,8 @@ fn collect(scene: &Scene, add: Add) {
             let terms = Maker::Page(PagePlan::Glossary(lang));
             add(crate::render::glossary_route(lang), Order::List, terms, None);
         }
+        let search = Maker::Page(PagePlan::Search(lang));
+        add(crate::render::search_route(lang), Order::List, search, None);
         let data = Maker::Page(PagePlan::Data(lang));
         add(format!("{folder}data/index.html"), Order::List, data, None);
         entrances(scene, lang, add);
@@ -306,13 +308,14 @@ fn facets(scene: &Scene, lang: Lang, add: Add) {
 }
 
 fn site_map(scene: &Scene, lang: Lang, add: Add) {
-    let index = Maker::Page(PagePlan::SiteMap { lang, section: None });
+    let index = Maker::Page(PagePlan::SiteMap(lang));
     add(format!("{}wzdt/index.html", lang.folder()), Order::List, index, None);
     let sections = sections(scene.portal, lang);
     if crate::render::site_map_is_split(&sections) {
-        for (index, section) in sections.iter().enumerate() {
-            let page = Maker::Page(PagePlan::SiteMap { lang, section: Some(index) });
-            add(crate::render::section_route(lang, section), Order::List, page, None);
+        for section in sections {
+            let route = crate::render::section_route(lang, &section);
+            let page = Maker::Page(PagePlan::SiteMapSection(lang, Box::new(section)));
+            add(route, Order::List, page, None);
         }
     }
 }

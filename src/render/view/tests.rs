@@ -86,6 +86,7 @@ fn pager() -> PagerView {
         previous: link("上一页", "index.html"),
         next: link("下一页", "3.html"),
         pages: vec![link("1", "index.html"), link("2", ""), link("…", ""), link("9", "9.html")],
+        all: vec![link("1", "index.html"), link("2", "")],
     }
 }
 
@@ -327,6 +328,20 @@ fn calendar() -> Box<CalendarView> {
     })
 }
 
+fn search() -> Box<SearchView> {
+    let column =
+        CountedLinkView { text: "政策".into(), href: "../zc/index.html".into(), count: 3, current: false };
+    Box::new(SearchView {
+        count: 3,
+        chunks: vec!["ss/titles-1.js".into(), "ss/titles-2.js".into()],
+        summaries: true,
+        columns: vec![column],
+        facets: vec![facet_links()],
+        contact: ContactView::default(),
+        other: link("Search", "../en/ss/index.html"),
+    })
+}
+
 fn subscribe() -> Box<SubscribeView> {
     let group = SubscriptionGroupView {
         label: "按栏目".into(),
@@ -384,6 +399,8 @@ fn pages() -> Vec<BodyView> {
         BodyView::Calendar(Box::default()),
         BodyView::Subscribe(subscribe()),
         BodyView::Subscribe(Box::default()),
+        BodyView::Search(search()),
+        BodyView::Search(Box::default()),
     ]
 }
 
@@ -961,7 +978,7 @@ fn the_head_holds_state_tags_and_policy() {
     let page =
         html(&theme, Lang::Zh, ChromeView::Own, &view(Lang::Zh, BodyView::Policy(entry("policy"), policy())));
     for wanted in [
-        "<html class=\"jx jx--blue\" lang=\"zh-CN\">",
+        "<html class=\"jx jx--auto jx--blue\" lang=\"zh-CN\">",
         "default-src 'none'; script-src 'self'",
         "<meta name=\"SiteName\" content=\"云溪&quot;人才&quot;网\">",
         "<meta name=\"robots\" content=\"noindex\">",
@@ -1007,6 +1024,7 @@ fn the_page_for_theme_authors_names_every_field() {
         include_str!("entrance.rs"),
         include_str!("faq.rs"),
         include_str!("interpretation.rs"),
+        include_str!("search.rs"),
         include_str!("journey.rs"),
         include_str!("notice.rs"),
         include_str!("platform_type.rs"),
