@@ -28,7 +28,7 @@ function misfits() {
     if (element.clientWidth === 0 || style.position === 'absolute' || style.overflowX !== 'hidden') continue;
     if (element.scrollWidth > element.clientWidth + 1) faults.push(`cuts off ${element.tagName} .${element.className}`);
   }
-  return faults;
+  return [...new Set(faults)];
 }
 
 for (const mode of ['normal', 'dark', 'elder']) {
