@@ -97,6 +97,8 @@ fn lines<'a>(scene: &Scene, pages: impl Iterator<Item = (&'a str, &'a PagePlan)>
 fn is_indexable(portal: &Portal, plan: &PagePlan) -> bool {
     match plan {
         PagePlan::NotFound | PagePlan::Stub { .. } => false,
+        // Parts of a list that is in it as a whole.
+        PagePlan::ListFacet { .. } => false,
         // Found through their policy; a search that led to an old text would mislead.
         PagePlan::Version { .. } | PagePlan::Comparison { .. } => false,
         PagePlan::Entry(no) => portal.public_view(*no).is_some_and(|view| {

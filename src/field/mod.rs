@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: canonical keys are English `snake_case`; no Chinese key gets past [`read`].
 
+mod amount;
 pub mod list;
 mod parse;
 mod read;
@@ -16,6 +17,7 @@ mod schema;
 mod table;
 mod value;
 
+pub use amount::{amounts_in, award_amounts, award_most};
 pub use parse::{parse_duration, parse_money, type_name};
 pub use read::{Mode, Target, missing, read, uses_chinese_keys};
 pub use reference::reference;

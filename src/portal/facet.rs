@@ -108,7 +108,7 @@ pub(super) fn translated(
     })
 }
 
-fn imply(facet: Facet, code: &str, vocabularies: &Vocabularies, codes: &mut BTreeSet<Box<str>>) {
+pub(super) fn imply(facet: Facet, code: &str, vocabularies: &Vocabularies, codes: &mut BTreeSet<Box<str>>) {
     let mut next = Some(code.to_string());
     while let Some(code) = next.take() {
         let Some(term) = vocabularies.term(facet.key(), &code) else { return };

@@ -4,9 +4,11 @@ use super::facet::{self, Facet, FacetValue, FacetValues};
 use super::{EntryNo, Standing};
 use crate::content::Entries;
 use crate::date::DateTime;
-use crate::field::Kind;
+use crate::field::{Fields, Kind, Value};
 use crate::text::Lang;
 use rayon::prelude::*;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// Public originals of each kind, in the order in which lists show them.
 ///
@@ -39,6 +41,14 @@ pub(super) fn lists(
         }
     }
     lists
+}
+
+/// The year that a catalogue or a call is for.
+pub fn year_of(fields: &Fields) -> Option<i64> {
+    match fields.get("year")?.value {
+        Value::Integer(year) => Some(year),
+        _ => None,
+    }
 }
 
 /// The place of each entry in its list.
@@ -78,6 +88,21 @@ impl super::Portal {
     /// Public entries of a kind in a language, in the order of the list.
     pub fn list(&self, kind: Kind, lang: Lang) -> &[EntryNo] {
         &self.shelf(lang).lists[kind as usize]
+    }
+
+    /// The same in the order in which the pages of the list show them: events by their days, catalogues
+    /// by their year.
+    pub fn in_order(&self, kind: Kind, lang: Lang) -> Cow<'_, [EntryNo]> {
+        let list = self.list(kind, lang);
+        match kind {
+            Kind::Event => self.events[lang as usize].as_slice().into(),
+            Kind::Shortage => {
+                let mut list = list.to_vec();
+                list.sort_by_key(|no| Reverse(year_of(&self.entry(self.original(*no)).fields)));
+                list.into()
+            }
+            _ => list.into(),
+        }
     }
 
     /// The values of a facet that have entries in a language, most first.

@@ -12,6 +12,7 @@ mod event;
 mod facet;
 mod link;
 mod list;
+mod list_facet;
 mod mention;
 mod names;
 pub mod occasion;
@@ -30,7 +31,8 @@ pub use dataset::Dataset;
 pub use event::event_days;
 pub use facet::{Facet, FacetValue, FacetValues};
 pub use link::{Asset, Target};
-pub use list::Shelf;
+pub use list::{Shelf, year_of};
+pub use list_facet::{ListFacet, ListFacetValue, ListFacetValues};
 pub use mention::Mentions;
 pub use names::{PublicNames, names_count, public_names};
 pub use occasion::Occasion;
@@ -93,6 +95,8 @@ pub struct Portal {
     pub occasions_by_entry: HashMap<EntryNo, Vec<u32>>,
     /// Events by language in the order of their list: those that come, then those that are over.
     pub events: [Vec<EntryNo>; 2],
+    /// The facets of the list of each kind, by language and kind.
+    pub list_facets: [Vec<Vec<ListFacetValues>>; 2],
     /// The calendars to subscribe to, by language.
     pub calendars: [Vec<Channel>; 2],
     /// Whether there is a page 兑付进度.
@@ -158,23 +162,26 @@ pub fn portal(
         occasions: Vec::new(),
         occasions_by_entry: HashMap::new(),
         events: Default::default(),
+        list_facets: Default::default(),
         calendars: Default::default(),
         has_payment_progress: !config.payment_progress.rows.is_empty(),
         references,
         translated: HashMap::new(),
     };
-    let portal = seen_whole(portal, sources, config);
+    let portal = seen_whole(portal, sources, config, vocabularies);
     diagnostics.extend(checks(&portal, sources, vocabularies));
     (portal, diagnostics)
 }
 
 /// What follows from the portal as a whole: words of translations, mentions, occasions, events, calendars.
-fn seen_whole(portal: Portal, sources: &Sources, config: &Config) -> Portal {
+fn seen_whole(portal: Portal, sources: &Sources, config: &Config, vocabularies: &Vocabularies) -> Portal {
     let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
     let portal = Portal { translated, mentions, ..portal };
     let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
     let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
     let portal = Portal { events: Lang::ALL.map(|lang| event::in_order(&portal, lang)), ..portal };
+    let list_facets = list_facet::list_facets(&portal, vocabularies);
+    let portal = Portal { list_facets, ..portal };
     Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal }
 }
 

@@ -8,7 +8,7 @@ use super::view::{
     BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView,
 };
 use super::{Scene, Spot};
-use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value};
+use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value, amounts_in};
 use crate::portal::EntryNo;
 use crate::text::{Lang, is_han};
 
@@ -59,15 +59,6 @@ pub fn award_words(scene: &Scene, lang: Lang, award: &Fields) -> String {
     }
 }
 
-/// Every amount that a component of an award may come to for one recipient or unit, in fen; caps are none.
-pub fn award_amounts(award: &Fields) -> Vec<i64> {
-    let mut amounts = Vec::new();
-    for value in ["amount", "tiers", "unit_price"].into_iter().filter_map(|key| award.get(key)) {
-        amounts_in(&value.value, &mut amounts);
-    }
-    amounts
-}
-
 /// An amount, or the span of the amounts of its tiers.
 fn amount(fields: &Fields, key: &str, lang: Lang) -> Option<String> {
     match &fields.get(key)?.value {
@@ -84,16 +75,6 @@ fn amount(fields: &Fields, key: &str, lang: Lang) -> Option<String> {
             })
         }
         _ => None,
-    }
-}
-
-/// Every amount of money in tiers, however they are nested, in fen.
-fn amounts_in(value: &Value, amounts: &mut Vec<i64>) {
-    match value {
-        Value::Money(fen) => amounts.push(*fen),
-        Value::Map(tiers) => tiers.iter().for_each(|(_, tier)| amounts_in(&tier.value, amounts)),
-        Value::List(items) => items.iter().for_each(|item| amounts_in(&item.value, amounts)),
-        other => amounts.extend(other.text().and_then(crate::field::parse_money)),
     }
 }
 

@@ -61,7 +61,7 @@ impl Month {
     }
 
     /// 2026年11月, November 2026.
-    fn text(self, lang: Lang) -> String {
+    pub(super) fn text(self, lang: Lang) -> String {
         match lang {
             Lang::Zh => format!("{}年{}月", self.year, self.month),
             Lang::En => date::english(self.first()).split_once(' ').map_or("", |(_, rest)| rest).to_string(),

@@ -1,7 +1,7 @@
 //! Entries as they stand in lists.
 
 use super::value::{date_view, field_label, markdown_html, plain, words_of};
-use super::view::{BadgeView, CardView};
+use super::view::{BadgeView, CardFactView, CardView};
 use super::{Scene, Spot, entry};
 use crate::date::Date;
 use crate::field::{Fields, Kind, Type, Value};
@@ -10,6 +10,9 @@ use crate::portal::EntryNo;
 use crate::portal::occasion::CallState;
 use crate::text::Lang;
 
+/// Width of a figure that stands in large type, in half characters.
+const FIGURE_WIDTH_MAX: usize = 26;
+
 /// The card of an entry.
 pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     let portal = scene.portal;
@@ -17,14 +20,17 @@ pub(super) fn card(scene: &Scene, spot: Spot, no: EntryNo) -> CardView {
     let shown = entry::Shown::new(portal, no);
     let first = shown.original;
     let published = portal.published[portal.original(no).0 as usize];
+    let figure = figure(scene, spot, no, shown.fields);
     CardView {
         title: portal.entry(no).title.to_string(),
         href: scene.href(spot, no),
         date: date_view(spot.lang, published.filter(|_| is_dated(first.kind)).map(|moment| moment.date())),
         summary: summary(scene, spot, &shown),
-        badges: badges(scene, spot, no),
-        figure: figure(scene, spot, no, shown.fields),
+        badges: card_badges(scene, spot, no),
         facts: facts(scene, spot, first.kind, shown.fields),
+        until: until_moment(scene, no, shown.fields),
+        figure_is_wide: is_wide(&figure),
+        figure,
     }
 }
 
@@ -89,6 +95,34 @@ pub(super) fn badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
             entry.text("level").map(|level| level_badge(scene, spot, level)).into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The same in a list: the stars of a platform, and of a benefit that nobody needs to apply for it.
+fn card_badges(scene: &Scene, spot: Spot, no: EntryNo) -> Vec<BadgeView> {
+    let fields = &scene.portal.entry(scene.portal.original(no)).fields;
+    let plain = |text: String| BadgeView { code: "plain", text, ..BadgeView::default() };
+    match scene.portal.entry(no).kind {
+        Kind::Platform => {
+            let mut badges = badges(scene, spot, no);
+            let stars =
+                fields.part("rating").and_then(|rating| rating.get("stars")).map(|stars| &stars.value);
+            if let Some(Value::Integer(stars)) = stars {
+                badges.push(plain(scene.say(
+                    spot.lang,
+                    "list_facet_stars",
+                    &[("count", &stars.to_string())],
+                )));
+            }
+            badges
+        }
+        Kind::Benefit => match fields.text("access_mode") {
+            Some(mode @ ("automatic" | "declaration")) => {
+                vec![BadgeView { code: "good", ..plain(scene.label(spot, "access_modes", mode)) }]
+            }
+            _ => Vec::new(),
+        },
+        _ => badges(scene, spot, no),
     }
 }
 
@@ -217,28 +251,68 @@ fn figure(scene: &Scene, spot: Spot, no: EntryNo, fields: &Fields) -> String {
     }
 }
 
-fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<String> {
-    if kind == Kind::Event {
-        let place = fields.text("place").unwrap_or_default().to_string();
-        let facts = [super::event::when(spot.lang, fields).text, place];
-        return facts.into_iter().filter(|text| !text.is_empty()).collect();
+/// The moment at which a call closes that is open, or a challenge; the day alone where no time is
+/// written. Of others the days left would be read as those until they begin.
+fn until_moment(scene: &Scene, no: EntryNo, fields: &Fields) -> String {
+    let closes = match scene.portal.entry(no).kind {
+        Kind::Call if is_open(scene, no) => fields.moment("ends_at"),
+        Kind::Challenge => fields.moment("ends_on").filter(|at| at.date() >= scene.portal.date),
+        _ => None,
+    };
+    match closes {
+        Some(at) if (at.hour(), at.minute()) == (0, 0) => at.date().to_string(),
+        Some(at) => crate::date::minute(at).replace(' ', "T"),
+        None => String::new(),
     }
+}
+
+/// Whether a figure is too wide to stand in large type beside the text.
+fn is_wide(figure: &str) -> bool {
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    figure.chars().map(width).sum::<usize>() > FIGURE_WIDTH_MAX
+}
+
+/// What decides whether an entry is worth opening, by kind. Texts marked `plain` need no label.
+fn facts(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields) -> Vec<CardFactView> {
+    let mut facts: Vec<CardFactView> = match kind {
+        Kind::Event => event_facts(spot, fields),
+        Kind::Guide => department_fact(scene, spot, fields).into_iter().collect(),
+        _ => Vec::new(),
+    };
     let keys: &[&str] = match kind {
         Kind::Policy => &["document_number"],
-        Kind::Platform => &["type", "located_in", "address"],
+        Kind::Benefit => &["audiences", "level"],
+        Kind::Call => &["audiences"],
+        Kind::Platform => &["type", "located_in", "accepts", "address"],
         Kind::Department => &["phone", "address"],
         Kind::Challenge => &["organisation"],
-        Kind::Guide => &["time_limit_promised", "phone"],
+        Kind::Guide => &["handling_type", "time_limit_promised", "phone"],
+        Kind::Interpretation => &["form"],
+        Kind::Notice => &["type"],
         _ => &[],
     };
-    keys.iter()
-        .filter_map(|key| {
-            let field = kind.spec().fields.iter().find(|field| field.key == *key)?;
-            let text = plain(scene, spot, &field.ty, &fields.get(key)?.value);
-            let labelled = matches!(field.ty, Type::Duration | Type::List(_));
-            let colon = if spot.lang == Lang::Zh { "：" } else { ": " };
-            Some(if labelled { format!("{}{colon}{text}", field_label(spot.lang, field)) } else { text })
-        })
-        .filter(|text| !text.is_empty() && text != "无")
-        .collect()
+    facts.extend(keys.iter().filter_map(|key| field_fact(scene, spot, kind, fields, key)));
+    facts.retain(|fact| !fact.text.is_empty() && fact.text != "无");
+    facts
+}
+
+fn field_fact(scene: &Scene, spot: Spot, kind: Kind, fields: &Fields, key: &str) -> Option<CardFactView> {
+    let field = kind.spec().fields.iter().find(|field| field.key == key)?;
+    let text = plain(scene, spot, &field.ty, &fields.get(key)?.value);
+    let labelled = matches!(field.ty, Type::Duration | Type::List(_));
+    Some(CardFactView { key: field.key, label: field_label(spot.lang, field), text, plain: !labelled })
+}
+
+fn event_facts(spot: Spot, fields: &Fields) -> Vec<CardFactView> {
+    let fact = |key, text| CardFactView { key, label: String::new(), text, plain: true };
+    let place = fields.text("place").unwrap_or_default().to_string();
+    vec![fact("when", super::event::when(spot.lang, fields).text), fact("place", place)]
+}
+
+/// Who accepts applications.
+fn department_fact(scene: &Scene, spot: Spot, fields: &Fields) -> Option<CardFactView> {
+    let written = fields.part("handled_by")?.text("department")?;
+    let department = Type::Reference(&[Kind::Department]);
+    let text = super::value::reference_link(scene, spot, &department, written).text;
+    Some(CardFactView { key: "department", label: String::new(), text, plain: true })
 }

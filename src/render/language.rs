@@ -49,7 +49,11 @@ pub(super) fn other(lang: Lang) -> Lang {
 
 /// The second and later pages of a list divide it otherwise in each language.
 fn is_later_page(plan: &PagePlan) -> bool {
-    matches!(plan, PagePlan::List { number, .. } | PagePlan::Facet { number, .. } if *number > 1)
+    matches!(
+        plan,
+        PagePlan::List { number, .. } | PagePlan::Facet { number, .. } | PagePlan::ListFacet { number, .. }
+            if *number > 1
+    )
 }
 
 fn counterpart(

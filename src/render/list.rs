@@ -1,6 +1,7 @@
 //! Lists of a kind, facet pages, and the links between their pages.
 
-use super::card::{card, kinds_label};
+use super::card::kinds_label;
+use super::cards::cards_html;
 use super::head::{self, About};
 use super::overview::more_link;
 use super::view::{
@@ -12,7 +13,6 @@ use crate::portal::route::{list_route, page_route};
 use crate::portal::{EntryNo, Facet};
 use crate::text::Lang;
 use crate::url;
-use std::borrow::Cow;
 
 /// One page of the list of a kind.
 pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View {
@@ -21,7 +21,7 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
     }
     let column = scene.config.column(kind);
     let lang = spot.lang as usize;
-    let all = in_order(scene, spot, kind);
+    let all = scene.portal.in_order(kind, spot.lang);
     let size = page_size(scene, kind);
     let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
     let pages = all.len().div_ceil(size).max(1);
@@ -38,32 +38,13 @@ pub(super) fn list(scene: &Scene, spot: Spot, kind: Kind, number: usize) -> View
     let list = ListView {
         description: column.description[lang].clone(),
         count: all.len(),
-        cards: shown.iter().filter(|_| groups.is_empty()).map(|no| card(scene, spot, *no)).collect(),
+        cards_html: if groups.is_empty() { cards_html(scene, spot, shown) } else { String::new() },
         groups,
         links: if kind == Kind::Benefit { super::entrance::links(scene, spot) } else { Vec::new() },
         pager: pager(spot, number, pages, &|number| list_route(kind, spot.lang, number)),
-        facets: if number == 1 {
-            Facet::ALL.into_iter().filter_map(|facet| facet_links(scene, spot, facet, 24)).collect()
-        } else {
-            Vec::new()
-        },
+        ..super::list_facet::panel(scene, spot, kind, number, None)
     };
     View { page: head::page(scene, spot, about), body: BodyView::List(Box::new(list)) }
-}
-
-/// Entries in the order in which their list shows them.
-fn in_order<'a>(scene: &Scene<'a>, spot: Spot, kind: Kind) -> Cow<'a, [EntryNo]> {
-    let list = scene.portal.list(kind, spot.lang);
-    match kind {
-        Kind::Event => scene.portal.events[spot.lang as usize].as_slice().into(),
-        Kind::Shortage => {
-            let fields = |no: &EntryNo| &scene.portal.entry(scene.portal.original(*no)).fields;
-            let mut list = list.to_vec();
-            list.sort_by_key(|no| std::cmp::Reverse(super::shortage::year_of(fields(no))));
-            list.into()
-        }
-        _ => list.into(),
-    }
 }
 
 /// Cards under headings: events by whether they are over, news and catalogues by year. Empty for
@@ -79,7 +60,7 @@ fn groups(scene: &Scene, spot: Spot, kind: Kind, shown: &[EntryNo]) -> Vec<CardG
             scene.word(spot.lang, "events_over").into()
         }
         Kind::Event => scene.word(spot.lang, "events_coming").into(),
-        Kind::Shortage => year(super::shortage::year_of(fields(no))),
+        Kind::Shortage => year(crate::portal::year_of(fields(no))),
         _ => {
             let published = scene.portal.published[scene.portal.original(*no).0 as usize];
             year(published.map(|moment| i64::from(moment.year())))
@@ -90,7 +71,7 @@ fn groups(scene: &Scene, spot: Spot, kind: Kind, shown: &[EntryNo]) -> Vec<CardG
     }
     let of_group = |group: &[EntryNo]| CardGroupView {
         label: label(&group[0]),
-        cards: group.iter().map(|no| card(scene, spot, *no)).collect(),
+        cards_html: cards_html(scene, spot, group),
         ..CardGroupView::default()
     };
     shown.chunk_by(|a, b| label(a) == label(b)).map(of_group).collect()
@@ -204,11 +185,15 @@ pub(super) fn facet(scene: &Scene, spot: Spot, facet: Facet, code: &str, number:
         Lang::En => format!("{} entries on {value}", all.len()),
     };
     let groups = Kind::ALL.into_iter().filter_map(|kind| {
-        let of_kind = shown.iter().filter(|no| scene.portal.entry(**no).kind == kind);
-        let cards: Vec<_> = of_kind.map(|no| card(scene, spot, *no)).collect();
-        let more = more_link(scene, spot, kind);
-        let label = kinds_label(spot.lang, kind);
-        (!cards.is_empty()).then_some(CardGroupView { label, count: cards.len(), cards, more })
+        let of_kind = shown.iter().copied().filter(|no| scene.portal.entry(*no).kind == kind);
+        let of_kind: Vec<EntryNo> = of_kind.collect();
+        (!of_kind.is_empty()).then(|| CardGroupView {
+            label: kinds_label(spot.lang, kind),
+            count: of_kind.len(),
+            cards_html: cards_html(scene, spot, &of_kind),
+            more: more_link(scene, spot, kind),
+            ..CardGroupView::default()
+        })
     });
     let view = FacetView {
         description: description.clone(),

@@ -11,8 +11,10 @@ mod body;
 mod calendar;
 mod call;
 mod card;
+mod cards;
 mod challenge;
 mod chart;
+mod chunk;
 mod comparison;
 mod data;
 mod department;
@@ -32,6 +34,7 @@ mod json_ld;
 mod language;
 mod level_scheme;
 mod list;
+mod list_facet;
 mod notice;
 mod open_graph;
 mod overview;
@@ -53,13 +56,16 @@ mod value;
 mod version;
 pub mod view;
 
-pub use benefit::{award_amounts, award_words, condition_words};
+pub use benefit::{award_words, condition_words};
 pub use body::Body;
 pub use calendar::summary_of;
+pub use cards::Cards;
+pub use chunk::{CARDS_PER_CHUNK, Chunk, chunk, chunk_route};
 pub use data::dataset_words;
 pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
 pub use list::{facet_route, page_size};
+pub use list_facet::{list_facet_page_size, list_facet_route};
 pub use overview::CATALOGUE_ROWS;
 pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
@@ -71,7 +77,7 @@ pub use value::{duration, money, size};
 
 use crate::config::Config;
 use crate::field::Kind;
-use crate::portal::{EntryNo, Facet, Portal};
+use crate::portal::{EntryNo, Facet, ListFacet, Portal};
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::theme::Theme;
@@ -87,6 +93,7 @@ pub struct Scene<'a> {
     pub config: &'a Config,
     pub vocabularies: &'a Vocabularies,
     pub theme: &'a Theme,
+    pub cards: &'a Cards,
 }
 
 /// Where a page stands; links are written as seen from there.
@@ -121,6 +128,15 @@ pub enum PagePlan {
     Facet {
         facet: Facet,
         code: Box<str>,
+        lang: Lang,
+        number: usize,
+    },
+    /// The list of a kind, narrowed to one value of a facet.
+    ListFacet {
+        kind: Kind,
+        facet: ListFacet,
+        /// The value as addresses have it.
+        slug: Box<str>,
         lang: Lang,
         number: usize,
     },
@@ -192,6 +208,10 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
         }
         PagePlan::Facet { facet, code, lang, number } => {
             list::facet(scene, Spot { route, lang: *lang }, *facet, code, *number)
+        }
+        PagePlan::ListFacet { kind, facet, slug, lang, number } => {
+            let narrowed = list_facet::Narrowed { kind: *kind, facet: *facet, slug };
+            list_facet::page(scene, Spot { route, lang: *lang }, narrowed, *number)
         }
         PagePlan::Platforms { of, number } => {
             let lang = scene.portal.entry(*of).lang;

@@ -120,6 +120,7 @@ fn columns(scene: &Scene, spot: Spot) -> Vec<CardGroupView> {
                 count: list.len(),
                 cards: list.iter().take(HOME_CARDS).map(|no| card(scene, spot, *no)).collect(),
                 more: more_link(scene, spot, kind),
+                ..CardGroupView::default()
             })
         })
         .take(HOME_COLUMNS)

@@ -1,7 +1,7 @@
 //! What the page of a platform has beyond other entries.
 
 use super::entry::Shown;
-use super::value::{date_text, fact, field_label, table, views};
+use super::value::{date_text, date_view, fact, field_label, table, views};
 use super::view::{FactView, LinkView, PlatformView};
 use super::{Scene, Spot};
 use crate::field::{self, Field, Fields, Kind, Type};
@@ -14,6 +14,8 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
     let no = shown.original_no;
     let highest = super::card::highest_level(scene, fields);
     let (stars, rating) = rating(scene, spot, fields);
+    let rating_part = fields.part("rating");
+    let scheme = rating_part.and_then(|part| scene.portal.find(&[Kind::RatingScheme], part.text("scheme")?));
     let table_of = |key: &'static str, part: &str| {
         let rows: Vec<&Fields> = fields.parts(key).collect();
         let field = Kind::Platform.spec().fields.iter().find(|field| field.key == key);
@@ -25,6 +27,8 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PlatformView {
         level: highest.map(|code| scene.label(spot, "levels", code)).unwrap_or_default(),
         stars,
         rating,
+        rating_scheme: scheme.map(|no| scene.link(spot, no)).unwrap_or_default(),
+        rated_until: date_view(spot.lang, rating_part.and_then(|part| part.date("valid_until"))),
         levels: table_of("levels", "platform_level"),
         accepts: fields.texts("accepts").map(|code| scene.label(spot, "platform_accepts", code)).collect(),
         space: part_facts(scene, spot, fields, "space", no),

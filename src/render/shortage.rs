@@ -5,7 +5,7 @@ use super::entry::Shown;
 use super::view::{LinkView, ShortageIndustryView, ShortageRowView, ShortageView};
 use super::{Scene, Spot};
 use crate::content::DataTable;
-use crate::field::{Fields, Kind, Value};
+use crate::field::{Fields, Kind};
 use crate::portal::EntryNo;
 use crate::text::Lang;
 use crate::url;
@@ -25,7 +25,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> ShortageView {
         text: year_words(spot.lang, *year),
         ..scene.link(spot, *other)
     };
-    let year = year_of(shown.fields);
+    let year = crate::portal::year_of(shown.fields);
     let mut view = ShortageView {
         year: year.map(|year| year.to_string()).unwrap_or_default(),
         count: rows.len(),
@@ -57,13 +57,6 @@ pub(super) fn data_link(scene: &Scene, spot: Spot, no: EntryNo) -> LinkView {
     }
 }
 
-pub(super) fn year_of(fields: &Fields) -> Option<i64> {
-    match fields.get("year")?.value {
-        Value::Integer(year) => Some(year),
-        _ => None,
-    }
-}
-
 fn year_words(lang: Lang, year: i64) -> String {
     if lang == Lang::Zh { format!("{year}年度") } else { year.to_string() }
 }
@@ -73,7 +66,7 @@ pub(super) fn years(scene: &Scene, lang: Lang) -> Vec<(i64, EntryNo)> {
     let portal = scene.portal;
     let originals = portal.list(Kind::Shortage, lang).iter().map(|no| portal.original(*no));
     let mut years: Vec<(i64, EntryNo)> =
-        originals.filter_map(|no| Some((year_of(&portal.entry(no).fields)?, no))).collect();
+        originals.filter_map(|no| Some((crate::portal::year_of(&portal.entry(no).fields)?, no))).collect();
     years.sort_by_key(|(year, no)| (std::cmp::Reverse(*year), *no));
     years
 }

@@ -26,6 +26,7 @@ mod faq;
 mod indicator;
 mod interpretation;
 mod journey;
+mod list;
 mod notice;
 mod platform_type;
 mod programme;
@@ -45,6 +46,7 @@ pub use faq::*;
 pub use indicator::*;
 pub use interpretation::*;
 pub use journey::*;
+pub use list::*;
 pub use notice::*;
 pub use platform_type::*;
 pub use programme::*;
@@ -385,8 +387,23 @@ pub struct CardView {
     pub badges: Vec<BadgeView>,
     /// The figure that answers: an amount, a space; may be empty.
     pub figure: String,
+    /// Too wide for large type beside the text.
+    pub figure_is_wide: bool,
     /// Short facts: document number, level, phone.
-    pub facts: Vec<String>,
+    pub facts: Vec<CardFactView>,
+    /// The moment until which it can be done, as ISO without a zone: `2026-12-31T17:00`; may be empty.
+    pub until: String,
+}
+
+/// A short fact on a card.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CardFactView {
+    /// Key of the field; ending of the class.
+    pub key: &'static str,
+    pub label: String,
+    pub text: String,
+    /// Whether the text says without its label what it is.
+    pub plain: bool,
 }
 
 /// Links to the other pages of a list.
@@ -668,22 +685,9 @@ pub struct CardGroupView {
     pub label: String,
     pub count: usize,
     pub cards: Vec<CardView>,
+    /// The same as HTML, in lists and on pages of facets: one `<li>` after the other; `cards` is empty then.
+    pub cards_html: String,
     pub more: LinkView,
-}
-
-/// The list of a kind, or one page of it. Variable `list`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ListView {
-    pub description: String,
-    /// Entries on all pages of the list.
-    pub count: usize,
-    pub cards: Vec<CardView>,
-    /// Pages that lead further: 免申即享 from the list of benefits.
-    pub links: Vec<LinkView>,
-    /// The same cards under headings, in lists that go by year or state; `cards` is empty then.
-    pub groups: Vec<CardGroupView>,
-    pub pager: PagerView,
-    pub facets: Vec<FacetLinksView>,
 }
 
 /// Everything with one value of a facet, per kind. Variable `facet`.
@@ -835,6 +839,10 @@ pub struct PlatformView {
     pub stars: u8,
     /// 四星级（2025年评定，有效至2027年）; may be empty.
     pub rating: String,
+    /// The scheme by which it was rated; empty where there is no rating.
+    pub rating_scheme: LinkView,
+    /// Last day of the rating.
+    pub rated_until: DateView,
     pub levels: TableView,
     pub accepts: Vec<String>,
     /// Area, area to let, rent, as of.

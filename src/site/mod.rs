@@ -13,7 +13,8 @@ use crate::portal::route::{COMPUTED_PAGES, comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
 use crate::render::view::SiteView;
 use crate::render::{
-    Entrance, PagePlan, Scene, automatic_exists, automatic_route, facet_route, sections, site_view,
+    CARDS_PER_CHUNK, Cards, Chunk, Entrance, PagePlan, Scene, automatic_exists, automatic_route, chunk_route,
+    facet_route, list_facet_page_size, list_facet_route, sections, site_view,
 };
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
@@ -67,6 +68,8 @@ enum Maker {
     Page(PagePlan),
     /// A file for programs.
     Feed(feed::Output),
+    /// A file for the script that combines facets.
+    Chunk(Kind, Lang, Chunk),
     /// A file of the theme, by position.
     ThemeAsset(usize),
     /// A file that an entry names.
@@ -83,6 +86,8 @@ pub struct Site {
     planned: Vec<Planned>,
     makers: Vec<Maker>,
     site_views: [tera::Value; 2],
+    /// Every card, made when the first page asks for it.
+    cards: Cards,
 }
 
 /// Plans every output. Two outputs with one route are a finding, and the first one stays.
@@ -93,12 +98,14 @@ pub fn site(
     portal: Portal,
     theme: Theme,
 ) -> (Site, Diagnostics) {
+    let cards = Cards::of(portal.entries.entries.len());
     let scene = Scene {
         portal: &portal,
         sources: &sources,
         config: &config,
         vocabularies: &vocabularies,
         theme: &theme,
+        cards: &cards,
     };
     let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
@@ -115,7 +122,7 @@ pub fn site(
         }
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
-    (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views }, diagnostics)
+    (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views, cards }, diagnostics)
 }
 
 /// Outputs that would take the place of another, on disks that do not tell letters apart too.
@@ -185,6 +192,7 @@ fn collect(scene: &Scene, add: Add) {
         }
         lists(scene, lang, add);
         facets(scene, lang, add);
+        list_facets(scene, lang, add);
         site_map(scene, lang, add);
         crate::render::subscribe_routes(scene, lang, &mut |route, page| {
             add(route, Order::List, Maker::Page(page), None);
@@ -307,6 +315,29 @@ fn facets(scene: &Scene, lang: Lang, add: Add) {
     }
 }
 
+/// The lists narrowed to each value of their facets, and what a script combines them from.
+fn list_facets(scene: &Scene, lang: Lang, add: Add) {
+    let size = list_facet_page_size(scene);
+    for kind in Kind::ALL {
+        let facets = scene.portal.list_facets(kind, lang);
+        for (facet, value) in facets.iter().flat_map(|of| of.values.iter().map(|value| (of.facet, value))) {
+            for number in 1..=value.places.len().div_ceil(size) {
+                let slug = value.slug.clone();
+                let route = list_facet_route(kind, lang, facet, &slug, number);
+                let page = PagePlan::ListFacet { kind, facet, slug, lang, number };
+                add(route, Order::List, Maker::Page(page), None);
+            }
+        }
+        if facets.is_empty() {
+            continue;
+        }
+        let files = scene.portal.list(kind, lang).len().div_ceil(CARDS_PER_CHUNK);
+        for chunk in (0..files).map(Chunk::Cards).chain([Chunk::Columns, Chunk::Titles]) {
+            add(chunk_route(kind, lang, chunk), Order::List, Maker::Chunk(kind, lang, chunk), None);
+        }
+    }
+}
+
 fn site_map(scene: &Scene, lang: Lang, add: Add) {
     let index = Maker::Page(PagePlan::SiteMap(lang));
     add(format!("{}wzdt/index.html", lang.folder()), Order::List, index, None);
@@ -329,6 +360,7 @@ impl Site {
             config: &self.config,
             vocabularies: &self.vocabularies,
             theme: &self.theme,
+            cards: &self.cards,
         }
     }
 
@@ -379,6 +411,12 @@ impl Plan for Site {
         match &self.makers[index] {
             Maker::Page(plan) => self.page(plan, &self.planned[index].route),
             Maker::Feed(output) => (Content::Bytes(feed::bytes(&self.scene(), output)), Vec::new()),
+            Maker::Chunk(kind, lang, chunk) => {
+                let (bytes, fault) = crate::render::chunk(&self.scene(), *kind, *lang, *chunk);
+                let route = &self.planned[index].route;
+                let found = fault.map(|fault| fault.diagnostic(route, 1));
+                (Content::Bytes(bytes), found.into_iter().collect())
+            }
             Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
             Maker::Copy(file) => (self.file(*file), Vec::new()),
         }

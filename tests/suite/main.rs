@@ -10,6 +10,7 @@ mod hostile;
 mod kill;
 mod laws;
 mod leak;
+mod list_facet;
 mod mutation;
 mod output;
 mod pages;

@@ -219,7 +219,7 @@ fn yuan(fen: i64) -> Cell {
 fn benefit_cell(scene: &Scene, view: &PublicView, path: &str) -> Cell {
     let awards = view.parts("award");
     let single = || if let [award] = awards[..] { Some(award) } else { None };
-    let amounts = || single().map(crate::render::award_amounts).unwrap_or_default();
+    let amounts = || single().map(crate::field::award_amounts).unwrap_or_default();
     let amount = |fen: Option<i64>| fen.map_or(Cell::Empty, yuan);
     let day = |key: &str| match super::entry::claimable(scene, view).get(key).and_then(|day| day.as_str()) {
         Some("long_term") => Cell::text("长期"),

@@ -56,7 +56,14 @@ fn card() -> CardView {
         summary: "对新引进的博士给予购房补贴。".into(),
         badges: vec![badge("in_force", "现行有效")],
         figure: "最高60万元".into(),
-        facts: vec!["云人才〔2026〕3号".into()],
+        figure_is_wide: true,
+        facts: vec![CardFactView {
+            key: "document_number",
+            label: "发文字号".into(),
+            text: "云人才〔2026〕3号".into(),
+            plain: true,
+        }],
+        until: "2026-12-31T17:00".into(),
     }
 }
 
@@ -79,6 +86,32 @@ fn facet_links() -> FacetLinksView {
     FacetLinksView { label: "主题".into(), links: vec![topic("住房", false), topic("创业", true)] }
 }
 
+fn list() -> ListView {
+    let value = |code: &str, current| ListFacetValueView {
+        code: code.into(),
+        text: "省级".into(),
+        href: "f/level-provincial.html".into(),
+        count: 3,
+        current,
+    };
+    let facet = |values| ListFacetView { key: "level", label: "层级".into(), values };
+    ListView {
+        kind: "platform",
+        description: "区本级现行政策。".into(),
+        count: 170,
+        cards_html: "<li class=\"jx-card\">A</li>".into(),
+        links: vec![link("免申即享清单", "../msjx/index.html")],
+        pager: pager(),
+        facets: vec![
+            facet(vec![value("provincial", false), value("city", true)]),
+            facet((0..20).map(|number| value(&format!("n{number}"), false)).collect()),
+        ],
+        sorts: vec![SortView { key: "list", label: "最新发布".into() }],
+        data: "fx/pt".into(),
+        ..ListView::default()
+    }
+}
+
 fn pager() -> PagerView {
     PagerView {
         number: 2,
@@ -92,7 +125,11 @@ fn pager() -> PagerView {
 
 fn cards() -> CardGroupView {
     CardGroupView {
-        label: "政策".into(), count: 2, cards: vec![card()], more: link("查看全部政策", "zc/")
+        label: "政策".into(),
+        count: 2,
+        cards: vec![card()],
+        more: link("查看全部政策", "zc/"),
+        ..CardGroupView::default()
     }
 }
 
@@ -375,16 +412,23 @@ fn pages() -> Vec<BodyView> {
             body: "<p>欢迎。</p>".into(),
         })),
         BodyView::Home(Box::default()),
+        BodyView::List(Box::new(list())),
         BodyView::List(Box::new(ListView {
-            description: "区本级现行政策。".into(),
-            count: 170,
-            cards: vec![card(), CardView::default()],
-            links: vec![link("免申即享清单", "../msjx/index.html")],
-            groups: Vec::new(),
-            pager: pager(),
-            facets: vec![facet_links()],
+            narrowed: NarrowedView {
+                key: "level",
+                code: "provincial".into(),
+                label: "层级".into(),
+                value: "省级".into(),
+                all: link("查看全部政策", "../index.html"),
+                across: link("查看“省级”的全部内容", "../../zt/a.html"),
+            },
+            ..list()
         })),
-        BodyView::List(Box::new(ListView { groups: vec![cards()], ..ListView::default() })),
+        BodyView::List(Box::new(ListView {
+            groups: vec![CardGroupView { cards_html: "<li>2026</li>".into(), ..cards() }],
+            facets_href: "index.html".into(),
+            ..ListView::default()
+        })),
         BodyView::List(Box::default()),
         BodyView::Facet(Box::new(FacetView {
             facet: "主题".into(),
@@ -420,6 +464,8 @@ fn entries() -> Vec<BodyView> {
                 level: "省级".into(),
                 stars: 4,
                 rating: "四星级".into(),
+                rating_scheme: link("孵化平台星级评价", "../pj/a.html"),
+                rated_until: date("2028年9月23日", "2028-09-23"),
                 levels: table("levels"),
                 accepts: vec!["落户项目".into(), "中试".into()],
                 space: vec![fact("面积", every_value())],

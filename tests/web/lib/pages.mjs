@@ -8,6 +8,7 @@ import { demo, stress } from './portal.mjs';
  * every page of the demo is of one, so that a new type of page cannot stay unseen.
  */
 const types = {
+  narrowed: /^(zc|jd|sx|sb|xm|pt|pt\/lx|zn|gs|hd|dt|jb)\/f\//,
   home: /^index\.html$/,
   not_found: /^404\.html$/,
   policy: /^zc\/(?!index|\d+\.html)[^/]+\.html$/,

@@ -1,0 +1,33 @@
+// Boxes that scroll: only where there is more than they show can they be reached by the keyboard.
+var scrollBoxes = [];
+var scrollTimer = 0;
+
+function markBox(box) {
+  var caption = box.querySelector("caption, title");
+  var isMore = box.scrollWidth > box.clientWidth + 1;
+  var name = box.getAttribute("aria-label") || (caption && caption.textContent) || jx.word("table");
+  box.classList.toggle("jx-table--more", isMore);
+  if (isMore) {
+    box.setAttribute("tabindex", "0");
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", name);
+  } else if (box.hasAttribute("tabindex")) {
+    ["tabindex", "role", "aria-label"].forEach(function (one) { box.removeAttribute(one); });
+  }
+}
+
+/** Looks at all boxes again, after something has changed their width. */
+jx.boxes = function () {
+  window.clearTimeout(scrollTimer);
+  scrollTimer = window.setTimeout(function () { scrollBoxes.forEach(markBox); }, 100);
+};
+
+jx.add(".jx-table, .jx-scroll, .jx-chart", function (box) {
+  if (!scrollBoxes.length) {
+    window.addEventListener("resize", jx.boxes);
+    window.addEventListener("load", jx.boxes);
+    new MutationObserver(jx.boxes).observe(jx.root, { attributes: true, attributeFilter: ["class"] });
+  }
+  scrollBoxes.push(box);
+  markBox(box);
+});
