@@ -30,8 +30,9 @@ const packed = new Set(['.css', '.csv', '.html', '.ics', '.js', '.json', '.svg',
  * into the tree, the longest prefix first.
  *
  * @param {string | Record<string, string>} mounts a folder, or prefix (with slashes around) to folder
- * @returns {Promise<{ origin: string, url: (path?: string) => string, asked: string[], close: () => Promise<void> }>}
- *   `url` leads below the first mount; `asked` collects the paths that were asked for
+ * @returns {Promise<{ origin: string, plain: string, url: (path?: string) => string, asked: string[], close: () => Promise<void> }>}
+ *   `url` leads below the first mount; `plain` is the same server under a name that browsers do not trust, unlike
+ *   127.0.0.1; `asked` collects the paths that were asked for
  */
 export async function serve(mounts) {
   const table = Object.entries(typeof mounts === 'string' ? { '/': mounts } : mounts);
@@ -53,6 +54,7 @@ export async function serve(mounts) {
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,
+    plain: origin.replace('127.0.0.1', 'portal.test'),
     url: (path = 'index.html') => origin + table[0][0] + path,
     asked,
     close: () => {
