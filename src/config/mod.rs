@@ -40,6 +40,14 @@ pub enum Chrome {
     Include,
 }
 
+/// What a parent page prints itself, so that a fragment leaves it out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ParentPrints {
+    pub title: bool,
+    pub breadcrumbs: bool,
+    pub tools: bool,
+}
+
 /// A named address or telephone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
@@ -79,6 +87,8 @@ pub struct Config {
     pub base_path: String,
     pub profile: Profile,
     pub chrome: Chrome,
+    /// Nothing, unless `chrome` is `include`.
+    pub parent_prints: ParentPrints,
     pub host_body: String,
     pub undertaking_body: String,
     pub contact: Fields,
@@ -367,6 +377,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
             "include" => Chrome::Include,
             _ => Chrome::Own,
         },
+        parent_prints: parent_prints(fields),
         host_body: text("host_body"),
         undertaking_body: text("undertaking_body"),
         contact: fields.part("contact").cloned().unwrap_or_default(),
@@ -436,6 +447,12 @@ fn base_path(written: &str, base_url: &str) -> String {
 fn pattern(fields: &Fields, key: &str) -> Option<Result<Regex, regex::Error>> {
     let text = fields.text(key).filter(|text| !text.is_empty())?;
     Some(regex::RegexBuilder::new(text).size_limit(1 << 20).build())
+}
+
+fn parent_prints(fields: &Fields) -> ParentPrints {
+    let is_fragment = fields.text("chrome") == Some("include");
+    let prints = |part: &str| is_fragment && fields.texts("parent_prints").any(|text| text == part);
+    ParentPrints { title: prints("title"), breadcrumbs: prints("breadcrumbs"), tools: prints("tools") }
 }
 
 fn licence(part: &Fields) -> Channel {

@@ -717,6 +717,7 @@ pub static SITE: &[Field] = &[
     row("base_path", "子目录", LINE, Optional, "部署在别人网站的子目录时写", "sub-folder of somebody else's site", "/rencai/"),
     row("profile", "发布模式", Choice(&[("preview", "预览"), ("production", "正式")]), Optional, "预览或正式", "preview or production", "预览"),
     row("chrome", "页框", Choice(&[("own", "自有"), ("none", "无"), ("include", "嵌入")]), Optional, "自有页头页脚、无，或嵌入上级网站", "own head and footer, none, or a fragment", "自有"),
+    row("parent_prints", "上级页面显示", List(&Choice(&[("title", "标题"), ("breadcrumbs", "当前位置"), ("tools", "工具")])), Optional, "嵌入时由上级页面显示、本站不再显示的部分", "what the parent page prints of a fragment", "[标题, 当前位置]"),
     row("host_body", "主办单位", LINE, Production, "主办单位", "host body", "中共示例市云溪区委人才工作领导小组办公室"),
     row("undertaking_body", "承办单位", LINE, Optional, "承办单位", "undertaking body", "云溪区人才服务中心"),
     row("contact", "联系方式", CONTACT, Production, "页脚的电话和地址", "phone and address of the footer", "{电话: 000-00000003, 地址: 溪口街道示例路1号}"),

@@ -23,6 +23,7 @@ mod entry;
 mod event;
 mod faq;
 mod foreign;
+mod fragment;
 mod glossary;
 mod graph;
 mod guide;
@@ -52,6 +53,7 @@ mod shortage;
 mod site;
 mod site_map;
 mod subscribe;
+mod tags;
 mod value;
 mod version;
 pub mod view;
@@ -73,9 +75,10 @@ pub use search::{TitleRow, search_route, title_rows, titles_count, titles_route}
 pub use site::{logo, logo_size, site_view};
 pub use site_map::{Section, section_route, sections, site_map_is_split};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
+pub use tags::{tags, tags_route};
 pub use value::{duration, money, size};
 
-use crate::config::Config;
+use crate::config::{Chrome, Config};
 use crate::field::Kind;
 use crate::portal::{EntryNo, Facet, ListFacet, Portal};
 use crate::source::Sources;
@@ -252,9 +255,20 @@ pub fn finish(scene: &Scene, plan: &PagePlan, is_planned: &dyn Fn(&str) -> bool,
     view.page.json_ld = json_ld::json_ld(scene, plan, &view.page);
 }
 
-/// The HTML of a page as it is published: on an English one, what is Chinese is marked so.
-pub fn published(view: &View, html: Vec<u8>) -> Vec<u8> {
-    if view.page.lang == Lang::En.tag() { foreign::mark_chinese(&html).unwrap_or(html) } else { html }
+/// The HTML of a page as it is published: on an English one, what is Chinese is marked so; a fragment
+/// leaves the title and the ids of its parent page alone.
+pub fn published(scene: &Scene, view: &View, html: Vec<u8>) -> Vec<u8> {
+    let is_english = view.page.lang == Lang::En.tag();
+    let html = if is_english { foreign::mark_chinese(&html).unwrap_or(html) } else { html };
+    match String::from_utf8(html) {
+        Ok(text) if scene.config.chrome == Chrome::Include => {
+            let own = fragment::with_own_ids(&text);
+            let own = if scene.config.parent_prints.title { fragment::without_title(&own) } else { own };
+            own.into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }
 
 impl Scene<'_> {

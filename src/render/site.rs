@@ -24,6 +24,7 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
             Chrome::None => ChromeView::None,
             Chrome::Include => ChromeView::Include,
         },
+        tools: config.chrome != Chrome::Own && !config.parent_prints.tools,
         nav: navigation(scene, lang),
         languages: languages(scene),
         logo: logo_view(scene, lang),

@@ -527,6 +527,8 @@ pub struct SiteView {
     /// 12345 or the mailbox; empty `text` where not set.
     pub interaction: SiteLinkView,
     pub chrome: ChromeView,
+    /// Whether a page without a header has the line with search, language and 长者版.
+    pub tools: bool,
     /// Columns that have entries.
     pub nav: Vec<SiteLinkView>,
     /// Home pages of the other languages; `key` is the `lang` tag.

@@ -5,13 +5,13 @@
 //! **Invariant**: a plan holds no bytes; what stands at a route is made when asked for, from
 //! nothing but the plan, on any thread.
 
-use crate::config::Config;
+use crate::config::{Chrome, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::feed;
 use crate::field::Kind;
 use crate::portal::route::{COMPUTED_PAGES, comparison_route, list_route};
 use crate::portal::{EntryNo, Facet, Portal};
-use crate::render::view::SiteView;
+use crate::render::view::{SiteView, View};
 use crate::render::{
     CARDS_PER_CHUNK, Cards, Chunk, Entrance, PagePlan, Scene, automatic_exists, automatic_route, chunk_route,
     facet_route, list_facet_page_size, list_facet_route, sections, site_view,
@@ -66,6 +66,8 @@ pub trait Plan: Sync {
 #[derive(Clone, Debug)]
 enum Maker {
     Page(PagePlan),
+    /// What belongs into the head of the page around a fragment.
+    Tags(PagePlan),
     /// A file for programs.
     Feed(feed::Output),
     /// A file for the script that combines facets.
@@ -111,6 +113,7 @@ pub fn site(
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
     addresses(&scene, &mut plan);
+    tags(&scene, &mut plan);
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
     let (dropped, diagnostics) = collisions(&plan, &portal);
     let mut planned = Vec::with_capacity(plan.len());
@@ -228,6 +231,23 @@ fn addresses(scene: &Scene, plan: &mut Vec<Output>) {
         outputs.push((planned, Maker::Feed(feed::Output::Sitemap(output)), None));
     });
     plan.extend(outputs);
+}
+
+/// Beside each fragment the tags for the page that it is put into.
+fn tags(scene: &Scene, plan: &mut Vec<Output>) {
+    if scene.config.chrome != Chrome::Include {
+        return;
+    }
+    let of_pages = plan.iter().filter_map(|(planned, maker, no)| match maker {
+        Maker::Page(PagePlan::Stub { .. } | PagePlan::NotFound) => None,
+        Maker::Page(page) => {
+            let route = crate::render::tags_route(&planned.route);
+            Some((Planned { route, order: planned.order }, Maker::Tags(page.clone()), *no))
+        }
+        _ => None,
+    });
+    let of_pages: Vec<Output> = of_pages.collect();
+    plan.extend(of_pages);
 }
 
 /// Pages of entries, and stubs at their former addresses.
@@ -364,17 +384,32 @@ impl Site {
         }
     }
 
-    fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
+    /// The finished view of a page, with its language.
+    fn view(&self, plan: &PagePlan, route: &str) -> (View, Lang) {
         let mut view = crate::render::view(&self.scene(), plan, route);
         let is_planned = |route: &str| self.planned.binary_search_by(|p| p.route.as_str().cmp(route)).is_ok();
         crate::render::finish(&self.scene(), plan, &is_planned, &mut view);
         let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
+        (view, lang)
+    }
+
+    fn tags(&self, plan: &PagePlan, route: &str) -> Content {
+        let page = format!("{}.html", route.trim_end_matches(".tags.json"));
+        let (view, lang) = self.view(plan, &page);
+        Content::Bytes(crate::render::tags(&view, &self.theme.links(lang, view.body.template())))
+    }
+
+    fn page(&self, plan: &PagePlan, route: &str) -> (Content, Diagnostics) {
+        let (mut view, lang) = self.view(plan, route);
+        if self.config.parent_prints.breadcrumbs {
+            view.page.breadcrumbs.clear();
+        }
         let mut variables = self.theme.variables(lang);
         variables.insert_value("site", self.site_views[lang as usize].clone());
         variables.extend(view.variables());
         let mut html = Vec::with_capacity(16 * 1024);
         match self.theme.render(view.body.template(), &variables, &mut html) {
-            Ok(()) => (Content::Bytes(crate::render::published(&view, html)), Vec::new()),
+            Ok(()) => (Content::Bytes(crate::render::published(&self.scene(), &view, html)), Vec::new()),
             Err(fault) => (Content::Bytes(html), vec![fault.diagnostic(route, 1)]),
         }
     }
@@ -410,6 +445,7 @@ impl Plan for Site {
     fn content(&self, index: usize) -> (Content, Diagnostics) {
         match &self.makers[index] {
             Maker::Page(plan) => self.page(plan, &self.planned[index].route),
+            Maker::Tags(plan) => (self.tags(plan, &self.planned[index].route), Vec::new()),
             Maker::Feed(output) => (Content::Bytes(feed::bytes(&self.scene(), output)), Vec::new()),
             Maker::Chunk(kind, lang, chunk) => {
                 let (bytes, fault) = crate::render::chunk(&self.scene(), *kind, *lang, *chunk);

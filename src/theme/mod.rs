@@ -49,6 +49,23 @@ pub struct Theme {
     pub fingerprint: [u8; 32],
 }
 
+/// Style sheets and scripts of a page, by their routes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    pub sheets: Vec<String>,
+    pub print_sheets: Vec<String>,
+    /// The script that runs before the page is shown.
+    pub early: Option<String>,
+    pub scripts: Vec<String>,
+}
+
+/// A sheet or script of some pages, as in the variables of templates.
+#[derive(serde::Deserialize)]
+struct PageAsset {
+    route: String,
+    pages: Vec<String>,
+}
+
 /// An argument of a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortcodeArgument {
@@ -78,6 +95,29 @@ impl Theme {
     /// its own and hands them to [`Theme::render`].
     pub fn variables(&self, lang: Lang) -> Context {
         self.shared[&lang].clone()
+    }
+
+    /// The style sheets and scripts of the pages of a template, as `parts/assets.html` links them.
+    pub fn links(&self, lang: Lang, template: &str) -> Links {
+        let context = &self.shared[&lang];
+        let value = |key: &str| context.get(key).and_then(|value| serde_json::to_value(value).ok());
+        let routes = |key: &str| -> Vec<String> {
+            value(key).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+        };
+        let name = template.trim_end_matches(".html");
+        let of_page = |key: &str| -> Vec<String> {
+            let all: Vec<PageAsset> =
+                value(key).and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
+            let shown = all.into_iter().filter(|asset| asset.pages.iter().any(|page| page == name));
+            shown.map(|asset| asset.route).collect()
+        };
+        let early = self.assets.iter().find(|asset| asset.name == EARLY_SCRIPT);
+        Links {
+            sheets: [routes("sheets"), of_page("sheets_of")].concat(),
+            print_sheets: routes("print_sheets"),
+            early: early.map(|asset| asset.route.clone()),
+            scripts: [routes("scripts"), of_page("scripts_of")].concat(),
+        }
     }
 
     /// Prints a template at the end of `out`. After a fault `out` is as it was.

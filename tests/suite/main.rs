@@ -7,6 +7,7 @@ mod disk;
 mod figure;
 mod head;
 mod hostile;
+mod include;
 mod kill;
 mod laws;
 mod leak;
