@@ -80,7 +80,7 @@ test('English alone leads to two amounts, a contact and the word that Chinese pr
   assert.match(page.url(), /\/en\/index\.html$/);
   for (const name of [/PhD/i, /Start|Postdoc|Grant/i]) {
     await page.goto(server.url('en/sx/index.html'));
-    await tap(page, name, 'main');
+    await tap(page, name, 'main :is(h2, h3)');
     const text = await page.locator('main').innerText();
     assert.match(text, /CNY\s?[\d,]+/);
     assert.match(text, /Chinese text prevails|Chinese version prevails/i);
