@@ -5,32 +5,48 @@ use super::entry::Shown;
 use super::said::{self, unit as unit_name};
 use super::value::{date_text, fact, money, plain, views};
 use super::view::{
-    BenefitView, BoxView, LinkView, MaterialView, QuestionView, StepView, ValueKind, ValueView,
+    AmountView, BenefitView, BoxView, LinkView, MaterialView, QuoteView, StepView, ValueKind, ValueView,
 };
 use super::{Scene, Spot};
 use crate::field::{self, Field, Fields, Kind, Spanned, Type, Value, amounts_in};
-use crate::portal::EntryNo;
+use crate::portal::{EntryNo, Facet};
 use crate::text::{Lang, is_han};
 
-/// The view of a benefit.
-pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> BenefitView {
+/// Tiers that a box lists; more stand in a table of their own.
+const TIERS_IN_BOX: usize = 6;
+
+/// The view of a benefit; each of the quotes learns which boxes rest on it.
+pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown, quotes: &mut [QuoteView]) -> BenefitView {
     let fields = shown.fields;
     let policy =
         fields.parts("basis").find_map(|basis| scene.portal.find(&[Kind::Policy], basis.text("policy")?));
     let duties = fields.texts("duties").map(str::to_string).collect();
+    let amounts = super::award::amounts(scene, spot, fields);
+    let mut boxes = boxes(scene, spot, shown, &amounts);
+    super::offer::link_quotes(&mut boxes, quotes);
     BenefitView {
         headline: fields
             .part("award")
             .map(|award| headline(scene, spot, award))
             .unwrap_or_else(|| gap(scene, spot)),
         validity: policy.map(|no| validity(scene, spot, no)).unwrap_or_default(),
-        boxes: boxes(scene, spot, shown),
+        amounts,
+        paid_out: fields
+            .part("payment")
+            .and_then(|payment| payment.text("mode"))
+            .map(|mode| scene.label(spot, "payment_modes", mode))
+            .unwrap_or_default(),
+        condition_count: fields.list("conditions").len(),
+        audiences: super::entry::facet_links(scene, spot, fields, Facet::Audience),
+        window: super::offer::window(scene, spot, shown),
+        boxes,
         action: action(scene, spot, shown),
         materials: materials(scene, spot, fields, shown.original_no),
         steps: steps(scene, spot, fields),
         duties,
         stacking: stacking(scene, spot, fields),
-        cases: Vec::<QuestionView>::new(),
+        instalments: super::offer::instalments(scene, spot, fields),
+        cases: super::offer::cases(scene, spot, fields),
         calls: calls(scene, spot, shown.original_no),
         paid: super::progress::latest(scene, spot, shown.original_no),
     }
@@ -60,7 +76,7 @@ pub fn award_words(scene: &Scene, lang: Lang, award: &Fields) -> String {
 }
 
 /// An amount, or the span of the amounts of its tiers.
-fn amount(fields: &Fields, key: &str, lang: Lang) -> Option<String> {
+pub(super) fn amount(fields: &Fields, key: &str, lang: Lang) -> Option<String> {
     match &fields.get(key)?.value {
         Value::Money(fen) => Some(money(lang, *fen)),
         Value::Text(text) => Some(text.to_string()),
@@ -119,14 +135,14 @@ pub(super) fn headline(scene: &Scene, spot: Spot, award: &Fields) -> ValueView {
 }
 
 /// The eight boxes, always in this order; an empty one is an honest gap.
-fn boxes(scene: &Scene, spot: Spot, shown: Shown) -> Vec<BoxView> {
+fn boxes(scene: &Scene, spot: Spot, shown: Shown, amounts: &[AmountView]) -> Vec<BoxView> {
     let fields = shown.fields;
     let no = shown.original_no;
     let all: [(&'static str, Vec<ValueView>); 8] = [
         ("who", who(scene, spot, fields, no)),
-        ("what", awards(scene, spot, fields)),
-        ("how_much", fields.parts("award").map(|award| headline(scene, spot, award)).collect()),
-        ("how", field_lines(scene, spot, shown, &["access_mode"])),
+        ("what", what(scene, spot, fields)),
+        ("how_much", how_much(scene, spot, amounts)),
+        ("how", how(scene, spot, shown)),
         ("when", when(scene, spot, fields, no)),
         ("from_whom", field_lines(scene, spot, shown, &["handled_by"])),
         ("paid_when", part_lines(scene, spot, fields, "payment", no)),
@@ -140,8 +156,67 @@ fn boxes(scene: &Scene, spot: Spot, shown: Shown) -> Vec<BoxView> {
                 .into_iter()
                 .filter(|line| !line.text.is_empty() && line.kind != ValueKind::Gap)
                 .collect(),
+            sources: Vec::new(),
         })
         .collect()
+}
+
+/// The form of the support, what it is, and how it is paid out.
+fn what(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
+    let separator = scene.word(spot.lang, "list_comma");
+    let forms: Vec<String> =
+        fields.texts("support_forms").map(|code| scene.label(spot, "support_forms", code)).collect();
+    let kinds = || fields.parts("award").filter_map(|award| award.text("kind"));
+    let mut lines = Vec::new();
+    match forms.is_empty() {
+        false => lines.push(forms.join(separator)),
+        true => lines.extend(kinds().map(|kind| scene.label(spot, "award_kinds", kind))),
+    }
+    for award in fields.parts("award") {
+        let texts = ["name", "content"].into_iter().filter_map(|key| award.text(key));
+        lines.extend(texts.map(|text| said::said_first(scene, spot.lang, text)));
+    }
+    lines.dedup();
+    lines.into_iter().map(ValueView::text).collect()
+}
+
+/// Each amount with what it depends on, and its tiers where they are few.
+fn how_much(scene: &Scene, spot: Spot, amounts: &[AmountView]) -> Vec<ValueView> {
+    let mut lines = Vec::new();
+    let comma = scene.word(spot.lang, "comma");
+    for amount in amounts.iter().filter(|amount| !amount.figure.is_empty()) {
+        let parts = [&amount.name, &amount.before, &amount.figure].map(String::as_str);
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let text = parts.join(if spot.lang == Lang::Zh { "" } else { " " });
+        lines.push(ValueView {
+            kind: ValueKind::Figure,
+            text: format!("{text}{}", amount.unit),
+            note: amount.conditions.join(comma),
+            ..ValueView::default()
+        });
+        if amount.tiers.len() <= TIERS_IN_BOX {
+            lines.extend(amount.tiers.iter().map(|tier| ValueView {
+                kind: ValueKind::Figure,
+                text: format!("{} {}", tier.name, tier.figure),
+                note: tier.note.clone(),
+                ..ValueView::default()
+            }));
+        }
+    }
+    lines
+}
+
+/// The way to the benefit, and how much there is to do.
+fn how(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ValueView> {
+    let mut lines = field_lines(scene, spot, shown, &["access_mode"]);
+    for (key, word) in [("steps", "see_steps"), ("materials", "see_materials")] {
+        let count = shown.fields.parts(key).count();
+        if count > 0 {
+            let text = scene.say(spot.lang, word, &[("count", &count.to_string())]);
+            lines.push(ValueView::linked(ValueKind::Link, text, format!("#x-{key}")));
+        }
+    }
+    lines
 }
 
 fn who(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
@@ -215,10 +290,6 @@ fn condition_value(scene: &Scene, spot: Spot, fact: &str, value: &Value) -> Stri
             None => plain(scene, spot, &Type::Any, other),
         },
     }
-}
-
-fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
-    fields.parts("award").map(|award| award_line(scene, spot, award)).collect()
 }
 
 /// A component of an award: its kind, what it is, its tiers and bounds.
@@ -344,7 +415,7 @@ pub(super) fn part_lines(
         let text = first.iter().map(|view| view.text.as_str()).collect::<Vec<_>>().join(separator);
         Some(ValueView::text(format!("{label}{colon}{text}")))
     };
-    spec.fields.iter().filter_map(line).collect()
+    spec.fields.iter().filter(|field| field.key != "instalments").filter_map(line).collect()
 }
 
 pub(super) fn when(scene: &Scene, spot: Spot, fields: &Fields, no: EntryNo) -> Vec<ValueView> {
@@ -403,7 +474,7 @@ fn action(scene: &Scene, spot: Spot, shown: Shown) -> LinkView {
     open.map(|no| scene.link(spot, no)).unwrap_or_default()
 }
 
-fn calls_of<'a>(scene: &Scene<'a>, no: EntryNo) -> impl Iterator<Item = EntryNo> + use<'a> {
+pub(super) fn calls_of<'a>(scene: &Scene<'a>, no: EntryNo) -> impl Iterator<Item = EntryNo> + use<'a> {
     let portal = scene.portal;
     let incoming = portal.incoming[no.0 as usize].iter().map(|relation| relation.other);
     incoming.filter(move |other| portal.entry(*other).kind == Kind::Call && portal.is_public(*other))

@@ -60,7 +60,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
     {
         return withdrawn(scene, spot, shown);
     }
-    let entry = entry_view(scene, spot, shown);
+    let mut entry = entry_view(scene, spot, shown);
     let mut page = head::entry_page(scene, spot, no, about(scene, spot.lang, shown, &entry));
     if scene.config.profile == Profile::Preview && !shown.original.has_front_matter {
         page.banners.push(banner("preview", scene.word(spot.lang, "no_front_matter_banner")));
@@ -74,7 +74,10 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
             let view = policy::view(scene, spot, shown);
             BodyView::Policy(Box::new(entry), Box::new(view))
         }
-        Kind::Benefit => BodyView::Benefit(Box::new(entry), Box::new(benefit::view(scene, spot, shown))),
+        Kind::Benefit => {
+            let view = benefit::view(scene, spot, shown, &mut entry.quotes);
+            BodyView::Benefit(Box::new(entry), Box::new(view))
+        }
         Kind::Platform => BodyView::Platform(Box::new(entry), Box::new(platform::view(scene, spot, shown))),
         Kind::Guide => BodyView::Guide(Box::new(entry), Box::new(guide::view(scene, spot, shown))),
         Kind::Department => {
@@ -280,6 +283,9 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "online_entry",
             "faqs",
             "know_before",
+            "time_limit_promised",
+            "visits",
+            "fee",
         ],
         Kind::Interpretation => interpretation::OWN,
         Kind::Call => call::OWN,
@@ -471,14 +477,18 @@ pub(super) fn text_table(
 }
 
 fn tags(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<LinkView> {
-    let mut tags = Vec::new();
-    for facet in [Facet::Audience, Facet::Topic, Facet::Industry] {
-        for code in fields.texts(facet.key()) {
-            let href = super::list::facet_href(scene, spot, facet, code).unwrap_or_default();
-            tags.push(LinkView { text: scene.label(spot, facet.key(), code), href, ..LinkView::default() });
-        }
-    }
-    tags
+    let facets = [Facet::Audience, Facet::Topic, Facet::Industry].into_iter();
+    facets.flat_map(|facet| facet_links(scene, spot, fields, facet)).collect()
+}
+
+/// The values of a facet, each with its page.
+pub(super) fn facet_links(scene: &Scene, spot: Spot, fields: &Fields, facet: Facet) -> Vec<LinkView> {
+    let link = |code: &str| LinkView {
+        text: scene.label(spot, facet.key(), code),
+        href: super::list::facet_href(scene, spot, facet, code).unwrap_or_default(),
+        ..LinkView::default()
+    };
+    fields.texts(facet.key()).map(link).collect()
 }
 
 /// Which layer a page is; issued texts need no note.
@@ -574,6 +584,7 @@ fn quote(scene: &Scene, spot: Spot, basis: &Fields, number: usize) -> QuoteView 
         policy,
         clause: super::said::said(scene, spot.lang, clause),
         proves: String::new(),
+        backs: Vec::new(),
         text: basis.text("quote").unwrap_or_default().to_string(),
         badge,
     }

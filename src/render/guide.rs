@@ -5,7 +5,7 @@ use super::entry::{Shown, contact, quotes};
 use super::value::{fact, markdown_html};
 use super::view::{FactView, GuideView, LinkView, QuestionView, ValueKind, ValueView};
 use super::{Scene, Spot};
-use crate::field::Kind;
+use crate::field::{Kind, Value};
 
 /// Element of the inspection, and the field that holds it.
 const ELEMENTS: [(&str, &str); 8] = [
@@ -26,6 +26,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
     let entry = fields.text("online_entry").filter(|_| !is_gone);
     GuideView {
         know_before: shown.texts("know_before"),
+        answers: answers(scene, spot, shown),
         elements: ELEMENTS.iter().map(|(code, key)| element(scene, spot, shown, code, key)).collect(),
         materials: materials(scene, spot, fields, shown.original_no),
         steps: steps(scene, spot, fields),
@@ -52,15 +53,9 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
                 ..ValueView::linked(ValueKind::Link, quote.policy.text, format!("#{}", quote.anchor))
             })
             .collect(),
-        "materials" => shown
-            .fields
-            .parts("materials")
-            .filter_map(|part| part.text("name"))
-            .map(|name| ValueView::text(super::said::said_first(scene, spot.lang, name)))
-            .collect(),
-        "steps" => {
-            steps(scene, spot, shown.fields).into_iter().map(|step| ValueView::text(step.title)).collect()
-        }
+        // They stand in full below; here one reads how many there are.
+        "materials" => materials_count(scene, spot, shown),
+        "steps" => count(scene, spot, shown, "steps", "see_steps"),
         "places" => places(scene, spot, shown),
         _ => {
             let field = Kind::Guide.spec().fields.iter().find(|field| field.key == key);
@@ -70,6 +65,53 @@ fn element(scene: &Scene, spot: Spot, shown: Shown, code: &str, key: &'static st
         }
     };
     FactView { key, label, values }
+}
+
+/// How long it takes, how often one has to come, what it costs; what is not written is a gap.
+fn answers(scene: &Scene, spot: Spot, shown: Shown) -> Vec<FactView> {
+    let answer = |key: &str| {
+        let field = Kind::Guide.spec().fields.iter().find(|field| field.key == key)?;
+        let written = shown.get(key);
+        let values = match written.map(|written| &written.value) {
+            Some(Value::Integer(visits)) if key == "visits" => {
+                vec![ValueView::text(visits_words(scene, spot, *visits))]
+            }
+            Some(value) => fact(scene, spot, field, value, shown.original_no)
+                .map(|fact| fact.values)
+                .unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let label = super::value::field_label(spot.lang, field);
+        Some(FactView { key: field.key, label, values })
+    };
+    ["time_limit_promised", "visits", "fee"].into_iter().filter_map(answer).collect()
+}
+
+/// 0次（全程网办）, 1次.
+fn visits_words(scene: &Scene, spot: Spot, visits: i64) -> String {
+    let key = match visits {
+        0 => "visits_none",
+        1 => "visits_one",
+        _ => "visits_many",
+    };
+    scene.say(spot.lang, key, &[("count", &visits.to_string())])
+}
+
+/// How many there are, and the way to them; none is a gap.
+fn count(scene: &Scene, spot: Spot, shown: Shown, key: &str, word: &str) -> Vec<ValueView> {
+    let count = shown.fields.parts(key).count();
+    let text = scene.say(spot.lang, word, &[("count", &count.to_string())]);
+    let line = ValueView::linked(ValueKind::Link, text, format!("#x-{key}"));
+    if count == 0 { Vec::new() } else { vec![line] }
+}
+
+fn materials_count(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ValueView> {
+    let mut lines = count(scene, spot, shown, "materials", "see_materials");
+    let shared = materials(scene, spot, shown.fields, shown.original_no).iter().filter(|m| m.shared).count();
+    if let (Some(line), true) = (lines.first_mut(), shared > 0) {
+        line.note = scene.say(spot.lang, "materials_shared_count", &[("count", &shared.to_string())]);
+    }
+    lines
 }
 
 fn places(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ValueView> {

@@ -6,6 +6,7 @@
 //! **Invariant**: a template sees a [`mod@view`] and nothing else.
 
 mod about;
+mod award;
 mod benefit;
 mod body;
 mod calendar;
@@ -37,6 +38,7 @@ mod level_scheme;
 mod list;
 mod list_facet;
 mod notice;
+mod offer;
 mod open_graph;
 mod overview;
 mod platform;

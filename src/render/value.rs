@@ -33,6 +33,11 @@ pub fn money(lang: Lang, fen: i64) -> String {
     format!("{yuan}{fraction}元")
 }
 
+/// An amount in full: `100,000元`.
+pub(super) fn yuan(fen: i64) -> String {
+    format!("{}元", grouped(fen / 100))
+}
+
 /// Thousands with commas.
 fn grouped(number: i64) -> String {
     let digits = number.abs().to_string();

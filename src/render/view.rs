@@ -17,6 +17,7 @@
 //! **Invariant**: no function here looks anything up; templates cannot ask for more than they got.
 
 mod about;
+mod benefit;
 mod calendar;
 mod call;
 mod data;
@@ -37,6 +38,7 @@ mod shortage;
 mod version;
 
 pub use about::*;
+pub use benefit::*;
 pub use calendar::*;
 pub use call::*;
 pub use data::*;
@@ -501,6 +503,8 @@ pub struct QuoteView {
     pub clause: String,
     /// What the quote proves: 待遇, 条件.
     pub proves: String,
+    /// The boxes of a benefit that rest on it, on the same page.
+    pub backs: Vec<LinkView>,
     pub text: String,
     /// Validity of the policy.
     pub badge: BadgeView,
@@ -800,37 +804,6 @@ pub struct ErratumView {
     pub note: String,
 }
 
-/// What a benefit has beyond [`EntryView`]. Variable `benefit`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct BenefitView {
-    /// Amount in large figures with its condition in `note`; `gap` where the text states none.
-    pub headline: ValueView,
-    pub validity: BadgeView,
-    /// 谁能享, 给什么, 给多少, 怎么申, 何时申, 找谁办, 多久到账, 依据: always eight, in this order.
-    pub boxes: Vec<BoxView>,
-    /// The one button: 在线申报 or the open call; empty `href` where there is none.
-    pub action: LinkView,
-    pub materials: Vec<MaterialView>,
-    pub steps: Vec<StepView>,
-    pub duties: Vec<String>,
-    /// Rule of stacking, in words.
-    pub stacking: String,
-    pub cases: Vec<QuestionView>,
-    pub calls: Vec<LinkView>,
-    /// 最近一批：…受理，…拨付，中位数41天, and the page 兑付进度; empty where there are no data.
-    pub paid: LinkView,
-}
-
-/// One of the eight boxes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct BoxView {
-    /// `who`, `what`, `how_much`, `how`, `when`, `whom`, `how_long`, `basis`.
-    pub key: &'static str,
-    pub label: String,
-    /// Lines with a link to the quote that proves them; empty is a gap and printed as 原文未明确.
-    pub lines: Vec<ValueView>,
-}
-
 /// What a platform has beyond [`EntryView`]. Variable `platform`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PlatformView {
@@ -861,7 +834,10 @@ pub struct PlatformView {
 pub struct GuideView {
     /// What must be done before signing, moving, paying.
     pub know_before: Vec<String>,
-    /// The eight elements of the inspection, always all, in its order; no values is a gap.
+    /// What one asks first: how long, how many visits, what fee.
+    pub answers: Vec<FactView>,
+    /// The eight elements of the inspection, always all, in its order; no values is a gap. Of the
+    /// materials and the procedure it has the number and the way to them.
     pub elements: Vec<FactView>,
     pub materials: Vec<MaterialView>,
     pub steps: Vec<StepView>,

@@ -168,6 +168,7 @@ fn entry(kind: &'static str) -> Box<EntryView> {
             policy: link("云溪区人才新政", "../zc/a.html#art-8"),
             clause: "第八条".into(),
             proves: "待遇".into(),
+            backs: vec![link("给多少", "#x-box-how_much")],
             text: "给予60万元购房补贴。".into(),
             badge: badge("in_force", "现行有效"),
         }],
@@ -289,13 +290,37 @@ fn benefit() -> Box<BenefitView> {
         key,
         label: (*key).into(),
         lines: if index == 6 { vec![] } else { every_value() },
+        sources: vec![link("第八条", "#x-quote-1")],
     };
+    let tier = TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
+    let amount = AmountView {
+        name: "安家补助".into(),
+        before: "最高".into(),
+        figure: "10万元".into(),
+        digits: "100,000元".into(),
+        unit: "/月".into(),
+        is_words: false,
+        conditions: vec!["按学历分1档".into()],
+        tiers: vec![tier.clone()],
+    };
+    let many = AmountView { tiers: vec![tier; 12], ..amount.clone() };
+    let words = AmountView { is_words: true, figure: "优先入学".into(), ..AmountView::default() };
     Box::new(BenefitView {
         headline: ValueView {
             kind: ValueKind::Figure,
             text: "60万元".into(),
             note: "博士".into(),
             ..Default::default()
+        },
+        amounts: vec![amount, many, words, AmountView::default()],
+        paid_out: "按季".into(),
+        condition_count: 3,
+        audiences: vec![link("青年博士", "../dx/phd.html"), link("团队", "")],
+        window: WindowView {
+            state: badge("good", "申报中"),
+            opens: DateView { text: "2026年3月1日".into(), iso: "2026-03-01".into() },
+            closes: DateView { text: "2026年4月1日".into(), iso: "2026-04-01".into() },
+            lines: vec!["自取得证书之日起1年内申请".into()],
         },
         validity: badge("expiring", "即将到期"),
         boxes: keys.iter().enumerate().map(one).collect(),
@@ -304,10 +329,16 @@ fn benefit() -> Box<BenefitView> {
         steps: vec![step()],
         duties: vec!["服务满五年。".into()],
         stacking: "同类事项就高不重复。".into(),
-        cases: vec![QuestionView {
-            anchor: "x-case-1".into(),
-            question: "张某？".into(),
-            html: "<p>可以</p>".into(),
+        instalments: vec![InstalmentView {
+            milestone: "落地".into(),
+            share: "40%".into(),
+            year: "第1年".into(),
+            percent: 40,
+        }],
+        cases: vec![CaseView {
+            given: vec!["学历：硕士".into()],
+            outcome: badge("good", "填写的条件均符合"),
+            amount: "最高1500元".into(),
         }],
         calls: vec![link("2026年申报通知", "../sb/a.html")],
         paid: LinkView { note: "最近一批：…".into(), ..link("兑付进度", "../dfjd/index.html") },
@@ -486,11 +517,16 @@ fn services() -> Vec<BodyView> {
             entry("guide"),
             Box::new(GuideView {
                 know_before: vec!["签合同前先备案。".into()],
+                answers: vec![fact("到现场次数", every_value()), fact("收费", vec![])],
                 elements: vec![fact("事项名称", every_value()), fact("办理时间", vec![])],
                 materials: vec![material()],
                 steps: vec![step()],
                 action: link("在线办理", "https://zw.example.gov.cn/"),
-                questions: benefit().cases,
+                questions: vec![QuestionView {
+                    anchor: "x-wd-1".into(),
+                    question: "张某？".into(),
+                    html: "<p>可以</p>".into(),
+                }],
             }),
         ),
         BodyView::Guide(Box::default(), Box::default()),
@@ -840,7 +876,7 @@ fn entrances() -> Vec<BodyView> {
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
-            audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
+        audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
             rows: vec![MatrixRowView {
                 topic: link("住房保障", "../zt/housing.html"),
                 cells: vec![vec![link("租房补贴", "../sx/a.html")], vec![]],
