@@ -19,7 +19,10 @@ const amount = /\d[\d,.]*\s*(万|亿)?元/;
 
 /** Taps the first visible link whose text fits. */
 async function tap(page, text, within = 'body') {
-  const link = page.locator(`${within} a[href]`).filter({ hasText: text, visible: true }).first();
+  const link = page
+    .locator(`${within} a[href]`)
+    .filter({ hasText: text, visible: true })
+    .first();
   await Promise.all([page.waitForNavigation(), link.tap()]);
 }
 
@@ -53,11 +56,18 @@ test('without scripts, the search field leads to a page that goes on by category
 test('a skilled worker is three taps from an amount', async () => {
   const page = await phone();
   await page.goto(server.url());
-  await tap(page, /技能人才/, 'main');
-  await tap(page, /技能|工匠|云匠|大师/, 'main article, main section, main li');
-  if (!amount.test(await page.locator('main').innerText())) await tap(page, /./, 'main li');
+  let taps = 0;
+  const go = async (...way) => {
+    await tap(page, ...way);
+    taps += 1;
+  };
+  if ((await page.locator('main a[href]').filter({ hasText: /技能人才/, visible: true }).count()) === 0) await go(/我是人才/, 'main');
+  await go(/技能人才/, 'main');
+  await go(/技能/, 'main :is(h2, h3)');
+  assert.match(page.url(), /\/(sx|xm)\//, 'what is tapped last is a benefit or a programme');
   assert.match(await page.locator('main').innerText(), amount);
-  assert.match(page.url(), /\/(sx|xm)\//, 'the third page at the latest is that of a benefit or programme');
+  assert.ok(taps <= 3, `${taps} taps`);
+  assert.deepEqual(page.problems, []);
   await page.context().close();
 });
 
@@ -78,7 +88,7 @@ test('English alone leads to two amounts, a contact and the word that Chinese pr
   await page.goto(server.url());
   await tap(page, /^English/);
   assert.match(page.url(), /\/en\/index\.html$/);
-  for (const name of [/PhD/i, /Start|Postdoc|Grant/i]) {
+  for (const name of [/Grant/, /Subsidy|Allowance/]) {
     await page.goto(server.url('en/sx/index.html'));
     await tap(page, name, 'main :is(h2, h3)');
     const text = await page.locator('main').innerText();
