@@ -261,6 +261,17 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
         let words = Words::new("要有网址或电话", "needs an address or a telephone number");
         problems.push(("interaction_channel", words));
     }
+    // Braces have no place in an address; those of its two placeholders are filled on each page.
+    let address = channel.and_then(|part| part.text("url")).unwrap_or_default();
+    let address = address.replace("{url}", "").replace("{title}", "");
+    let refused = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+    if !address.is_empty() && (!is_address(&address) || address.contains(refused)) {
+        let words = Words::new(
+            "的网址应以 https:// 开头，花括号中只能是 url 和 title",
+            "needs an address that begins with https:// and holds no other braces than {url} and {title}",
+        );
+        problems.push(("interaction_channel", words));
+    }
     if fields.get("page_size").is_some() && page_size(fields).is_none() {
         problems.push(("page_size", Words::new("应为 1 至 1000", "must be 1 to 1000")));
     }

@@ -688,7 +688,7 @@ pub static PARTS: &[PartSpec] = &[
     PartSpec { name: "interaction", fields: &[
         row("name", "名称", LINE, Always, "名称", "name", "12345热线"),
         row("name_en", "英文名称", LINE, Optional, "英文名称", "its name in English", "12345 hotline"),
-        row("url", "网址", Url, Optional, "网址", "address", "https://12345.yunxi.example"),
+        row("url", "网址", LINE, Optional, "网址，可含 {url} 和 {title}", "address; may hold {url} and {title}", "https://12345.yunxi.example"),
         row("phone", "电话", Phone, Optional, "电话", "phone", "12345"),
     ] },
     PartSpec { name: "licence", fields: &[

@@ -149,6 +149,7 @@ fn bare(scene: &Scene, spot: Spot, about: &About) -> PageView {
         },
         breadcrumbs: breadcrumbs(scene, spot, about),
         error_report: error_report(scene, &canonical),
+        feedback: feedback(scene, spot.lang, about.title, &canonical),
         canonical,
         linked: true,
         ..PageView::default()
@@ -179,14 +180,24 @@ fn error_report(scene: &Scene, canonical: &str) -> String {
     if config.site_id_code.is_empty() || canonical.is_empty() || config.chrome != Chrome::Own {
         return String::new();
     }
-    let coded: String = canonical
-        .bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => (b as char).to_string(),
-            _ => format!("%{b:02X}"),
-        })
-        .collect();
+    let coded = url::encode_value(canonical);
     format!("https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={}&url={coded}", config.site_id_code)
+}
+
+/// The channel of the settings, told which page it is about where its address has room for that.
+fn feedback(scene: &Scene, lang: Lang, title: &str, canonical: &str) -> LinkView {
+    let Some(channel) = &scene.config.interaction else { return LinkView::default() };
+    let value = |name: &str| match name {
+        "url" => Some(url::encode_value(canonical)),
+        "title" => Some(url::encode_value(title)),
+        _ => None,
+    };
+    LinkView {
+        text: super::site::interaction_name(scene, lang, channel).to_string(),
+        href: theme::fill(&channel.href, value),
+        external: true,
+        ..LinkView::default()
+    }
 }
 
 fn meta(name: &'static str, content: impl Into<String>) -> MetaView {

@@ -2,7 +2,7 @@
 
 use super::view::{ChromeView, ImageView, SiteLinkView, SiteView};
 use super::{Entrance, Scene, Spot};
-use crate::config::{Chrome, Profile};
+use crate::config::{Channel, Chrome, Profile};
 use crate::field::Kind;
 use crate::portal::route::{COMPUTED_PAGES, list_route};
 use crate::source::{Holds, Root, SourceFile};
@@ -200,12 +200,20 @@ fn mark(scene: &Scene, key: &str) -> String {
 fn interaction(scene: &Scene, lang: Lang) -> SiteLinkView {
     match &scene.config.interaction {
         Some(channel) => {
-            let english = &scene.config.interaction_en;
-            let name = if lang == Lang::En && !english.is_empty() { english } else { &channel.name };
-            outside("interaction", "", name, channel.href.clone())
+            let name = interaction_name(scene, lang, channel);
+            // What it is told of a page, it is told on the page.
+            let href =
+                crate::theme::fill(&channel.href, |name| ["url", "title"].contains(&name).then(String::new));
+            outside("interaction", "", name, href)
         }
         None => SiteLinkView::default(),
     }
+}
+
+/// What the channel is called in a language.
+pub(super) fn interaction_name<'a>(scene: &'a Scene, lang: Lang, channel: &'a Channel) -> &'a str {
+    let english = &scene.config.interaction_en;
+    if lang == Lang::En && !english.is_empty() { english } else { &channel.name }
 }
 
 /// Columns in the navigation; what is beyond stands on the site map.

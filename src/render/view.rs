@@ -610,6 +610,9 @@ pub struct PageView {
     pub banners: Vec<BannerView>,
     /// Address of 我为政府网站找错 for this page; empty where not set.
     pub error_report: String,
+    /// The channel of the settings, told of this page where its address holds `{url}` or `{title}`;
+    /// empty `text` where not set.
+    pub feedback: LinkView,
     /// Whether links of the site may be printed. Every page that is built has it; one that may stand at
     /// an unknown address would not.
     pub linked: bool,

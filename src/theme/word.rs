@@ -11,8 +11,8 @@ use tera::{Kwargs, State};
 /// Words by key.
 pub type Words = BTreeMap<String, String>;
 
-/// Keys that a site may add for its own templates begin with this.
-const OWN_PREFIX: &str = "own_";
+/// Keys that a site may add for its own templates and scripts begin with these.
+const OWN_PREFIXES: [&str; 2] = ["own_", "js_own_"];
 
 /// The words that come with the program.
 pub fn built_in(lang: Lang) -> Words {
@@ -53,7 +53,7 @@ fn replace_one(words: &mut Words, key: &Key, value: &Node) -> Option<Diagnostic>
             let finding = Finding::ThemeWordPlaceholders { key: key.text.clone(), wanted };
             return Some(Diagnostic::at(value.span, finding));
         }
-        None if key.text.starts_with(OWN_PREFIX) => {
+        None if OWN_PREFIXES.iter().any(|prefix| key.text.starts_with(prefix)) => {
             words.insert(key.text.clone(), word.to_string());
         }
         None => {

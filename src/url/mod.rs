@@ -70,6 +70,19 @@ pub fn encode(text: &str) -> String {
     coded
 }
 
+/// Percent-codes a text that is one value of an address, so that nothing in it has a meaning there.
+///
+/// ```
+/// assert_eq!(juxian::url::encode_value("a&b 人"), "a%26b%20%E4%BA%BA");
+/// ```
+pub fn encode_value(text: &str) -> String {
+    let coded = text.bytes().map(|b| match b {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => (b as char).to_string(),
+        _ => format!("%{b:02X}"),
+    });
+    coded.collect()
+}
+
 /// Undoes percent-coding; what is not UTF-8 afterwards stays as written.
 pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();

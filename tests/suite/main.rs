@@ -23,4 +23,5 @@ mod search;
 mod site_test;
 mod structure;
 mod tidy;
+mod tools;
 mod versions;

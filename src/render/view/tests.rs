@@ -999,6 +999,7 @@ fn view(lang: Lang, body: BodyView) -> View {
             code: "preview", text: "预览版".into(), link: link("说明", "a.html")
         }],
         error_report: "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1".into(),
+        feedback: link("区长信箱", "https://www.example.gov.cn/xin"),
         linked: body != BodyView::NotFound,
     };
     View { page, body }
