@@ -73,6 +73,8 @@ pub struct BuildArgs {
     #[arg(long)]
     pub adopt: bool,
     #[arg(long)]
+    pub components: bool,
+    #[arg(long)]
     pub wait: bool,
 }
 

@@ -26,6 +26,9 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
     let mut made = build(sources, &request);
     diagnostics.append(&mut made.diagnostics);
+    if matches!(&args.command, Command::Build(options) if options.components) {
+        made.site.add_components();
+    }
     let blocking = blocking_level(made.site.config.profile, args.allow_errors);
     let outcome = match &args.command {
         Command::Build(options) => {

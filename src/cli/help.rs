@@ -40,6 +40,14 @@ const LOCAL: &[(&str, Words)] = &[
     ("new", ("title", "标题", "the title")),
     ("new", ("id", "编号，决定网址", "the id, part of the address")),
     ("build", ("adopt", "接管已有文件的输出文件夹", "take over an output folder with other files")),
+    (
+        "build",
+        (
+            "components",
+            "另外生成组件页 zujian/，供制作主题的人查看",
+            "also make the page of all components, zujian/, for theme authors",
+        ),
+    ),
     ("build", ("wait", "等待另一次生成结束", "wait for another build to end")),
     ("verify", ("folder", "输出文件夹，默认 public", "the output folder; public by default")),
     ("schema", ("kind", "类别，或 site；默认全部", "the kind, or site; all by default")),

@@ -96,7 +96,7 @@ fn lines<'a>(scene: &Scene, pages: impl Iterator<Item = (&'a str, &'a PagePlan)>
 /// Whether search engines are told of a page.
 fn is_indexable(portal: &Portal, plan: &PagePlan) -> bool {
     match plan {
-        PagePlan::NotFound | PagePlan::Stub { .. } => false,
+        PagePlan::NotFound | PagePlan::Stub { .. } | PagePlan::Components => false,
         // Parts of a list that is in it as a whole.
         PagePlan::ListFacet { .. } => false,
         // Found through their policy; a search that led to an old text would mislead.

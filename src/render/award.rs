@@ -220,7 +220,9 @@ fn conditions(scene: &Scene, spot: Spot, award: &Fields, view: &AmountView) -> V
     if let Some(base) = award.text("base") {
         say("amount_of", &[("base", &in_sentence(said::fact(scene, lang, base)))]);
     }
-    if let (Some(cap), true) = (amount(award, "cap", lang), view.tiers.iter().all(|tier| tier.note.is_empty())) {
+    if let (Some(cap), true) =
+        (amount(award, "cap", lang), view.tiers.iter().all(|tier| tier.note.is_empty()))
+    {
         let words = cap_words(scene, spot, award, &cap);
         say("amount_plain", &[("text", &words)]);
     }
@@ -248,14 +250,7 @@ fn conditions(scene: &Scene, spot: Spot, award: &Fields, view: &AmountView) -> V
 }
 
 /// What is particular to a loan, an unsettled amount, an amount before tax.
-fn others(
-    scene: &Scene,
-    spot: Spot,
-    award: &Fields,
-    kind: &str,
-    view: &AmountView,
-    all: &mut Vec<String>,
-) {
+fn others(scene: &Scene, spot: Spot, award: &Fields, kind: &str, view: &AmountView, all: &mut Vec<String>) {
     let lang = spot.lang;
     if kind == "financial" {
         let product = award.text("product").map(|code| scene.label(spot, "financial_products", code));

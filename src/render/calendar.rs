@@ -103,6 +103,8 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
     let month = Month::of(today);
     let present = scene.portal.occasions_between(month.first(), month.last());
     let heading = scene.word(spot.lang, "calendar_next").to_string();
+    let days = shown.chunk_by(|a, b| a.at.date() == b.at.date());
+    let displayed: Vec<Occasion> = days.flat_map(|day| day.iter().take(DAY_MAX).cloned()).collect();
     let rest = all.get(shown.len()).map(|first| rest_link(scene, spot, first, all.len() - shown.len()));
     let view = CalendarView {
         heading,
@@ -115,6 +117,7 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
             month_table(scene, spot, month, present)
         },
         months: months(scene, spot, month),
+        facets: super::calendar_facet::facets(scene, spot, &displayed, &|what| words_of(what).0),
         legend: legend(scene, spot, shown),
         working_days: working_days(scene, spot, today, until),
         subscribe: subscribe_links(scene, spot),
@@ -127,14 +130,17 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
     View { page, body: BodyView::Calendar(Box::new(view)) }
 }
 
-/// The next things that begin or end, by day, for the home page.
-pub(super) fn upcoming(scene: &Scene, spot: Spot, max: usize) -> Vec<CalendarDayView> {
+/// The next things that begin or end, by day, for the home page; `told` are calls whose last day it says
+/// elsewhere.
+pub(super) fn upcoming(scene: &Scene, spot: Spot, max: usize, told: &[EntryNo]) -> Vec<CalendarDayView> {
     let today = scene.portal.date;
     let until = today.checked_add(days(NEXT_DAYS)).unwrap_or(today);
     let all = scene.portal.occasions_between(today, until).iter();
     // Steps of a call and publicity are for those who already know of them.
     let is_internal = |what: What| matches!(what, What::Step | What::PublicityStarts | What::PublicityEnds);
-    let next: Vec<Occasion> = all.filter(|occasion| !is_internal(occasion.what)).take(max).cloned().collect();
+    let is_told = |occasion: &Occasion| occasion.what == What::Closes && told.contains(&occasion.no);
+    let next = all.filter(|occasion| !is_internal(occasion.what) && !is_told(occasion));
+    let next: Vec<Occasion> = next.take(max).cloned().collect();
     day_views(scene, spot, &next, max)
 }
 
@@ -163,6 +169,7 @@ pub(super) fn month_page(scene: &Scene, spot: Spot, month: Month, number: usize)
         previous: neighbour(previous),
         next: neighbour(portal.occasions.get(first + all.len())),
         pager: pager(spot, number, all.len().div_ceil(MONTH_ROWS), &|n| month.route(spot.lang, n)),
+        facets: super::calendar_facet::facets(scene, spot, shown, &|what| words_of(what).0),
         legend: legend(scene, spot, shown),
         working_days: working_days(scene, spot, month.first(), month.last()),
         subscribe: subscribe_links(scene, spot),
@@ -324,6 +331,8 @@ fn occasion_view(scene: &Scene, spot: Spot, occasion: &Occasion) -> OccasionView
         time: time(scene, spot, occasion),
         note: note(scene, spot, occasion),
         source,
+        what: super::calendar_facet::what_code(words_of(occasion.what).0),
+        topics: super::calendar_facet::topics(scene, occasion.no).join(" "),
     }
 }
 

@@ -12,8 +12,8 @@ use super::head::{self, About};
 use super::list::facet_href;
 use super::view::{
     AudienceView, AutomaticView, BadgeView, BandView, BenefitGroupView, BenefitRowView, BodyView, CardView,
-    ContactView, CountedLinkView, EntranceView, LinkView, MatrixRowView, MatrixView, MonthCallView,
-    StageView, ValueKind, ValueView, View,
+    ContactView, CountedLinkView, EntranceView, HomeEntranceView, HomeStageView, LinkView, MatrixRowView,
+    MatrixView, MonthCallView, StageView, ValueKind, ValueView, View,
 };
 use super::{Scene, Spot};
 use crate::date::Date;
@@ -35,14 +35,14 @@ impl Entrance {
     pub const ALL: [Entrance; 2] = [Entrance::Talent, Entrance::Employer];
 
     /// Groups of audiences that it serves; the first names it.
-    fn groups(self) -> &'static [&'static str] {
+    pub(super) fn groups(self) -> &'static [&'static str] {
         match self {
             Entrance::Talent => &["individual", "team"],
             Entrance::Employer => &["employer", "team", "platform", "intermediary"],
         }
     }
 
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Entrance::Talent => "talent",
             Entrance::Employer => "employer",
@@ -148,6 +148,64 @@ pub(super) fn entrance(scene: &Scene, spot: Spot, entrance: Entrance) -> View {
     View { page, body: BodyView::Entrance(Box::new(view)) }
 }
 
+/// The entrance as it stands on the home page.
+pub(super) fn at_home(scene: &Scene, spot: Spot, entrance: Entrance) -> HomeEntranceView {
+    let lang = spot.lang;
+    let href = url::relative(spot.route, &entrance.route(lang));
+    let benefits = benefits_for(scene, lang, entrance.groups());
+    let audiences = audiences(scene, spot, entrance.groups(), &benefits).into_iter();
+    let part = |word: &str, anchor: &str| LinkView {
+        text: scene.word(lang, word).to_string(),
+        href: format!("{href}#{anchor}"),
+        ..LinkView::default()
+    };
+    let mut parts = vec![part("all_benefits", "x-benefits"), part("matrix", "x-matrix")];
+    if entrance == Entrance::Employer {
+        parts.splice(0..1, [part("month_calls", "x-month"), part("hires", "x-hires")]);
+    }
+    HomeEntranceView {
+        code: entrance.code(),
+        link: LinkView {
+            text: scene.word(lang, entrance.word()).to_string(),
+            note: scene.word(lang, &format!("{}_note", entrance.word())).to_string(),
+            href: href.clone(),
+            external: false,
+        },
+        count: benefits.len(),
+        audiences: audiences
+            .filter(|audience| audience.count > 0)
+            .map(|audience| CountedLinkView {
+                text: audience.link.text,
+                href: audience.link.href,
+                count: audience.count,
+                current: false,
+            })
+            .collect(),
+        parts,
+    }
+}
+
+/// The stages of a working life that have benefits, leading to the entrance of talents.
+pub(super) fn life(scene: &Scene, spot: Spot) -> Vec<HomeStageView> {
+    let talent = Entrance::Talent;
+    if !talent.exists(scene.portal, spot.lang) {
+        return Vec::new();
+    }
+    let route = url::relative(spot.route, &talent.route(spot.lang));
+    let benefits = benefits_for(scene, spot.lang, talent.groups());
+    let stages = band(scene, spot, "life_stages", &benefits).map(|band| band.stages).unwrap_or_default();
+    stages
+        .into_iter()
+        .filter(|stage| stage.count > 0)
+        .map(|stage| HomeStageView {
+            href: format!("{route}#{}", stage.anchor),
+            key: stage.key,
+            label: stage.label,
+            count: stage.count,
+        })
+        .collect()
+}
+
 /// The head of a page of this module.
 fn computed_page(
     scene: &Scene,
@@ -180,7 +238,7 @@ fn serves(scene: &Scene, no: EntryNo, groups: &[&str]) -> bool {
     written.any(|code| group_of(scene, code).is_some_and(|group| groups.contains(&group)))
 }
 
-fn group_of<'a>(scene: &'a Scene, audience: &'a str) -> Option<&'a str> {
+pub(super) fn group_of<'a>(scene: &'a Scene, audience: &'a str) -> Option<&'a str> {
     let term = scene.vocabularies.term("audiences", audience)?;
     Some(term.extra.get("group").map_or(audience, String::as_str))
 }
@@ -298,7 +356,7 @@ fn month(scene: &Scene, spot: Spot, entrance: Entrance) -> Vec<MonthCallView> {
     calls.into_iter().map(|(_, no)| month_call(scene, spot, no)).collect()
 }
 
-fn month_call(scene: &Scene, spot: Spot, no: EntryNo) -> MonthCallView {
+pub(super) fn month_call(scene: &Scene, spot: Spot, no: EntryNo) -> MonthCallView {
     let fields = scene.portal.fields(no);
     let benefits = fields.texts("benefits").filter_map(|id| scene.portal.find(&[Kind::Benefit], id));
     MonthCallView {
@@ -336,6 +394,9 @@ fn band(scene: &Scene, spot: Spot, key: &'static str, benefits: &[EntryNo]) -> O
             let label = term.extra.get(written).map_or(term.label(spot.lang), String::as_str);
             let own = benefits.iter().filter(|no| has(scene, **no, key, &term.code));
             StageView {
+                key: term.code.clone(),
+                anchor: format!("x-stage-{}", term.code.replace('_', "-")),
+                count: own.clone().count(),
                 label: label.to_string(),
                 benefits: capped(scene, spot, own.copied().collect(), list_link(scene, spot)),
             }
@@ -459,7 +520,7 @@ fn agencies(scene: &Scene, spot: Spot) -> BenefitGroupView {
 }
 
 /// Platforms by type, in the order of the vocabulary, each leading to the page of its type if it has one.
-fn platforms(scene: &Scene, spot: Spot) -> Vec<CountedLinkView> {
+pub(super) fn platforms(scene: &Scene, spot: Spot) -> Vec<CountedLinkView> {
     let portal = scene.portal;
     let of = |no: EntryNo| portal.entry(no).text("type");
     let all: Vec<Option<&str>> = portal.list(Kind::Platform, Lang::Zh).iter().map(|no| of(*no)).collect();

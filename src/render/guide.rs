@@ -76,9 +76,9 @@ fn answers(scene: &Scene, spot: Spot, shown: Shown) -> Vec<FactView> {
             Some(Value::Integer(visits)) if key == "visits" => {
                 vec![ValueView::text(visits_words(scene, spot, *visits))]
             }
-            Some(value) => fact(scene, spot, field, value, shown.original_no)
-                .map(|fact| fact.values)
-                .unwrap_or_default(),
+            Some(value) => {
+                fact(scene, spot, field, value, shown.original_no).map(|fact| fact.values).unwrap_or_default()
+            }
             None => Vec::new(),
         };
         let label = super::value::field_label(spot.lang, field);

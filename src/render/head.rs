@@ -70,7 +70,7 @@ fn column_type(about: &About) -> ColumnType {
         "open_data" | "data" => ColumnType::Of("open_data"),
         "contact" => ColumnType::Of("enquiries"),
         "site_map" | "search" | "accessibility" | "privacy" | "about" | "glossary" | "subscribe"
-        | "not_found" | "stub" => ColumnType::None,
+        | "components" | "not_found" | "stub" => ColumnType::None,
         _ => ColumnType::OfColumn,
     }
 }

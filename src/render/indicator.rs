@@ -394,7 +394,7 @@ pub(super) fn numbers(scene: &Scene, spot: Spot) -> View {
     View { page: head::page(scene, spot, about), body: BodyView::Numbers(Box::new(view)) }
 }
 
-fn number_row(scene: &Scene, spot: Spot, no: EntryNo) -> NumberRowView {
+pub(super) fn number_row(scene: &Scene, spot: Spot, no: EntryNo) -> NumberRowView {
     let shown = Shown::new(scene.portal, scene.portal.in_language(no, spot.lang).unwrap_or(no));
     let series = series(scene, spot, shown);
     let view = headline(scene, spot, &series, shown.text("unit").unwrap_or_default());

@@ -10,6 +10,7 @@ mod award;
 mod benefit;
 mod body;
 mod calendar;
+mod calendar_facet;
 mod call;
 mod card;
 mod cards;
@@ -17,6 +18,7 @@ mod challenge;
 mod chart;
 mod chunk;
 mod comparison;
+mod components;
 mod data;
 mod department;
 mod entrance;
@@ -29,6 +31,7 @@ mod glossary;
 mod graph;
 mod guide;
 mod head;
+mod home;
 mod indicator;
 mod interpretation;
 mod journey;
@@ -65,6 +68,7 @@ pub use body::Body;
 pub use calendar::summary_of;
 pub use cards::Cards;
 pub use chunk::{CARDS_PER_CHUNK, Chunk, chunk, chunk_route};
+pub use components::{COMPONENTS_ROUTE, example_faults};
 pub use data::dataset_words;
 pub use entrance::{Entrance, automatic_exists, automatic_route};
 pub use glossary::glossary_route;
@@ -164,6 +168,8 @@ pub enum PagePlan {
     Accessibility(Lang),
     Glossary(Lang),
     Search(Lang),
+    /// Every component of the theme, for theme authors.
+    Components,
     /// The calendar, or page `number` of one of its months.
     Calendar {
         lang: Lang,
@@ -199,7 +205,7 @@ pub fn view(scene: &Scene, plan: &PagePlan, route: &str) -> View {
 
 fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
     match plan {
-        PagePlan::Home(lang) => overview::home(scene, Spot { route, lang: *lang }),
+        PagePlan::Home(lang) => home::home(scene, Spot { route, lang: *lang }),
         PagePlan::Entry(no) => entry::page(scene, Spot { route, lang: scene.portal.entry(*no).lang }, *no),
         PagePlan::Version { policy, index } => {
             version::page(scene, Spot { route, lang: Lang::Zh }, *policy, *index)
@@ -231,6 +237,7 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
             site_map::section(scene, Spot { route, lang: *lang }, section)
         }
         PagePlan::Accessibility(lang) => overview::accessibility(scene, Spot { route, lang: *lang }),
+        PagePlan::Components => components::page(scene, Spot { route, lang: Lang::Zh }),
         PagePlan::Search(lang) => search::page(scene, Spot { route, lang: *lang }),
         PagePlan::Glossary(lang) => glossary::page(scene, Spot { route, lang: *lang }),
         PagePlan::Calendar { lang, month: None, .. } => calendar::page(scene, Spot { route, lang: *lang }),

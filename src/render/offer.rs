@@ -106,11 +106,7 @@ fn of_windows(scene: &Scene, spot: Spot, apply: &Fields) -> Option<WindowView> {
         () => ("good", "open"),
     };
     Some(WindowView {
-        state: BadgeView {
-            code,
-            text: scene.label(spot, "call_statuses", status),
-            ..BadgeView::default()
-        },
+        state: BadgeView { code, text: scene.label(spot, "call_statuses", status), ..BadgeView::default() },
         opens: date_view(spot.lang, Some(start).filter(|start| today < *start)),
         closes: date_view(spot.lang, Some(end)),
         lines: Vec::new(),
@@ -154,7 +150,9 @@ pub(super) fn instalments(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<Ins
         InstalmentView {
             milestone: said::said_first(scene, spot.lang, part.text("milestone").unwrap_or_default()),
             share,
-            year: year.map(|year| scene.say(spot.lang, "instalment_year", &[("year", &year)])).unwrap_or_default(),
+            year: year
+                .map(|year| scene.say(spot.lang, "instalment_year", &[("year", &year)]))
+                .unwrap_or_default(),
             percent,
         }
     };
@@ -222,7 +220,8 @@ pub(super) fn link_quotes(boxes: &mut [BoxView], quotes: &mut [QuoteView]) {
         if one.key == "basis" {
             continue;
         }
-        let texts: Vec<String> = one.lines.iter().map(|line| format!("{} {}", line.text, line.note)).collect();
+        let texts: Vec<String> =
+            one.lines.iter().map(|line| format!("{} {}", line.text, line.note)).collect();
         let tokens: Vec<&str> = texts.iter().flat_map(|text| tokens(text)).collect();
         for quote in quotes.iter_mut() {
             let names = one.key == "who" && one.lines.iter().any(|line| line.note == quote.clause);
@@ -290,10 +289,14 @@ mod tests {
     #[test]
     fn a_box_and_its_quote_lead_to_each_other() {
         let mut boxes = [
-            BoxView { key: "who", lines: vec![
-                ValueView { note: "第二条".into(), ..ValueView::text("学历至少博士") },
-                ValueView { note: "第二条".into(), ..ValueView::text("年龄不超过40") },
-            ], ..BoxView::default() },
+            BoxView {
+                key: "who",
+                lines: vec![
+                    ValueView { note: "第二条".into(), ..ValueView::text("学历至少博士") },
+                    ValueView { note: "第二条".into(), ..ValueView::text("年龄不超过40") },
+                ],
+                ..BoxView::default()
+            },
             BoxView { key: "how_much", lines: vec![ValueView::text("10万元")], ..BoxView::default() },
         ];
         let quote = |anchor: &str, clause: &str, text: &str| QuoteView {

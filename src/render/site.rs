@@ -66,13 +66,18 @@ pub(super) fn body_name(scene: &Scene, lang: Lang, written: &str) -> String {
     }
 }
 
-fn contact(scene: &Scene, lang: Lang) -> Vec<String> {
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+fn contact(scene: &Scene, lang: Lang) -> Vec<SiteLinkView> {
     ["phone", "address", "email"]
         .into_iter()
         .filter_map(|key| {
-            let value = scene.config.contact.text(key)?;
-            Some(format!("{}{colon}{}", scene.word(lang, key), of_department(scene, lang, key, value)))
+            let written = scene.config.contact.text(key)?;
+            let value = of_department(scene, lang, key, written);
+            let href = match key {
+                "phone" => format!("tel:{}", value.replace(' ', "")),
+                "email" => format!("mailto:{value}"),
+                _ => String::new(),
+            };
+            Some(outside(key, scene.word(lang, key), &value, href))
         })
         .collect()
 }

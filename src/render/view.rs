@@ -20,10 +20,12 @@ mod about;
 mod benefit;
 mod calendar;
 mod call;
+mod components;
 mod data;
 mod entrance;
 mod event;
 mod faq;
+mod home;
 mod indicator;
 mod interpretation;
 mod journey;
@@ -41,10 +43,12 @@ pub use about::*;
 pub use benefit::*;
 pub use calendar::*;
 pub use call::*;
+pub use components::*;
 pub use data::*;
 pub use entrance::*;
 pub use event::*;
 pub use faq::*;
+pub use home::*;
 pub use indicator::*;
 pub use interpretation::*;
 pub use journey::*;
@@ -113,6 +117,7 @@ pub enum BodyView {
     Accessibility(Box<AccessibilityView>),
     Glossary(Box<GlossaryView>),
     Search(Box<SearchView>),
+    Components(Box<ComponentsView>),
     Calendar(Box<CalendarView>),
     Subscribe(Box<SubscribeView>),
     #[default]
@@ -160,6 +165,7 @@ impl BodyView {
             BodyView::Accessibility(_) => "accessibility.html",
             BodyView::Glossary(_) => "glossary.html",
             BodyView::Search(_) => "search.html",
+            BodyView::Components(_) => "components.html",
             BodyView::Calendar(_) => "calendar.html",
             BodyView::Subscribe(_) => "subscribe.html",
             BodyView::NotFound => "404.html",
@@ -212,6 +218,7 @@ impl View {
             BodyView::Accessibility(statement) => context.insert("accessibility", statement),
             BodyView::Glossary(glossary) => context.insert("glossary", glossary),
             BodyView::Search(search) => context.insert("search", search),
+            BodyView::Components(components) => context.insert("components", &components.components),
             BodyView::Calendar(calendar) => context.insert("calendar", calendar),
             BodyView::Subscribe(subscribe) => context.insert("subscribe", subscribe),
             BodyView::NotFound => {}
@@ -522,8 +529,8 @@ pub struct SiteView {
     pub home: String,
     pub host_body: String,
     pub undertaking_body: String,
-    /// Lines such as 地址：…; 电话：….
-    pub contact: Vec<String>,
+    /// Phone, address, mail; `label` says which, an address of `href` is complete.
+    pub contact: Vec<SiteLinkView>,
     /// Site map, accessibility statement, catalogue, guide to disclosure, privacy, about.
     pub footer_links: Vec<SiteLinkView>,
     /// Identity items in the state order: site id code, ICP, public security, CONAC.
@@ -665,28 +672,6 @@ pub struct BannerView {
 }
 
 // ---- bodies
-
-/// The home page. Variable `home`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct HomeView {
-    /// What the portal is for; may be empty.
-    pub intro: String,
-    /// 我是人才, 我是单位, or the columns that answer them; `note` says what is there.
-    pub entrances: Vec<LinkView>,
-    /// Calls that are open; what closes first comes first.
-    pub open: Vec<CardView>,
-    pub open_more: LinkView,
-    /// The next days on which something begins, ends or takes place.
-    pub upcoming: Vec<CalendarDayView>,
-    /// The calendar; empty `text` where nothing is dated.
-    pub calendar: LinkView,
-    /// Newest entries of a few columns.
-    pub columns: Vec<CardGroupView>,
-    /// 主题, 对象 with counts.
-    pub facets: Vec<FacetLinksView>,
-    /// Text of the office, from the page named `index`; may be empty.
-    pub body: String,
-}
 
 /// Cards under a heading, with a link to all of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

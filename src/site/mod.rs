@@ -372,6 +372,15 @@ fn site_map(scene: &Scene, lang: Lang, add: Add) {
 }
 
 impl Site {
+    /// Plans the page of all components, which only theme authors ask for.
+    pub fn add_components(&mut self) {
+        let route = crate::render::COMPONENTS_ROUTE;
+        if let Err(at) = self.planned.binary_search_by(|planned| planned.route.as_str().cmp(route)) {
+            self.planned.insert(at, Planned { route: route.into(), order: Order::List });
+            self.makers.insert(at, Maker::Page(PagePlan::Components));
+        }
+    }
+
     /// Everything a page is made from.
     pub fn scene(&self) -> Scene<'_> {
         Scene {

@@ -28,7 +28,8 @@ impl Fault {
         self.place(Finding::TemplateFault { message, chain, route: route.to_string(), count })
     }
 
-    fn words(&self) -> (String, String) {
+    /// What is wrong, and through which templates.
+    pub fn words(&self) -> (String, String) {
         let message = match (&self.span, self.line) {
             (Some(_), _) => self.message.clone(),
             (None, _) if self.file.is_empty() => self.message.clone(),

@@ -188,6 +188,20 @@ impl Theme {
         );
         Some(html.map_err(|error| fault::first(&error, &component, &self.site_templates)))
     }
+
+    /// The HTML of an example of a component; `more` are variables of a page that components may read beside
+    /// those that every template has.
+    pub fn example(&self, lang: Lang, example: &Example, more: &Context) -> Result<String, Fault> {
+        let mut arguments = Context::new();
+        for (key, value) in &example.arguments {
+            arguments.insert(key.clone(), value);
+        }
+        let mut implicit = self.shared[&lang].clone();
+        implicit.extend(more.clone());
+        let html =
+            self.tera.render_component_with_implicits(&example.component, &arguments, &implicit, None, true);
+        html.map_err(|error| fault::first(&error, &example.component, &self.site_templates))
+    }
 }
 
 /// The usable files of the site's theme, by path below the theme's folder.

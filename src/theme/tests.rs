@@ -73,6 +73,17 @@ fn every_word_that_a_template_uses_exists() {
 }
 
 #[test]
+fn every_word_that_a_script_uses_exists() {
+    let zh = word::built_in(Lang::Zh);
+    let used = regex::Regex::new(r#"jx\.word\("([a-z0-9_]+)"[,)]"#).unwrap();
+    for (name, text) in built_in::files().filter(|(path, _)| path.ends_with(".js")) {
+        for found in used.captures_iter(text) {
+            assert!(zh.contains_key(&format!("js_{}", &found[1])), "{name}: js_{}", &found[1]);
+        }
+    }
+}
+
+#[test]
 fn no_visible_word_stands_in_a_template() {
     let comment = regex::Regex::new(r"(?s)\{#.*?#\}").unwrap();
     for (name, text) in built_in::templates() {

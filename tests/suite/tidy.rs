@@ -302,9 +302,7 @@ fn every_word_of_the_theme_is_used() {
         if let Some(key) = key.strip_prefix("js_") {
             // 长者版 and dark say what they are now: `elder_on`.
             let mode = ["_on", "_off"].iter().find_map(|state| key.strip_suffix(state));
-            let of_state = key.starts_with("state_") && scripts.contains("\"state_\" +");
-            return of_state
-                || scripts.contains(&format!("\"{key}\""))
+            return scripts.contains(&format!("\"{key}\""))
                 || mode.is_some_and(|mode| templates.contains(&format!("data-jx-mode=\"{mode}\"")));
         }
         // Names of facets and orders are put together from their keys.

@@ -1,6 +1,6 @@
 //! Views of the calendar and of the subscribe page.
 
-use super::{BadgeView, DateView, GroupView, LinkView, PagerView};
+use super::{BadgeView, DateView, GroupView, LinkView, ListFacetView, PagerView};
 use serde::Serialize;
 
 /// 申报日历: the next days and the months, or one month. Variable `calendar`.
@@ -20,6 +20,8 @@ pub struct CalendarView {
     pub pager: PagerView,
     /// Months by year; `note` is the number of things in a month. On the calendar itself only.
     pub months: Vec<GroupView>,
+    /// What the days below can be narrowed to by a script; facets with one value are not there.
+    pub facets: Vec<ListFacetView>,
     /// What the words in frames mean; `detail` says it.
     pub legend: Vec<BadgeView>,
     /// How working days are known.
@@ -57,6 +59,10 @@ pub struct OccasionView {
     pub note: String,
     /// The former call that an expectation rests on; empty `text` otherwise.
     pub source: LinkView,
+    /// `closes`, `held`: what happens, as the facets name it.
+    pub what: &'static str,
+    /// Codes of its topics, with spaces between them.
+    pub topics: String,
 }
 
 /// A month as a table, weeks from Monday. No weeks: no table.

@@ -61,7 +61,13 @@ pub struct BandView {
 /// A stage of a band.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct StageView {
+    /// Code of the stage: `settle`.
+    pub key: String,
+    /// `x-stage-settle`.
+    pub anchor: String,
     pub label: String,
+    /// Its benefits; `benefits` may show fewer.
+    pub count: usize,
     /// With the amounts in the notes.
     pub benefits: Vec<LinkView>,
 }

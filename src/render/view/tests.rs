@@ -292,7 +292,8 @@ fn benefit() -> Box<BenefitView> {
         lines: if index == 6 { vec![] } else { every_value() },
         sources: vec![link("第八条", "#x-quote-1")],
     };
-    let tier = TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
+    let tier =
+        TierView { name: "博士".into(), figure: "3000元/月".into(), note: "每年最高3万元".into() };
     let amount = AmountView {
         name: "安家补助".into(),
         before: "最高".into(),
@@ -357,6 +358,8 @@ fn calendar() -> Box<CalendarView> {
         time: "17:00".into(),
         note: "至2026年12月31日".into(),
         source: link("往年参考", "../sb/b.html"),
+        what: "closes",
+        topics: "housing startup".into(),
     };
     let cell = CalendarCellView {
         day: "5".into(),
@@ -387,6 +390,7 @@ fn calendar() -> Box<CalendarView> {
         previous: link("2026年10月", "2026-10.html"),
         next: link("2026年12月", "2026-12.html"),
         pager: pager(),
+        facets: list().facets.into_iter().take(1).collect(),
         months: vec![GroupView {
             label: "2026年".into(), links: vec![link("2026年11月", "2026-11.html")]
         }],
@@ -431,17 +435,23 @@ fn subscribe() -> Box<SubscribeView> {
 
 fn pages() -> Vec<BodyView> {
     vec![
-        BodyView::Home(Box::new(HomeView {
-            intro: "云溪区人才政策，一处可查。".into(),
-            entrances: vec![link("我是人才", "rc/index.html"), link("我是单位", "dw/index.html")],
-            open: vec![card()],
-            open_more: link("全部申报通知", "sb/index.html"),
-            upcoming: vec![CalendarDayView::default()],
-            calendar: link("申报日历", "rl/index.html"),
-            columns: vec![cards()],
-            facets: vec![facet_links()],
-            body: "<p>欢迎。</p>".into(),
+        BodyView::Home(home()),
+        BodyView::Components(Box::new(ComponentsView {
+            components: vec![ComponentView {
+                anchor: "x-badge".into(),
+                name: "badge".into(),
+                pages: vec!["policy".into()],
+                examples: vec![
+                    ExampleView {
+                        shown: vec![ShownView { html: "<p>现行有效</p>".into(), ..ShownView::default() }],
+                        ..ExampleView::default()
+                    },
+                    ExampleView { fault: "错".into(), ..ExampleView::default() },
+                ],
+                ..ComponentView::default()
+            }],
         })),
+        BodyView::Components(Box::default()),
         BodyView::Home(Box::default()),
         BodyView::List(Box::new(list())),
         BodyView::List(Box::new(ListView {
@@ -477,6 +487,59 @@ fn pages() -> Vec<BodyView> {
         BodyView::Search(search()),
         BodyView::Search(Box::default()),
     ]
+}
+
+fn home() -> Box<HomeView> {
+    let counted = |text: &str, href: &str| CountedLinkView {
+        text: text.into(),
+        href: href.into(),
+        count: 3,
+        current: false,
+    };
+    let option = |text: &str| FinderOptionView { value: "young-phd".into(), text: text.into() };
+    Box::new(HomeView {
+        intro: "云溪区人才政策，一处可查。".into(),
+        finder: FinderView {
+            href: "sx/index.html".into(),
+            audiences: vec![FinderGroupView {
+                label: "我是人才".into(), options: vec![option("青年博士")]
+            }],
+            topics: vec![option("住房保障")],
+        },
+        entrances: vec![HomeEntranceView {
+            code: "talent",
+            link: link("我是人才", "rc/index.html"),
+            count: 19,
+            audiences: vec![counted("青年博士", "dx/young-phd.html")],
+            parts: vec![link("对照表", "rc/index.html#x-matrix")],
+        }],
+        open: vec![MonthCallView {
+            row: call_row(),
+            benefits: vec![link("安家补助", "sx/a.html")],
+            materials: vec!["申请表".into()],
+        }],
+        open_more: link("全部申报通知", "sb/index.html"),
+        upcoming: vec![CalendarDayView::default(), calendar().days[0].clone()],
+        calendar: link("申报日历", "rl/index.html"),
+        life: vec![HomeStageView {
+            key: "settle".into(),
+            label: "安家".into(),
+            href: "rc/index.html#x-stage-settle".into(),
+            count: 7,
+        }],
+        journeys: vec![link("人才创业一件事", "yjs/a.html")],
+        policies: cards(),
+        news: cards(),
+        numbers: vec![NumberRowView { value: "40".into(), unit: "家".into(), ..NumberRowView::default() }],
+        numbers_more: link("全部指标", "sj/index.html"),
+        platforms: vec![counted("人才飞地", "pt/enclave.html"), counted("众创空间", "")],
+        platforms_more: LinkView { note: "68".into(), ..link("平台", "pt/index.html") },
+        columns: vec![cards()],
+        facets: vec![facet_links()],
+        contact: contact(),
+        glossary: link("术语表", "glossary/index.html"),
+        body: "<p>欢迎。</p>".into(),
+    })
 }
 
 fn entries() -> Vec<BodyView> {
@@ -854,7 +917,13 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
 }
 
 fn entrances() -> Vec<BodyView> {
-    let stage = |benefits| StageView { label: "安家".into(), benefits };
+    let stage = |benefits| StageView {
+        key: "settle".into(),
+        anchor: "x-stage-settle".into(),
+        label: "安家".into(),
+        count: 1,
+        benefits,
+    };
     let full = |code| EntranceView {
         code,
         lead: "找待遇。".into(),
@@ -876,7 +945,7 @@ fn entrances() -> Vec<BodyView> {
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
-        audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
+            audiences: vec![link("青年博士", "../dx/young-phd.html"), link("在校生", "")],
             rows: vec![MatrixRowView {
                 topic: link("住房保障", "../zt/housing.html"),
                 cells: vec![vec![link("租房补贴", "../sx/a.html")], vec![]],
@@ -934,7 +1003,7 @@ fn site(lang: Lang, chrome: ChromeView) -> SiteView {
         name: "云溪人才网".into(),
         host_body: "中共云溪区委人才办".into(),
         undertaking_body: "云溪区人才服务中心".into(),
-        contact: vec!["电话：000-12345678".into()],
+        contact: vec![item("phone", "000-12345678", "tel:00012345678", true)],
         footer_links: vec![item("site_map", "网站地图", "wzdt/index.html", false)],
         identity: vec![item("icp", "浙ICP备00000000号", "https://beian.miit.gov.cn/", true)],
         interaction: item("interaction", "12345", "tel:12345", true),
@@ -1106,6 +1175,8 @@ fn the_page_for_theme_authors_names_every_field() {
         include_str!("call.rs"),
         include_str!("entrance.rs"),
         include_str!("faq.rs"),
+        include_str!("home.rs"),
+        include_str!("components.rs"),
         include_str!("interpretation.rs"),
         include_str!("search.rs"),
         include_str!("journey.rs"),

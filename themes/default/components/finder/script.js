@@ -257,6 +257,7 @@ function finderPage(element) {
   var results = element.querySelector(".jx-finder__results");
   var count = element.querySelector(".jx-finder__count");
   var chips = element.querySelector(".jx-finder__chips");
+  var closer = element.querySelector(".jx-finder__closer");
   var box = element.querySelector(".jx-finder__text");
   var sort = element.querySelector(".jx-finder__sort");
   var keys = [];
@@ -265,6 +266,7 @@ function finderPage(element) {
   var links = [];
   var whole = null;
   var wholeCount = "";
+  var closerText = closer ? closer.textContent : "";
   var state = null;
   var turn = 0;
   var timer = 0;
@@ -305,7 +307,6 @@ function finderPage(element) {
     readPanel();
     whole = Array.prototype.slice.call(results.childNodes);
     wholeCount = count.textContent;
-    if (element.hasAttribute("data-jx-state")) addState();
     links.forEach(function (link) { tickable(link[0], link[1], link[2]); });
     disclose();
     chooseView();
@@ -342,27 +343,6 @@ function finderPage(element) {
     go(Object.assign({}, state, { text: text.trim().slice(0, 100), page: 1 }), was !== "");
   }
 
-  /** The states of calls change with the day, so no page is built for them. */
-  function addState() {
-    var group = jx.make("section", "jx-finder__facet");
-    group.appendChild(jx.make("h3", "jx-finder__label", jx.word("state")));
-    var list = group.appendChild(jx.make("ul", "jx-finder__values"));
-    keys.unshift("state");
-    labels.state = jx.word("state");
-    values.state = {};
-    ["open", "soon", "closed", "rest"].forEach(function (value) {
-      var link = jx.make("a", "jx-finder__value");
-      link.appendChild(jx.make("span", "jx-finder__name", jx.word("state_" + value)));
-      link.appendChild(document.createTextNode(" "));
-      link.appendChild(jx.make("span", "jx-count"));
-      list.appendChild(jx.make("li")).appendChild(link);
-      values.state[value] = { text: jx.word("state_" + value), node: link };
-      links.unshift([link, "state", value]);
-    });
-    var first = panel.querySelector(".jx-finder__facet");
-    first.parentNode.insertBefore(group, first);
-  }
-
   /** Puts a box to tick in the place of a link. */
   function tickable(link, key, value) {
     var label = jx.make("label", link.className);
@@ -387,7 +367,6 @@ function finderPage(element) {
     button.setAttribute("aria-controls", panel.id);
     opener.parentNode.replaceChild(button, opener);
     button.addEventListener("click", function () { open(button.getAttribute("aria-expanded") === "false"); });
-    var closer = element.querySelector(".jx-finder__closer");
     if (closer) closer.addEventListener("click", function (event) {
       event.preventDefault();
       open(false);
@@ -611,6 +590,7 @@ function finderPage(element) {
     var number = found.places.length;
     var text = jx.word(number ? "facet_found" : "facet_none", { count: number, all: columns.count });
     count.textContent = text;
+    if (closer) closer.textContent = jx.word("facet_see", { count: number });
     if (!number) suggest(columns, titles);
     window.clearTimeout(saying);
     saying = window.setTimeout(function () { jx.say(text); }, 600);
@@ -640,6 +620,7 @@ function finderPage(element) {
     clear();
     whole.forEach(function (node) { results.appendChild(node); });
     results.removeAttribute("aria-busy");
+    if (closer) closer.textContent = closerText;
     if (count.textContent !== wholeCount) {
       count.textContent = wholeCount;
       window.clearTimeout(saying);
@@ -661,6 +642,7 @@ function finderPage(element) {
       value.input = null;
       value.node = link[0];
     });
+    each(".jx-finder__state", panel, function (group) { group.parentNode.removeChild(group); });
     chips.textContent = "";
     var old = element.querySelector(".jx-finder__fault");
     if (old) return;
