@@ -89,7 +89,9 @@ jx.add("[data-jx-posts]", function (table) {
     table.classList.toggle("jx-shortage--flat", Boolean(sort));
     if (sort) {
       nameIndustries();
-      order(sort).forEach(function (post) { flat.appendChild(post.row); });
+      var rows = document.createDocumentFragment();
+      order(sort).forEach(function (post) { rows.appendChild(post.row); });
+      flat.appendChild(rows);
       flat.setAttribute("lang", groups[0].body.lang);
       if (!groups[0].body.lang) flat.removeAttribute("lang");
       table.appendChild(flat);
@@ -190,7 +192,9 @@ jx.add("[data-jx-posts]", function (table) {
   posts.map(function (post) { return post.education; }).filter(function (name, at, all) {
     return name && all.indexOf(name) === at;
   }).sort(function (a, b) { return rank(b) - rank(a); }).forEach(function (name) {
-    field("education").appendChild(jx.make("option", "", name));
+    var option = jx.make("option", "", name);
+    if (groups[0].body.lang) option.lang = groups[0].body.lang;
+    field("education").appendChild(option);
   });
   Array.prototype.forEach.call(table.querySelectorAll("[data-jx-sort]"), makeHeader);
   none.hidden = true;
