@@ -1,10 +1,11 @@
-//! Files that belong to a host or a browser rather than to a reader: `robots.txt`, `app.json`, and the
-//! date of the build for scripts, which pages do not hold so that they do not change every night.
+//! Files that belong to a host or a browser rather than to a reader: `robots.txt`, `app.json`,
+//! `opensearch.xml`, and the date of the build for scripts, which pages do not hold so that they do not
+//! change every night.
 //!
 //! **Invariant**: `robots.txt` counts at the root of a host only, so below a sub-folder there is none, but
 //! the lines that the host's own file needs. Addresses in `app.json` are relative to it.
 
-use crate::render::{Scene, logo, logo_size};
+use crate::render::{Scene, logo, logo_size, opensearch_route, search_route};
 use crate::text::Lang;
 use serde_json::{Map, Value, json};
 
@@ -15,6 +16,8 @@ pub enum Output {
     RobotsSnippet,
     WebManifest,
     BuildDate,
+    /// How a browser asks the search page.
+    OpenSearch(Lang),
 }
 
 /// Those that the site has.
@@ -25,6 +28,11 @@ pub fn outputs(scene: &Scene, add: &mut dyn FnMut(String, Output)) {
         add("robots.txt".into(), Output::Robots);
     } else if !scene.config.base_url.is_empty() {
         add("robots-snippet.txt".into(), Output::RobotsSnippet);
+    }
+    for lang in scene.config.languages.iter().copied().filter(|lang| scene.portal.speaks(*lang)) {
+        if let Some(route) = opensearch_route(scene.config, lang) {
+            add(route, Output::OpenSearch(lang));
+        }
     }
 }
 
@@ -42,7 +50,26 @@ pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
         .into_bytes(),
         Output::BuildDate => format!("jx.chunk(\"date\", \"{}\");\n", scene.portal.date).into_bytes(),
         Output::WebManifest => format!("{:#}\n", manifest(scene)).into_bytes(),
+        Output::OpenSearch(lang) => opensearch(scene, *lang).into_bytes(),
     }
+}
+
+/// The description of the search page, OpenSearch 1.1.
+fn opensearch(scene: &Scene, lang: Lang) -> String {
+    let name = crate::text::escaped_markup(scene.config.name(lang));
+    // A short name has at most 16 characters.
+    let short: String = scene.config.name(lang).chars().take(16).collect();
+    let short = crate::text::escaped_markup(&short);
+    let search = scene.config.absolute(&search_route(lang));
+    let search = crate::text::escaped_markup(&search);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{short}</ShortName>\n<Description>{name}</Description>\n\
+         <Url type=\"text/html\" template=\"{search}?q={{searchTerms}}\"/>\n\
+         <Language>{}</Language>\n<InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n",
+        lang.tag()
+    )
 }
 
 /// The web app manifest, which works in any folder.

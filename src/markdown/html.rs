@@ -8,6 +8,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+/// Columns that a sheet of paper takes upright.
+const WIDE: usize = 8;
+
 /// Writes a body as HTML.
 pub fn html(text: &str, body: Range<usize>, options: Options, resolve: &dyn Resolve, out: &mut String) {
     let events = events(text, body, options);
@@ -144,7 +147,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn clause_link(&mut self, anchor: &str, label: &str) {
-        self.out.push_str("<a class=\"jx-clause__label\" href=\"#");
+        self.out.push_str("<a class=\"jx-clause\" href=\"#");
         escape_markup(self.out, anchor);
         self.out.push_str("\">");
         escape_markup(self.out, label);
@@ -273,13 +276,24 @@ impl<'a> Writer<'a, '_> {
 
     /// Opens a paragraph that is a clause: with its anchor, and its label to be linked.
     fn clause_paragraph(&mut self, mark: ClauseMark<'a>) {
-        self.out.push_str("<p class=\"jx-clause jx-clause--");
-        self.out.push_str(mark.level);
-        self.out.push_str("\" id=\"");
+        self.clause_tag(mark.level);
+        self.out.push_str(" id=\"");
         escape_markup(self.out, mark.anchor);
         self.out.push_str("\">");
         self.label = Some(mark);
         self.note = self.resolve.clause_note(mark.anchor);
+    }
+
+    /// A law has a thousand paragraphs: only the levels that look different carry a class.
+    fn clause_tag(&mut self, level: &str) {
+        let class = match level {
+            "paragraph" | "" => return self.out.push_str("<p"),
+            "annex" | "part" | "chapter" | "section" => "title",
+            level => level,
+        };
+        self.out.push_str("<p class=\"jx-");
+        self.out.push_str(class);
+        self.out.push('"');
     }
 
     fn clause_note(&mut self) {
@@ -307,9 +321,16 @@ impl<'a> Writer<'a, '_> {
         if self.figure(index) || self.caption(index) {
             return;
         }
+        // Copied texts have paragraphs of nothing but a zero-width space.
+        let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
+        if self.text[range.clone()].chars().all(is_blank) && self.clause(range.start).is_none() {
+            self.skip_to = end_of(self.events, index) + 1;
+            return;
+        }
         match self.clause(range.start) {
             Some(mark) => self.clause_paragraph(mark),
             None if self.resolve.is_signature(range.start) => self.out.push_str("<p class=\"jx-signature\">"),
+            None if self.resolve.is_addressees(range.start) => self.out.push_str("<p class=\"jx-addressees\">"),
             None => self.out.push_str("<p>"),
         }
         self.open.push("</p>\n");
@@ -352,7 +373,9 @@ impl<'a> Writer<'a, '_> {
 
     fn table(&mut self, alignments: &[Alignment], caption: Option<Range<usize>>) {
         self.alignments = alignments.to_vec();
-        self.out.push_str("<div class=\"jx-table\" tabindex=\"0\"><table>");
+        // Paper is narrow: what has many columns is printed smaller and across.
+        let wide = if alignments.len() > WIDE { " jx-table--wide" } else { "" };
+        self.out.push_str(&format!("<div class=\"jx-table{wide}\" tabindex=\"0\"><table>"));
         if let Some(range) = caption {
             self.out.push_str("<caption>");
             self.range(range);
@@ -413,7 +436,6 @@ impl<'a> Writer<'a, '_> {
             Some(mark) => {
                 self.label = Some(mark);
                 self.note = self.resolve.clause_note(mark.anchor);
-                self.out.push_str(" class=\"jx-clause\"");
                 mark.anchor.to_string()
             }
             None if first && level == 1 => String::new(),
@@ -465,13 +487,13 @@ impl<'a> Writer<'a, '_> {
         }
         let loose = matches!(self.events.get(index + 1), Some((Event::Start(Tag::Paragraph), _)));
         let (anchor, level) = mark.map_or(("", "subitem"), |mark| (mark.anchor, mark.level));
-        self.out.push_str("<p class=\"jx-clause jx-clause--");
-        self.out.push_str(level);
+        self.clause_tag(level);
         if !anchor.is_empty() {
-            self.out.push_str("\" id=\"");
+            self.out.push_str(" id=\"");
             escape_markup(self.out, anchor);
+            self.out.push('"');
         }
-        self.out.push_str("\">");
+        self.out.push('>');
         let label = format!("{}.", number.unwrap_or_default());
         self.clause_link(anchor, &label);
         self.out.push(' ');

@@ -194,6 +194,10 @@ pub trait Resolve {
     }
     /// Whether the paragraph that begins at a byte of the file signs the text.
     fn is_signature(&self, start: usize) -> bool;
+    /// Whether the paragraph that begins at a byte of the file names those it is sent to (主送).
+    fn is_addressees(&self, _start: usize) -> bool {
+        false
+    }
     /// The HTML of a shortcode; `None` where there is none of that name.
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String>;
     /// A word of the theme.

@@ -60,7 +60,7 @@ fn figure(scene: &Scene, spot: Spot, award: &Fields, kind: &str) -> (String, Str
         "fixed" => (String::new(), span("amount")),
         "tiered" | "tiered_highest" | "tiered_sum" => (String::new(), span("tiers")),
         "per_unit" => (String::new(), span("unit_price")),
-        "per_unit_bands" => (String::new(), amount(award, "tiers", lang).unwrap_or(span("unit_price"))),
+        "per_unit_bands" => (String::new(), bands_span(scene, spot, award).unwrap_or(span("unit_price"))),
         "ratio" => (String::new(), ratio_span(scene, spot, award)),
         "ceiling" => match span("maximum") {
             open if open.is_empty() => (String::new(), open),
@@ -78,6 +78,15 @@ fn figure(scene: &Scene, spot: Spot, award: &Fields, kind: &str) -> (String, Str
         "case_by_case" | "financial" => (String::new(), label()),
         _ => (String::new(), String::new()),
     }
+}
+
+/// From the lowest price of the bands to the highest.
+fn bands_span(scene: &Scene, spot: Spot, award: &Fields) -> Option<String> {
+    let mut prices = Vec::new();
+    amounts_in(&award.get("tiers")?.value, &mut prices);
+    let (least, most) = (money(spot.lang, *prices.iter().min()?), money(spot.lang, *prices.iter().max()?));
+    let span = || scene.say(spot.lang, "amount_from_to", &[("from", &least), ("to", &most)]);
+    Some(if least == most { least.clone() } else { span() })
 }
 
 /// 50%, or from the smallest share of the tiers to the largest.
@@ -214,8 +223,10 @@ fn conditions(scene: &Scene, spot: Spot, award: &Fields, view: &AmountView) -> V
         let fact = in_sentence(said::fact(scene, lang, decided_by(award)));
         say("amount_tiers", &[("fact", &fact), ("count", &view.tiers.len().to_string())]);
     }
-    if matches!(kind, "tiered_highest" | "tiered_sum") {
-        say(&format!("amount_{kind}"), &[]);
+    match kind {
+        "tiered_highest" => say("amount_tiered_highest", &[]),
+        "tiered_sum" => say("amount_tiered_sum", &[]),
+        _ => {}
     }
     if let Some(base) = award.text("base") {
         say("amount_of", &[("base", &in_sentence(said::fact(scene, lang, base)))]);
@@ -259,7 +270,7 @@ fn others(scene: &Scene, spot: Spot, award: &Fields, kind: &str, view: &AmountVi
         let term = award.get("term").map(|term| plain(scene, spot, &Type::Duration, &term.value));
         all.extend(product.into_iter().chain(term).chain(texts));
     }
-    if kind == "case_by_case" && !view.is_words || matches!(kind, "pending" | "unspecified") {
+    if kind == "case_by_case" && !view.is_words || kind == "pending" {
         all.push(scene.label(spot, "award_kinds", kind));
     }
     if matches!(award.get("pre_tax").map(|value| &value.value), Some(Value::YesNo(true))) {

@@ -166,11 +166,12 @@ fn what(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<ValueView> {
     let separator = scene.word(spot.lang, "list_comma");
     let forms: Vec<String> =
         fields.texts("support_forms").map(|code| scene.label(spot, "support_forms", code)).collect();
-    let kinds = || fields.parts("award").filter_map(|award| award.text("kind"));
+    let kinds = fields.parts("award").filter_map(|award| award.text("kind"));
+    let kinds = kinds.filter(|kind| *kind != "unspecified");
     let mut lines = Vec::new();
     match forms.is_empty() {
         false => lines.push(forms.join(separator)),
-        true => lines.extend(kinds().map(|kind| scene.label(spot, "award_kinds", kind))),
+        true => lines.extend(kinds.map(|kind| scene.label(spot, "award_kinds", kind))),
     }
     for award in fields.parts("award") {
         let texts = ["name", "content"].into_iter().filter_map(|key| award.text(key));

@@ -121,6 +121,12 @@ impl Resolve for Body<'_> {
         policy.is_some_and(|policy| policy.is_signature(start))
     }
 
+    fn is_addressees(&self, start: usize) -> bool {
+        let policy = self.scene.portal.entry(self.no).policy.as_deref();
+        let found = policy.and_then(|policy| policy.addressees.as_ref());
+        found.is_some_and(|found| found.range.start == start)
+    }
+
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {
         shortcode(&self.scene, self.scene.portal.entry(self.no).lang, self, (name, args), body)
     }

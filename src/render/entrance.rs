@@ -432,7 +432,7 @@ fn by_topic(scene: &Scene, spot: Spot, benefits: &[EntryNo]) -> Vec<BenefitGroup
 }
 
 /// A benefit as a row of a table.
-fn row(scene: &Scene, spot: Spot, no: EntryNo) -> BenefitRowView {
+pub(super) fn row(scene: &Scene, spot: Spot, no: EntryNo) -> BenefitRowView {
     let shown = Shown::new(scene.portal, no);
     let fields = shown.fields;
     let mode = fields.text("access_mode");

@@ -71,7 +71,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
     let body = match shown.original.kind {
         Kind::Policy => {
             page.banners.extend(policy::banner_of_state(scene, spot, no));
-            let view = policy::view(scene, spot, shown);
+            let view = policy::view(scene, spot, shown, &entry.body);
             BodyView::Policy(Box::new(entry), Box::new(view))
         }
         Kind::Benefit => {
@@ -247,6 +247,8 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "review_due_on",
             "inclusive_bounds",
             "stacking_default",
+            "index_number",
+            "subject_class",
         ],
         Kind::Benefit => &[
             "award",
@@ -535,7 +537,7 @@ fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
         _ => {}
     }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {
-        return super::policy::contents(policy);
+        return super::policy::contents(&policy.clauses);
     }
     let headings: Vec<_> = entry.facts.headings.iter().filter(|heading| heading.level <= 3).collect();
     if headings.len() < 3 {

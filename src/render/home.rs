@@ -22,6 +22,8 @@ use crate::url;
 
 /// Entries of a column.
 const CARDS: usize = 4;
+/// The audience that reads the English pages first.
+const FOREIGN: &str = "foreign-hmt";
 /// Open calls, and dated things beside them.
 const CALLS: usize = 5;
 const OCCASIONS: usize = 5;
@@ -145,10 +147,19 @@ fn column(scene: &Scene, spot: Spot, kind: Kind) -> Option<CardGroupView> {
     (!list.is_empty()).then(|| CardGroupView {
         label: scene.config.column(kind).name[spot.lang as usize].clone(),
         count: list.len(),
-        cards: list.iter().take(CARDS).map(|no| card(scene, spot, *no)).collect(),
+        cards: first(scene, spot, list).map(|no| card(scene, spot, no)).collect(),
         more: more_link(scene, spot, kind),
         ..CardGroupView::default()
     })
+}
+
+/// The entries of a list that are shown: in English those that are meant for foreigners come first.
+fn first<'a>(scene: &'a Scene, spot: Spot, list: &'a [EntryNo]) -> impl Iterator<Item = EntryNo> + 'a {
+    let is_for_foreigners = move |no: &EntryNo| {
+        spot.lang == Lang::En && scene.portal.fields(*no).texts("audiences").any(|code| code == FOREIGN)
+    };
+    let ours = list.iter().copied().filter(is_for_foreigners);
+    ours.chain(list.iter().copied().filter(move |no| !is_for_foreigners(no))).take(CARDS)
 }
 
 /// The first columns that have something and no place of their own here: not one of every kind, or nobody

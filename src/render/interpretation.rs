@@ -1,6 +1,7 @@
 //! What the page of an interpretation has beyond other entries: the policy first, then its points.
 
-use super::card::{card, validity};
+use super::card::validity;
+use super::entrance;
 use super::entry::{Shown, attachments};
 use super::value::{markdown_html, reference_link};
 use super::view::{InterpretationView, LinkView, MediaView, SectionView, TableView, ValueView};
@@ -43,7 +44,7 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> InterpretationVie
             .filter(|no| *no != shown.original_no)
             .map(|no| LinkView { note: form_label(scene, spot, no), ..scene.link(spot, no) })
             .collect(),
-        benefits: named(scene, policy, "based_on", Kind::Benefit).map(|no| card(scene, spot, no)).collect(),
+        benefits: named(scene, policy, "based_on", Kind::Benefit).map(|no| entrance::row(scene, spot, no)).collect(),
     }
 }
 

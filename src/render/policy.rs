@@ -1,21 +1,25 @@
 //! What the page of a policy has beyond other entries.
 
-use super::card::{card, effective_on, expires_on, validity};
+use super::card::{effective_on, expires_on, validity};
+use super::entrance;
 use super::entry::{Shown, attachments};
 use super::head::banner;
-use super::value::date_view;
+use super::value::{date_view, fact};
 use super::view::{
     BannerView, ContentsView, DateView, DefinitionView, ErratumView, FactView, LinkView, PolicyView,
     ValueView,
 };
 use super::{Scene, Spot};
 use crate::field::{Kind, Value};
-use crate::policy::{Clause, ClauseLevel, PolicyText, State};
+use crate::policy::{Clause, ClauseLevel, State};
 use crate::portal::EntryNo;
 
-/// The view of a policy, with the version in force.
-pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> PolicyView {
-    view_of(scene, spot, shown, scene.portal.text_of(shown.original_no))
+/// The view of a policy, with the version in force, whose text is given as HTML.
+pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown, body: &str) -> PolicyView {
+    PolicyView {
+        print_links: super::printed::links(&scene.config.absolute(spot.route), body),
+        ..view_of(scene, spot, shown, scene.portal.text_of(shown.original_no))
+    }
 }
 
 /// The view of a policy with one of its texts.
@@ -41,8 +45,11 @@ pub(super) fn view_of(scene: &Scene, spot: Spot, shown: Shown, text_no: EntryNo)
         expires_on: expiry(scene, spot, no),
         benefits: benefits
             .filter(|relation| portal.is_public(relation.other))
-            .map(|relation| card(scene, spot, relation.other))
+            .map(|relation| entrance::row(scene, spot, relation.other))
             .collect(),
+        document: document(scene, spot, shown),
+        print_links: Vec::new(),
+        version_href: super::version::shown_href(scene, spot, no, text_no),
         originals: attachments(scene, spot, no, "originals"),
         definitions: definitions(scene, spot, shown, text_no),
         interpretations: incoming("interprets")
@@ -154,6 +161,24 @@ fn errata(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ErratumView> {
     shown.fields.parts("errata").map(view).collect()
 }
 
+/// What the state wants said of every document, in its order; the title stands above the page.
+fn document(scene: &Scene, spot: Spot, shown: Shown) -> Vec<FactView> {
+    let spec = shown.original.kind.spec();
+    let of_field = |key: &str| {
+        let field = spec.fields.iter().find(|field| field.key == key)?;
+        fact(scene, spot, field, &shown.get(key)?.value, shown.original_no)
+    };
+    let state = validity(scene, spot, shown.original_no);
+    let state = (!state.text.is_empty()).then(|| FactView {
+        key: "validity",
+        label: scene.word(spot.lang, "document_state").into(),
+        values: vec![ValueView::text(state.text)],
+    });
+    let keys = ["index_number", "subject_class", "issuers", "dated_on", "document_number"];
+    let first = keys.into_iter().filter_map(of_field);
+    first.chain(["published_at", "keywords"].into_iter().filter_map(of_field)).chain(state).collect()
+}
+
 /// 公开方式, as every official text states it.
 fn imprint(scene: &Scene, spot: Spot, shown: Shown) -> Vec<FactView> {
     let openness = shown.original.text("openness").unwrap_or("proactive");
@@ -185,33 +210,79 @@ pub(super) fn banner_of_state(scene: &Scene, spot: Spot, no: EntryNo) -> Option<
     Some(bar)
 }
 
-/// Articles that a chapter shows in the contents.
-const CHILDREN_MAX: usize = 400;
+/// Lines of the contents up to which all of them are shown at once.
+const OPEN_MAX: usize = 40;
+/// Articles of one range, where a chapter has more than `OPEN_MAX`.
+const RANGE: usize = 20;
 
 /// The outline of a policy: parts, chapters and sections with their articles.
-pub(super) fn contents(text: &PolicyText) -> Vec<ContentsView> {
-    let mut outline: Vec<ContentsView> = Vec::new();
-    let mut grouped = false;
-    for clause in &text.clauses {
-        match clause.level {
-            ClauseLevel::Part | ClauseLevel::Chapter | ClauseLevel::Section | ClauseLevel::Annex => {
-                grouped = true;
-                outline.push(line(clause));
-            }
-            ClauseLevel::SectionLevel1 => {
-                grouped = true;
-                outline.push(line(clause));
-            }
-            ClauseLevel::Article | ClauseLevel::SectionLevel2 => match outline.last_mut() {
-                Some(last) if grouped && last.children.len() < CHILDREN_MAX => {
-                    last.children.push(line(clause))
-                }
-                _ => outline.push(line(clause)),
-            },
-            _ => {}
+pub(super) fn contents(clauses: &[Clause]) -> Vec<ContentsView> {
+    let mut outline = Vec::new();
+    // The open groups from the outermost inwards.
+    let mut groups: Vec<(u8, ContentsView)> = Vec::new();
+    let mut count = 0;
+    for clause in clauses {
+        let Some(depth) = depth(clause.level) else { continue };
+        count += 1;
+        while groups.last().is_some_and(|(above, _)| *above >= depth) {
+            close(&mut groups, &mut outline);
         }
+        groups.push((depth, line(clause)));
     }
+    while !groups.is_empty() {
+        close(&mut groups, &mut outline);
+    }
+    let mut outline = in_ranges(outline);
+    open(&mut outline, count <= OPEN_MAX);
     outline
+}
+
+/// Puts the innermost group where it belongs.
+fn close(groups: &mut Vec<(u8, ContentsView)>, outline: &mut Vec<ContentsView>) {
+    let Some((_, mut group)) = groups.pop() else { return };
+    group.children = in_ranges(group.children);
+    match groups.last_mut() {
+        Some((_, above)) => above.children.push(group),
+        None => outline.push(group),
+    }
+}
+
+/// How deep a clause stands in the contents; none for those that it does not list.
+fn depth(level: ClauseLevel) -> Option<u8> {
+    Some(match level {
+        ClauseLevel::Annex => 0,
+        ClauseLevel::Part => 1,
+        ClauseLevel::Chapter => 2,
+        ClauseLevel::Section => 3,
+        ClauseLevel::SectionLevel1 => 4,
+        ClauseLevel::Article | ClauseLevel::SectionLevel2 => 5,
+        _ => return None,
+    })
+}
+
+/// Many articles in a row stand in ranges, 第一条—第二十条, so that nobody has to pass them all.
+fn in_ranges(lines: Vec<ContentsView>) -> Vec<ContentsView> {
+    let is_article = |line: &ContentsView| line.children.is_empty() && !line.label.is_empty();
+    if lines.len() <= OPEN_MAX || !lines.iter().all(is_article) {
+        return lines;
+    }
+    let range = |lines: &[ContentsView]| ContentsView {
+        anchor: lines[0].anchor.clone(),
+        label: match lines {
+            [first, .., last] => format!("{}—{}", first.label, last.label),
+            lines => lines[0].label.clone(),
+        },
+        children: lines.to_vec(),
+        ..ContentsView::default()
+    };
+    lines.chunks(RANGE).map(range).collect()
+}
+
+fn open(lines: &mut [ContentsView], is_open: bool) {
+    for line in lines {
+        line.open = is_open && !line.children.is_empty();
+        open(&mut line.children, is_open);
+    }
 }
 
 fn line(clause: &Clause) -> ContentsView {
@@ -219,6 +290,60 @@ fn line(clause: &Clause) -> ContentsView {
         anchor: clause.anchor.to_string(),
         label: clause.label.to_string(),
         title: clause.heading.to_string(),
-        children: Vec::new(),
+        ..ContentsView::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clause(level: ClauseLevel, number: u32) -> Clause {
+        Clause {
+            level,
+            number,
+            suffix: None,
+            label: format!("{}{number}", level.code()).into(),
+            heading: "".into(),
+            anchor: format!("{}-{number}", level.code()).into(),
+            parent: None,
+            start: 0,
+            end: 0,
+        }
+    }
+
+    fn outline(levels: &[(ClauseLevel, u32)]) -> Vec<ContentsView> {
+        let clauses: Vec<Clause> = levels.iter().map(|(level, number)| clause(*level, *number)).collect();
+        contents(&clauses)
+    }
+
+    #[test]
+    fn sections_stand_in_their_chapter_and_annexes_beside_it() {
+        use ClauseLevel::{Annex, Article, Chapter, Item, Section};
+        let all = outline(&[
+            (Chapter, 1),
+            (Section, 1),
+            (Article, 1),
+            (Item, 1),
+            (Section, 2),
+            (Article, 2),
+            (Chapter, 2),
+            (Article, 3),
+            (Annex, 1),
+        ]);
+        let labels: Vec<&str> = all.iter().map(|line| &*line.label).collect();
+        assert_eq!(labels, ["chapter1", "chapter2", "annex1"]);
+        assert_eq!(all[0].children.len(), 2);
+        assert_eq!(all[0].children[1].children[0].label, "article2");
+        assert!(all[0].open && all[0].children[0].open && !all[2].open);
+    }
+
+    #[test]
+    fn a_long_row_of_articles_stands_in_closed_ranges() {
+        let articles: Vec<_> = (1..=70).map(|number| (ClauseLevel::Article, number)).collect();
+        let all = outline(&articles);
+        assert_eq!(all.len(), 4);
+        assert_eq!(all[3].label, "article61—article70");
+        assert!(!all[0].open);
     }
 }

@@ -11,6 +11,7 @@ use super::list::facet_links;
 use super::value::date_text;
 use super::view::{BodyView, CountedLinkView, LinkView, SearchView, View};
 use super::{Scene, Spot};
+use crate::config::Config;
 use crate::field::Kind;
 use crate::portal::route::list_route;
 use crate::portal::{EntryNo, Facet, Portal};
@@ -53,6 +54,11 @@ const ORDER: [Kind; 20] = [
 /// Where the search page of a language stands; forms of every page lead to it.
 pub fn search_route(lang: Lang) -> String {
     format!("{}ss/index.html", lang.folder())
+}
+
+/// Where the description of the search page for browsers stands; it needs full addresses.
+pub fn opensearch_route(config: &Config, lang: Lang) -> Option<String> {
+    (!config.base_url.is_empty()).then(|| format!("{}opensearch.xml", lang.folder()))
 }
 
 /// Where script `number` (from 1) of the titles of a language stands.

@@ -30,6 +30,7 @@ pub fn site_view(scene: &Scene, lang: Lang) -> SiteView {
         logo: logo_view(scene, lang),
         theme_color: if config.theme_color == "red" { "red".into() } else { "blue".into() },
         search_action: super::search_route(lang),
+        search_description: super::opensearch_route(config, lang).unwrap_or_default(),
         preview: config.profile == Profile::Preview,
         ..SiteView::of(lang)
     }

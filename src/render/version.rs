@@ -82,6 +82,13 @@ pub(super) fn timeline(scene: &Scene, spot: Spot, policy: EntryNo, shown: usize)
     (0..versions.all.len()).rev().map(line).collect()
 }
 
+/// The page of the version whose text stands on a page; empty on that page itself.
+pub(super) fn shown_href(scene: &Scene, spot: Spot, policy: EntryNo, text: EntryNo) -> String {
+    let versions = scene.portal.versions(policy).map_or(&[][..], |versions| &versions.all);
+    let shown = versions.iter().find(|version| version.text == text && *version.route != *spot.route);
+    shown.map(|version| url::relative(spot.route, &version.route)).unwrap_or_default()
+}
+
 /// 自2024年7月1日起施行, 2024年7月1日至2025年12月31日施行.
 fn period(scene: &Scene, lang: Lang, versions: &Versions, index: usize) -> String {
     let from = date_text(lang, versions.all[index].date);
@@ -141,6 +148,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, policy: EntryNo, index: usize) -> 
     page.breadcrumbs[last + 1].text = name;
     page.banners.push(bar(scene, spot, policy, versions, index));
     let mut view = super::policy::view_of(scene, spot, shown, text);
+    view.print_links = super::printed::links(&scene.config.absolute(spot.route), &entry.body);
     view.versions = timeline(scene, spot, policy, index);
     view.validity = badge(scene, spot, policy, versions, index);
     view.validity.detail = period(scene, spot.lang, versions, index);
@@ -156,7 +164,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, policy: EntryNo, index: usize) -> 
 
 fn contents(scene: &Scene, text: EntryNo) -> Vec<ContentsView> {
     let policy = scene.portal.entry(text).policy.as_deref();
-    policy.filter(|policy| policy.clauses.len() > 3).map(super::policy::contents).unwrap_or_default()
+    policy.filter(|policy| policy.clauses.len() > 3).map(|policy| super::policy::contents(&policy.clauses)).unwrap_or_default()
 }
 
 /// From when to when the version was in force, and the way to the one that is.
@@ -279,6 +287,10 @@ impl Resolve for Noted<'_> {
 
     fn is_signature(&self, start: usize) -> bool {
         self.body.is_signature(start)
+    }
+
+    fn is_addressees(&self, start: usize) -> bool {
+        self.body.is_addressees(start)
     }
 
     fn shortcode(&self, name: &str, args: &[(String, String)], body: &str) -> Option<String> {

@@ -359,6 +359,8 @@ pub struct ContentsView {
     /// 第三章, 第八条, 一、; may be empty.
     pub label: String,
     pub title: String,
+    /// Whether they are shown at once: only in a short text.
+    pub open: bool,
     pub children: Vec<ContentsView>,
 }
 
@@ -547,6 +549,8 @@ pub struct SiteView {
     pub logo: ImageView,
     /// Where the search form leads without scripts; a route. Empty: no form.
     pub search_action: String,
+    /// Route of the OpenSearch description; empty without `base_url`.
+    pub search_description: String,
     /// Accent: `blue` or `red`.
     pub theme_color: String,
     /// Whether the pages are those of a `preview` build.
@@ -756,7 +760,13 @@ pub struct PolicyView {
     pub effective_on: DateView,
     pub expires_on: DateView,
     /// 这份文件能给我什么.
-    pub benefits: Vec<CardView>,
+    pub benefits: Vec<BenefitRowView>,
+    /// What the state wants at the head of every document, in its order: 索引号, 主题分类, 发布机构 … 文件状态.
+    pub document: Vec<FactView>,
+    /// The links of the text with their full addresses, as paper shows them; empty without `base_url`.
+    pub print_links: Vec<LinkView>,
+    /// The version whose text stands on the page, which a copied link leads to; empty on its own page.
+    pub version_href: String,
     pub originals: Vec<AttachmentView>,
     pub definitions: Vec<DefinitionView>,
     pub interpretations: Vec<LinkView>,

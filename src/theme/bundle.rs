@@ -2,7 +2,7 @@
 //!
 //! Takes `base.css`, `base.js`, `print.css` and the folders of components; gives one style sheet for every page,
 //! one for print, one script for each language, and a sheet and a script of its own for a component
-//! that only some pages use.
+//! that only some pages use; its rules for paper stand in that sheet, so that `@page` is theirs alone.
 //!
 //! **Invariant**: the order is that of the names, so that the same theme gives the same bytes.
 
@@ -47,8 +47,7 @@ pub fn bundles(
         components.iter().map(|component| first(&format!("components/{}/{file}", component.name))).collect()
     };
     let everywhere: Vec<&Component> = components.iter().filter(|one| one.pages.is_empty()).collect();
-    let all: Vec<&Component> = components.iter().collect();
-    let print = first("print.css") + &joined("print.css", &all);
+    let print = first("print.css") + &joined("print.css", &everywhere);
     let mut bundles = vec![
         bundle("jx.css", first("base.css") + &modern(joined("style.css", &everywhere)), Role::Sheet),
         bundle("jx-print.css", print, Role::PrintSheet),
@@ -60,7 +59,7 @@ pub fn bundles(
     }
     for component in components.iter().filter(|component| !component.pages.is_empty()) {
         let (name, pages) = (&component.name, &component.pages);
-        let style = modern(joined("style.css", &[component]));
+        let style = modern(joined("style.css", &[component])) + &on_paper(joined("print.css", &[component]));
         bundles.push(bundle(&format!("jx-{name}.css"), style, Role::SheetOf(pages.clone())));
         let script = joined("script.js", &[component]);
         let script =
@@ -74,6 +73,10 @@ pub fn bundles(
 /// Rules for browsers that know custom properties; older ones read the page as `base.css` begins.
 fn modern(rules: String) -> String {
     if rules.is_empty() { rules } else { format!("@supports (--a: 0) {{\n{rules}}}\n") }
+}
+
+fn on_paper(rules: String) -> String {
+    if rules.is_empty() { rules } else { format!("@media print {{\n{rules}}}\n") }
 }
 
 /// A script whose names are its own.

@@ -191,6 +191,8 @@ class Crawl:
                 if self.is_other_system(link):
                     continue
                 path, _, anchor = link.partition('#')
+                # What is asked of a page, as in an OpenSearch template, names no other page.
+                path = path.partition('?')[0]
                 target = unquote(path[len(self.base):]) or 'index.html'
                 self.count += 1
                 if target not in self.files:

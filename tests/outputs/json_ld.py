@@ -25,7 +25,9 @@ CPSV, CV, DCT, SKOS = (
 
 # The properties that a node of a type must have, expanded.
 OBLIGATORY = {
-    "WebSite": ["name", "url", "publisher"],
+    "WebSite": ["name", "url", "publisher", "potentialAction"],
+    "SearchAction": ["target", "query-input"],
+    "EntryPoint": ["urlTemplate"],
     "BreadcrumbList": ["itemListElement"],
     "ListItem": ["position", "name", "item"],
     "Legislation": ["name", "description", "url", "inLanguage", "legislationPassedBy", "legislationJurisdiction",

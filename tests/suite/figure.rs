@@ -358,7 +358,7 @@ fn privacy_and_about_take_up_the_words_of_the_office() {
         .file("pages/about.md", "---\nid: about\ntitle: 关于我们\n---\n我们自己的话。\n");
     site.build().exits(0);
     let privacy = site.output("ys/index.html");
-    for part in ["本单位另有规定", "不使用 Cookie", "不在您的设备上保存数据"] {
+    for part in ["本单位另有规定", "不使用 Cookie", "保存您选择的显示设置"] {
         assert_has(&privacy, part);
     }
     assert_has(&site.output("gy/index.html"), "我们自己的话");

@@ -89,6 +89,15 @@ fn web_site(scene: &Scene, lang: Lang, page: &PageView) -> Value {
     let description = page.metas.iter().find(|meta| meta.name == "Description");
     put(&mut site, "description", description.map(|meta| meta.content.as_str()).unwrap_or_default());
     put_value(&mut site, "publisher", host_body(scene, lang));
+    let target = scene.config.absolute(&super::search_route(lang));
+    site.insert(
+        "potentialAction".into(),
+        json!({
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": format!("{target}?q={{search_term_string}}") },
+            "query-input": "required name=search_term_string",
+        }),
+    );
     site.into()
 }
 

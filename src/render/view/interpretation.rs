@@ -1,6 +1,6 @@
 //! What the page of an interpretation has beyond other entries.
 
-use super::{BadgeView, CardView, LinkView, SectionView, TableView};
+use super::{BadgeView, BenefitRowView, LinkView, SectionView, TableView};
 use serde::Serialize;
 
 /// What an interpretation has beyond [`super::EntryView`]. Variable `interpretation`.
@@ -28,7 +28,7 @@ pub struct InterpretationView {
     /// Other interpretations of the same policy.
     pub others: Vec<LinkView>,
     /// What the policy gives.
-    pub benefits: Vec<CardView>,
+    pub benefits: Vec<BenefitRowView>,
 }
 
 /// A recording or a film.

@@ -138,6 +138,7 @@ fn entry(kind: &'static str) -> Box<EntryView> {
         anchor: "ch-1".into(),
         label: "第一章".into(),
         title: "总则".into(),
+        open: false,
         children: vec![ContentsView {
             anchor: "art-1".into(), label: "第一条".into(), ..Default::default()
         }],
@@ -198,7 +199,10 @@ fn policy() -> Box<PolicyView> {
         dated_on: date("2026年3月1日", "2026-03-01"),
         effective_on: date("2026年4月1日", "2026-04-01"),
         expires_on: date("长期", ""),
-        benefits: vec![card()],
+        benefits: vec![benefit_row("good"), benefit_row("plain"), BenefitRowView::default()],
+        document: vec![fact("索引号", every_value())],
+        print_links: vec![link("申报表", "https://example.gov.cn/a.docx")],
+        version_href: "a/v/2024-05-01.html".into(),
         originals: entry("policy").attachments,
         definitions: vec![DefinitionView {
             term: "人才".into(),
@@ -715,7 +719,7 @@ fn answers() -> Vec<BodyView> {
                     .into(),
                 transcript: "<p>各位好。</p>".into(),
                 others: vec![link("一图读懂", "b.html")],
-                benefits: vec![card()],
+                benefits: vec![benefit_row("plain")],
                 ..InterpretationView::default()
             }),
         ),
@@ -917,9 +921,9 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
 }
 
 fn entrances() -> Vec<BodyView> {
-    let stage = |benefits| StageView {
-        key: "settle".into(),
-        anchor: "x-stage-settle".into(),
+    let stage = |key: &str, benefits| StageView {
+        key: key.into(),
+        anchor: format!("x-stage-{key}"),
         label: "安家".into(),
         count: 1,
         benefits,
@@ -941,7 +945,7 @@ fn entrances() -> Vec<BodyView> {
         bands: vec![BandView {
             key: "stage",
             label: "引育用留".into(),
-            stages: vec![stage(vec![link("租房补贴", "../sx/a.html")]), stage(vec![])],
+            stages: vec![stage("settle", vec![link("租房补贴", "../sx/a.html")]), stage("family", vec![])],
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {

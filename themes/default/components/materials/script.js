@@ -1,6 +1,8 @@
 // Lists to tick off. The drawn boxes become real ones; what is ticked is kept in the page alone, so
 // that a shared computer holds no traces, unless the visitor asks for it.
-function tickBar(list, kind, key) {
+var tickWords = { ticks: ["ticks", "ticks_done"], checks: ["checks", "checks_done"] };
+
+function tickBar(list, key) {
   var bar = jx.make("div", "jx-tickbar");
   var count = jx.make("span", "jx-tickbar__count");
   var label = jx.make("label", "jx-tickbar__keep");
@@ -14,7 +16,7 @@ function tickBar(list, kind, key) {
   bar.appendChild(label);
   bar.appendChild(jx.make("span", "jx-note", jx.word("ticks_note")));
   list.parentNode.insertBefore(bar, list.nextSibling);
-  return { count: count, keep: keep, kind: kind };
+  return { count: count, keep: keep };
 }
 
 function tickBox(row, id, isTicked) {
@@ -40,11 +42,11 @@ jx.add("[data-jx-ticks]", function (list) {
   var key = "jx-ticks " + kind + " " + window.location.pathname;
   var ticked = (jx.store(key) || "").split(" ");
   var boxes = [];
-  var bar = tickBar(list, kind, key);
+  var bar = tickBar(list, key);
   function show(aloud) {
     var done = boxes.filter(function (box) { return box.checked; });
     var all = done.length === boxes.length;
-    bar.count.textContent = jx.word(kind + (all ? "_done" : ""), { done: done.length, all: boxes.length });
+    bar.count.textContent = jx.word((tickWords[kind] || tickWords.ticks)[all ? 1 : 0], { done: done.length, all: boxes.length });
     if (aloud) jx.say(bar.count.textContent);
     jx.store(key, bar.keep.checked ? done.map(function (box) { return box.id; }).join(" ") : null);
   }
