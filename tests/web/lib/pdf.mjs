@@ -35,7 +35,7 @@ const RADICALS = new Map([...'⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车�
 
 /** Text without white space and what line breaks and shaping change, so that it can be searched across lines. */
 export function squeeze(text) {
-  return text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2060]+/g, '').replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS.get(radical) || radical);
+  return text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2060]+/g, '').replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS.get(radical) || radical).replace(/戶/g, '户');
 }
 
 /** Prints the open page of the current browser as its sheets say. */
