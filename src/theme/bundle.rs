@@ -33,6 +33,7 @@ pub enum Role {
     Script(Lang),
     /// On pages of these templates.
     SheetOf(Vec<String>),
+    PrintSheetOf(Vec<String>),
     ScriptOf(Vec<String>),
 }
 
@@ -63,9 +64,10 @@ pub fn bundles(
     }
     for component in components.iter().filter(|component| !component.pages.is_empty()) {
         let (name, pages) = (&component.name, &component.pages);
-        let style = modern(joined("style.css", &[component])) + &on_paper(joined("print.css", &[component]));
-        let style = compact(&style);
+        let style = compact(&modern(joined("style.css", &[component])));
         bundles.push(bundle(&format!("jx-{name}.css"), style, Role::SheetOf(pages.clone())));
+        let print = compact(&joined("print.css", &[component]));
+        bundles.push(bundle(&format!("jx-{name}-print.css"), print, Role::PrintSheetOf(pages.clone())));
         let script = joined("script.js", &[component]);
         let script =
             if script.is_empty() { script } else { enclosed(format!("var jx = window.jx;\n{script}")) };
@@ -78,10 +80,6 @@ pub fn bundles(
 /// Rules for browsers that know custom properties; older ones read the page as `base.css` begins.
 fn modern(rules: String) -> String {
     if rules.is_empty() { rules } else { format!("@supports (--a: 0) {{\n{rules}}}\n") }
-}
-
-fn on_paper(rules: String) -> String {
-    if rules.is_empty() { rules } else { format!("@media print {{\n{rules}}}\n") }
 }
 
 /// A script whose names are its own.
