@@ -203,3 +203,37 @@ for (const version of VERSIONS) {
     });
   }
 }
+
+/** Runs in the page: presses the first value of a facet by its name, and waits until the list has followed. */
+function narrow(name) {
+  const group = document.querySelector(`[data-jx-facet="${name}"]`);
+  const value = group.querySelector('input');
+  const before = document.querySelectorAll('.jx-main .jx-card').length;
+  value.click();
+  return new Promise((resolve) => {
+    const started = Date.now();
+    const look = () => {
+      const count = document.querySelectorAll('.jx-main .jx-card').length;
+      if (count !== before || Date.now() - started > 5000) resolve({ before, count, value: value.value, address: location.href });
+      else setTimeout(look, 50);
+    };
+    look();
+  });
+}
+
+for (const version of VERSIONS) {
+  for (const from of ['HTTP', 'disk']) {
+    test(`the directory narrows in Chromium ${version} and its address holds the choice, from ${from}`, async () => {
+      const page = await visitOld(version);
+      await page.goto(from === 'HTTP' ? server.url('pt/index.html') : pathToFileURL(join(demo(), 'pt/index.html')).href);
+      const { before, count, address } = await page.evaluate(narrow, 'level');
+      assert.ok(count > 0 && count !== before, `${before} entries become ${count}`);
+      assert.match(address, /\?.*level=/);
+      await page.goto('about:blank');
+      await page.goto(address);
+      await page.waitForFunction((wanted) => document.querySelectorAll('.jx-main .jx-card').length === wanted, { timeout: 5000, polling: 100 }, count);
+      assert.deepEqual(page.problems, []);
+      await page.done();
+    });
+  }
+}
