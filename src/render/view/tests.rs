@@ -921,14 +921,12 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
     }
 }
 
+fn life_stage(key: &str, benefits: Vec<LinkView>) -> StageView {
+    let anchor = format!("x-stage-{key}");
+    StageView { key: key.into(), anchor, label: "安家".into(), count: benefits.len(), benefits }
+}
+
 fn entrances() -> Vec<BodyView> {
-    let stage = |key: &str, benefits| StageView {
-        key: key.into(),
-        anchor: format!("x-stage-{key}"),
-        label: "安家".into(),
-        count: 1,
-        benefits,
-    };
     let full = |code| EntranceView {
         code,
         lead: "找待遇。".into(),
@@ -946,7 +944,10 @@ fn entrances() -> Vec<BodyView> {
         bands: vec![BandView {
             key: "stage",
             label: "引育用留".into(),
-            stages: vec![stage("settle", vec![link("租房补贴", "../sx/a.html")]), stage("family", vec![])],
+            stages: vec![
+                life_stage("settle", vec![link("租房补贴", "../sx/a.html")]),
+                life_stage("family", vec![]),
+            ],
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
