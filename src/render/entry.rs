@@ -236,20 +236,7 @@ const ELSEWHERE: &[&str] = &[
 /// Fields that the page of a kind shows in a place of its own.
 fn own_place(kind: Kind) -> &'static [&'static str] {
     match kind {
-        // The last three are for the office: its review, and what the rules of benefits start from.
-        Kind::Policy => &[
-            "document_number",
-            "issuers",
-            "dated_on",
-            "effective_on",
-            "expires_on",
-            "interpreter",
-            "review_due_on",
-            "inclusive_bounds",
-            "stacking_default",
-            "index_number",
-            "subject_class",
-        ],
+        Kind::Policy => policy::OWN,
         Kind::Benefit => &[
             "award",
             "payment",
@@ -519,7 +506,9 @@ fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
     match shown.original.kind {
         Kind::Call => return call::contents(scene, spot, shown.fields),
         // Their pages are short lists of sections, of which the text is one.
-        Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => return Vec::new(),
+        Kind::Benefit | Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => {
+            return Vec::new();
+        }
         _ => {}
     }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {

@@ -12,7 +12,17 @@ test('every page is of a type that the other tests look at', () => {
   assert.deepEqual(allPages(demo()).filter((path) => !typeOf(path)), []);
 });
 
-test('every page is valid HTML', async () => {
+/** Files to validate: forty of each type, since hundreds of lists come from one template. */
+function various() {
+  const left = {};
+  const some = allPages(demo()).filter((path) => {
+    left[typeOf(path)] = (left[typeOf(path)] ?? 40) - 1;
+    return left[typeOf(path)] >= 0;
+  });
+  return [...some.map((path) => join(demo(), path)), ...stressPages().map((path) => join(stress(), path))];
+}
+
+test('pages are valid HTML', async () => {
   const validator = new HtmlValidate({
     extends: ['html-validate:standard'],
     rules: {
@@ -28,8 +38,7 @@ test('every page is valid HTML', async () => {
     },
   });
   const faults = [];
-  const files = [...allPages(demo()).map((path) => join(demo(), path)), ...stressPages().map((path) => join(stress(), path))];
-  for (const file of files) {
+  for (const file of various()) {
     const report = await validator.validateString(readFileSync(file, 'utf8'));
     for (const result of report.results) {
       for (const message of result.messages) faults.push(`${file}:${message.line} ${message.ruleId} ${message.message}`);

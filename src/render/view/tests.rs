@@ -921,6 +921,17 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
     }
 }
 
+fn faq_answer(stale: bool) -> FaqAnswerView {
+    FaqAnswerView {
+        anchor: if stale { "wd-1" } else { "wd-2" }.into(),
+        question: "什么时候到账？".into(),
+        html: if stale { "<p>每季度末。</p>".into() } else { String::new() },
+        basis: if stale { vec![link("《人才新政》第八条", "../zc/a.html#art-8")] } else { vec![] },
+        checked_on: if stale { date("2024年3月1日", "2024-03-01") } else { DateView::default() },
+        stale,
+    }
+}
+
 fn entrances() -> Vec<BodyView> {
     let stage = |key: &str, benefits| StageView {
         key: key.into(),
@@ -963,14 +974,6 @@ fn entrances() -> Vec<BodyView> {
         guides: vec![link("落户", "../zn/a.html")],
         offices: vec![contact()],
     };
-    let question = |stale| FaqAnswerView {
-        anchor: if stale { "wd-1" } else { "wd-2" }.into(),
-        question: "什么时候到账？".into(),
-        html: if stale { "<p>每季度末。</p>".into() } else { String::new() },
-        basis: if stale { vec![link("《人才新政》第八条", "../zc/a.html#art-8")] } else { vec![] },
-        checked_on: if stale { date("2024年3月1日", "2024-03-01") } else { DateView::default() },
-        stale,
-    };
     vec![
         BodyView::Entrance(Box::new(full("talent"))),
         BodyView::Entrance(Box::new(full("employer"))),
@@ -988,7 +991,7 @@ fn entrances() -> Vec<BodyView> {
             groups: vec![FaqGroupView {
                 anchor: "x-topic-housing".into(),
                 topic: link("住房保障", "../zt/housing.html"),
-                questions: vec![question(true), question(false)],
+                questions: vec![faq_answer(true), faq_answer(false)],
             }],
             facets: vec![facet_links()],
         })),

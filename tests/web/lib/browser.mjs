@@ -8,7 +8,11 @@ let running;
 export function launch() {
   running ||= chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      // A name that is not this machine's own: pages there are no secure context, as on plain http.
+      '--host-resolver-rules=MAP portal.test 127.0.0.1',
+    ],
   });
   return running;
 }

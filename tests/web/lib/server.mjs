@@ -30,8 +30,9 @@ const packed = new Set(['.css', '.csv', '.html', '.ics', '.js', '.json', '.svg',
  * into the tree, the longest prefix first.
  *
  * @param {string | Record<string, string>} mounts a folder, or prefix (with slashes around) to folder
- * @returns {Promise<{ origin: string, url: (path?: string) => string, asked: string[], close: () => Promise<void> }>}
- *   `url` leads below the first mount; `asked` collects the paths that were asked for
+ * @returns {Promise<{ origin: string, plain: string, url: (path?: string) => string, asked: string[], close: () => Promise<void> }>}
+ *   `url` leads below the first mount; `plain` is the same server under a name that browsers do not trust, unlike
+ *   127.0.0.1; `asked` collects the paths that were asked for
  */
 export async function serve(mounts) {
   const table = Object.entries(typeof mounts === 'string' ? { '/': mounts } : mounts);
@@ -39,13 +40,13 @@ export async function serve(mounts) {
   const asked = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
-    asked.push(path);
     const mount = longest.find(([prefix]) => path.startsWith(prefix));
     const file = mount && join(mount[1], normalize(path.slice(mount[0].length)));
     const inside = file && (file + sep).startsWith(join(mount[1], sep));
     // Browsers ask for it unbidden, at the top of the domain, where it is the host's.
-    if (path === '/favicon.ico') response.writeHead(204).end();
-    else if (inside && isFile(file)) send(request, response, file, 200);
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
+    asked.push(path);
+    if (inside && isFile(file)) send(request, response, file, 200);
     else if (mount && isFile(join(mount[1], '404.html'))) send(request, response, join(mount[1], '404.html'), 404);
     else response.writeHead(404).end();
   });
@@ -53,6 +54,7 @@ export async function serve(mounts) {
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,
+    plain: origin.replace('127.0.0.1', 'portal.test'),
     url: (path = 'index.html') => origin + table[0][0] + path,
     asked,
     close: () => {

@@ -36,12 +36,26 @@ const policy = (id, title, more = []) => head([
   ...more,
 ]);
 
-/** Chapters of about twenty articles, some of which have items: the shape and length of a real law. */
+/** First article of every chapter, and of the sections in it: the proportions of a real law of this length. */
+const chapters = [
+  [1], [29], [42, 42, 58], [84], [91, 91, 111, 120, 130, 134], [142, 142, 157], [168], [178], [194], [207], [218],
+  [229], [243], [250], [265],
+];
+
+function headings(number) {
+  let text = '';
+  chapters.forEach(([first, ...sections], index) => {
+    if (first === number) text += `## 第${numeral(index + 1)}章　人才工作的第${numeral(index + 1)}个方面\n\n`;
+    const section = sections.indexOf(number) + 1;
+    if (section > 0) text += `### 第${numeral(section)}节　其中的第${numeral(section)}个环节\n\n`;
+  });
+  return text;
+}
+
 function generatedLaw() {
   let text = '';
   for (let number = 1; number <= lawArticles; number += 1) {
-    if (number % 20 === 1) text += `## 第${numeral((number - 1) / 20 + 1)}章　人才工作的第${numeral((number - 1) / 20 + 1)}个方面\n\n`;
-    text += `第${numeral(number)}条　区人民政府应当会同有关部门，根据本区产业发展和人才队伍的实际情况，每年第${numeral(number)}次研究人才工作中的重大事项，及时公布办理结果，并听取用人单位和个人的意见。\n\n`;
+    text += `${headings(number)}第${numeral(number)}条　区人民政府应当会同有关部门，根据本区产业发展和人才队伍的实际情况，每年第${numeral(number)}次研究人才工作中的重大事项，及时公布办理结果，并听取用人单位和个人的意见。\n\n`;
     text += '有关部门应当自受理申请之日起十五个工作日内作出决定，并书面告知申请人；不予批准的，应当说明理由，同时告知申请人依法享有的权利和行使权利的期限。\n\n';
     if (number % 7 === 0) text += '（一）具有相应的专业技术职称或者职业资格；\n\n（二）与本区用人单位签订三年以上劳动合同；\n\n（三）连续缴纳社会保险满六个月。\n\n';
   }

@@ -1,0 +1,33 @@
+// What a screen reader gets of three pages, as golden files: `SNAPSHOTS=overwrite node run.mjs tree` accepts new ones.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { visit } from './lib/browser.mjs';
+import { builtOn, demo } from './lib/portal.mjs';
+import { serve } from './lib/server.mjs';
+
+const folder = new URL('golden/', import.meta.url);
+const pages = { policy: 'zc/yrs-2022-6.html', benefit: 'sx/bs-anjia.html', search: 'ss/index.html?q=博士' };
+let server;
+before(async () => {
+  server = await serve(demo());
+});
+after(() => server.close());
+
+for (const [name, path] of Object.entries(pages)) {
+  test(`accessibility tree: ${name}`, async () => {
+    const page = await visit({ host: server.origin });
+    await page.clock.setFixedTime(new Date(`${builtOn}T04:00:00Z`));
+    await page.goto(server.url(path));
+    if (name === 'search') await page.locator('.jx-find__item').first().waitFor();
+    const file = new URL(`${name}.yaml`, folder);
+    const tree = `${await page.locator('body').ariaSnapshot()}\n`;
+    if (process.env.SNAPSHOTS === 'overwrite') {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, tree);
+    }
+    assert.equal(tree, existsSync(file) ? readFileSync(file, 'utf8') : '', `${name}: SNAPSHOTS=overwrite accepts it`);
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+}
