@@ -921,6 +921,11 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
     }
 }
 
+fn life_stage(key: &str, benefits: Vec<LinkView>) -> StageView {
+    let anchor = format!("x-stage-{key}");
+    StageView { key: key.into(), anchor, label: "安家".into(), count: benefits.len(), benefits }
+}
+
 fn faq_answer(stale: bool) -> FaqAnswerView {
     FaqAnswerView {
         anchor: if stale { "wd-1" } else { "wd-2" }.into(),
@@ -933,13 +938,6 @@ fn faq_answer(stale: bool) -> FaqAnswerView {
 }
 
 fn entrances() -> Vec<BodyView> {
-    let stage = |key: &str, benefits| StageView {
-        key: key.into(),
-        anchor: format!("x-stage-{key}"),
-        label: "安家".into(),
-        count: 1,
-        benefits,
-    };
     let full = |code| EntranceView {
         code,
         lead: "找待遇。".into(),
@@ -957,7 +955,10 @@ fn entrances() -> Vec<BodyView> {
         bands: vec![BandView {
             key: "stage",
             label: "引育用留".into(),
-            stages: vec![stage("settle", vec![link("租房补贴", "../sx/a.html")]), stage("family", vec![])],
+            stages: vec![
+                life_stage("settle", vec![link("租房补贴", "../sx/a.html")]),
+                life_stage("family", vec![]),
+            ],
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
