@@ -170,7 +170,8 @@ test('long titles, wide tables, long laws and empty entries fit a phone and a de
     for (const path of strainedPages()) await look(sites.strained, path);
     for (const path of allPages(sites.single).filter((name) => name !== '404.html')) await look(sites.single, path);
     for (const path of ['index.html', 'wd/index.html', 'rl/index.html', 'wzdt/index.html', 'zc/index.html']) await look(sites.many, path);
-    faults.push(...page.problems);
+    // What a page still loads when the next one is opened is given up.
+    faults.push(...page.problems.filter((problem) => !problem.includes('net::ERR_ABORTED')));
     await page.context().close();
   }
   assert.deepEqual(faults, []);
