@@ -1,8 +1,8 @@
 // Weighs the pages of a built site by the formula of the theme, from the files alone.
 //
 // The shell is what every page brings before the first word of its own can be seen: the page with an empty
-// `<main>` and without its JSON-LD (which says the entry's text again), the style sheets and the scripts that
-// block drawing. The HTML of a page may weigh its shell and one and a half times the bytes of its text; what a
+// `<main>` and without what says the entry's own words again (title, tags, JSON-LD), the style sheets and the
+// scripts that block drawing. The HTML of a page may weigh its shell and one and a half times the bytes of its text; what a
 // list or a law adds in markup has to fit in there.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -43,7 +43,9 @@ export function assetReader() {
 
 /** Splits a page into its frame and what stands in `<main>`; a page without it is frame from end to end. */
 export function split(page) {
-  const html = page.replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/, '');
+  const html = page
+    .replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/, '')
+    .replace(/(<title>)[^<]*|(<meta (?:name|property)="[^"]*" content=")[^"]*/g, '$1$2');
   const found = html.match(/(<main\b[^>]*>)([\s\S]*)(<\/main>)/);
   if (!found) return { frame: html, main: '' };
   const start = found.index + found[1].length;
