@@ -330,7 +330,9 @@ impl<'a> Writer<'a, '_> {
         match self.clause(range.start) {
             Some(mark) => self.clause_paragraph(mark),
             None if self.resolve.is_signature(range.start) => self.out.push_str("<p class=\"jx-signature\">"),
-            None if self.resolve.is_addressees(range.start) => self.out.push_str("<p class=\"jx-addressees\">"),
+            None if self.resolve.is_addressees(range.start) => {
+                self.out.push_str("<p class=\"jx-addressees\">")
+            }
             None => self.out.push_str("<p>"),
         }
         self.open.push("</p>\n");

@@ -236,20 +236,7 @@ const ELSEWHERE: &[&str] = &[
 /// Fields that the page of a kind shows in a place of its own.
 fn own_place(kind: Kind) -> &'static [&'static str] {
     match kind {
-        // The last three are for the office: its review, and what the rules of benefits start from.
-        Kind::Policy => &[
-            "document_number",
-            "issuers",
-            "dated_on",
-            "effective_on",
-            "expires_on",
-            "interpreter",
-            "review_due_on",
-            "inclusive_bounds",
-            "stacking_default",
-            "index_number",
-            "subject_class",
-        ],
+        Kind::Policy => policy::OWN,
         Kind::Benefit => &[
             "award",
             "payment",
@@ -274,21 +261,7 @@ fn own_place(kind: Kind) -> &'static [&'static str] {
             "benefits",
             "results",
         ],
-        Kind::Guide => &[
-            "conditions",
-            "materials",
-            "places",
-            "hours",
-            "phone",
-            "steps",
-            "handled_by",
-            "online_entry",
-            "faqs",
-            "know_before",
-            "time_limit_promised",
-            "visits",
-            "fee",
-        ],
+        Kind::Guide => guide::OWN,
         Kind::Interpretation => interpretation::OWN,
         Kind::Call => call::OWN,
         Kind::Programme => programme::OWN,

@@ -19,6 +19,23 @@ const ELEMENTS: [(&str, &str); 8] = [
     ("procedure", "steps"),
 ];
 
+/// Fields that the page shows in a place of their own.
+pub(super) const OWN: &[&str] = &[
+    "conditions",
+    "materials",
+    "places",
+    "hours",
+    "phone",
+    "steps",
+    "handled_by",
+    "online_entry",
+    "faqs",
+    "know_before",
+    "time_limit_promised",
+    "visits",
+    "fee",
+];
+
 /// The view of a guide.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> GuideView {
     let fields = shown.fields;

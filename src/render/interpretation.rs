@@ -44,7 +44,9 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> InterpretationVie
             .filter(|no| *no != shown.original_no)
             .map(|no| LinkView { note: form_label(scene, spot, no), ..scene.link(spot, no) })
             .collect(),
-        benefits: named(scene, policy, "based_on", Kind::Benefit).map(|no| entrance::row(scene, spot, no)).collect(),
+        benefits: named(scene, policy, "based_on", Kind::Benefit)
+            .map(|no| entrance::row(scene, spot, no))
+            .collect(),
     }
 }
 

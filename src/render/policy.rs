@@ -14,6 +14,22 @@ use crate::field::{Kind, Value};
 use crate::policy::{Clause, ClauseLevel, State};
 use crate::portal::EntryNo;
 
+/// Fields that the page shows in a place of their own. `review_due_on` and the two after it are for the
+/// office: its review, and what the rules of benefits start from.
+pub(super) const OWN: &[&str] = &[
+    "document_number",
+    "issuers",
+    "dated_on",
+    "effective_on",
+    "expires_on",
+    "interpreter",
+    "review_due_on",
+    "inclusive_bounds",
+    "stacking_default",
+    "index_number",
+    "subject_class",
+];
+
 /// The view of a policy, with the version in force, whose text is given as HTML.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown, body: &str) -> PolicyView {
     PolicyView {

@@ -18,12 +18,18 @@ pub(super) fn links(page: &str, html: &str) -> Vec<LinkView> {
     }
     for (at, _) in html.match_indices("<a ") {
         let Some((tag, rest)) = html[at..].split_once('>') else { break };
-        let Some(href) = tag.split_once("href=\"").and_then(|(_, rest)| rest.split('"').next()) else { continue };
+        let Some(href) = tag.split_once("href=\"").and_then(|(_, rest)| rest.split('"').next()) else {
+            continue;
+        };
         if href.starts_with('#') || html[..at].ends_with(CLAUSE_NOTE) {
             continue;
         }
         let inside = rest.split("</a>").next().unwrap_or_default();
-        links.push(LinkView { text: words(inside), href: absolute(page, &plain(href)), ..LinkView::default() });
+        links.push(LinkView {
+            text: words(inside),
+            href: absolute(page, &plain(href)),
+            ..LinkView::default()
+        });
     }
     links
 }
@@ -43,7 +49,11 @@ fn words(html: &str) -> String {
 }
 
 fn plain(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 /// An address as seen from a page, in full.

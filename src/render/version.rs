@@ -164,7 +164,10 @@ pub(super) fn page(scene: &Scene, spot: Spot, policy: EntryNo, index: usize) -> 
 
 fn contents(scene: &Scene, text: EntryNo) -> Vec<ContentsView> {
     let policy = scene.portal.entry(text).policy.as_deref();
-    policy.filter(|policy| policy.clauses.len() > 3).map(|policy| super::policy::contents(&policy.clauses)).unwrap_or_default()
+    policy
+        .filter(|policy| policy.clauses.len() > 3)
+        .map(|policy| super::policy::contents(&policy.clauses))
+        .unwrap_or_default()
 }
 
 /// From when to when the version was in force, and the way to the one that is.

@@ -47,9 +47,13 @@ pub fn bundles(
         components.iter().map(|component| first(&format!("components/{}/{file}", component.name))).collect()
     };
     let everywhere: Vec<&Component> = components.iter().filter(|one| one.pages.is_empty()).collect();
-    let print = first("print.css") + &joined("print.css", &everywhere);
+    let print = compact(&(first("print.css") + &joined("print.css", &everywhere)));
     let mut bundles = vec![
-        bundle("jx.css", first("base.css") + &modern(joined("style.css", &everywhere)), Role::Sheet),
+        bundle(
+            "jx.css",
+            compact(&(first("base.css") + &modern(joined("style.css", &everywhere)))),
+            Role::Sheet,
+        ),
         bundle("jx-print.css", print, Role::PrintSheet),
     ];
     let script = first("base.js") + &joined("script.js", &everywhere);
@@ -60,6 +64,7 @@ pub fn bundles(
     for component in components.iter().filter(|component| !component.pages.is_empty()) {
         let (name, pages) = (&component.name, &component.pages);
         let style = modern(joined("style.css", &[component])) + &on_paper(joined("print.css", &[component]));
+        let style = compact(&style);
         bundles.push(bundle(&format!("jx-{name}.css"), style, Role::SheetOf(pages.clone())));
         let script = joined("script.js", &[component]);
         let script =
@@ -113,6 +118,37 @@ fn without_comments(text: &str) -> String {
     kept
 }
 
+/// A style sheet without the spaces that only its writers need: after `{`, `}`, `;`, `:` and `,`, and before `{` and
+/// `}`. One before a colon stays, since it is a combinator in a selector; so does all that stands in quotes.
+fn compact(sheet: &str) -> String {
+    let mut kept = String::with_capacity(sheet.len());
+    let mut quote = None;
+    let mut rest = sheet.chars().peekable();
+    while let Some(character) = rest.next() {
+        if let Some(mark) = quote {
+            kept.push(character);
+            if character == '\\' {
+                kept.extend(rest.next());
+            } else if character == mark {
+                quote = None;
+            }
+        } else if character.is_ascii_whitespace() {
+            let after = kept.chars().next_back().is_none_or(|last| "{};:, ".contains(last));
+            let before = rest.peek().is_none_or(|next| "{}".contains(*next) || next.is_ascii_whitespace());
+            if !after && !before {
+                kept.push(' ');
+            }
+        } else {
+            if character == '}' && kept.ends_with(';') {
+                kept.pop();
+            }
+            quote = (character == '"' || character == '\'').then_some(character);
+            kept.push(character);
+        }
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +157,13 @@ mod tests {
     fn comments_that_fill_lines_are_taken_away_and_no_others() {
         let text = "/** One\n * two.\n */\na {\n  b: url(//c); /* d */\n}\n\n// e\nf // g\n/* h */\n";
         assert_eq!(without_comments(text), "a {\nb: url(//c); /* d */\n}\nf // g\n");
+    }
+
+    #[test]
+    fn sheets_lose_the_spaces_between_and_no_others() {
+        let sheet = "@media (max-width: 9px) {\n.jx a :hover, .jx > b {\n  margin: calc(1px + 2px) 0;\n  content: \"— \\\" {  }\";\n}\n}\n";
+        let wanted =
+            "@media (max-width:9px){.jx a :hover,.jx > b{margin:calc(1px + 2px) 0;content:\"— \\\" {  }\"}}";
+        assert_eq!(compact(sheet), wanted);
     }
 }

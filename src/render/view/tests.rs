@@ -578,24 +578,25 @@ fn entries() -> Vec<BodyView> {
     ]
 }
 
+fn guide() -> Box<GuideView> {
+    Box::new(GuideView {
+        know_before: vec!["签合同前先备案。".into()],
+        answers: vec![fact("到现场次数", every_value()), fact("收费", vec![])],
+        elements: vec![fact("事项名称", every_value()), fact("办理时间", vec![])],
+        materials: vec![material()],
+        steps: vec![step()],
+        action: link("在线办理", "https://zw.example.gov.cn/"),
+        questions: vec![QuestionView {
+            anchor: "x-wd-1".into(),
+            question: "张某？".into(),
+            html: "<p>可以</p>".into(),
+        }],
+    })
+}
+
 fn services() -> Vec<BodyView> {
     vec![
-        BodyView::Guide(
-            entry("guide"),
-            Box::new(GuideView {
-                know_before: vec!["签合同前先备案。".into()],
-                answers: vec![fact("到现场次数", every_value()), fact("收费", vec![])],
-                elements: vec![fact("事项名称", every_value()), fact("办理时间", vec![])],
-                materials: vec![material()],
-                steps: vec![step()],
-                action: link("在线办理", "https://zw.example.gov.cn/"),
-                questions: vec![QuestionView {
-                    anchor: "x-wd-1".into(),
-                    question: "张某？".into(),
-                    html: "<p>可以</p>".into(),
-                }],
-            }),
-        ),
+        BodyView::Guide(entry("guide"), guide()),
         BodyView::Guide(Box::default(), Box::default()),
         BodyView::Department(
             entry("department"),
