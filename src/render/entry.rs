@@ -506,7 +506,9 @@ fn contents(scene: &Scene, spot: Spot, shown: Shown) -> Vec<ContentsView> {
     match shown.original.kind {
         Kind::Call => return call::contents(scene, spot, shown.fields),
         // Their pages are short lists of sections, of which the text is one.
-        Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => return Vec::new(),
+        Kind::Benefit | Kind::Programme | Kind::PlatformType | Kind::Journey | Kind::Notice => {
+            return Vec::new();
+        }
         _ => {}
     }
     if let Some(policy) = entry.policy.as_deref().filter(|policy| policy.clauses.len() > 3) {

@@ -9,7 +9,7 @@
 use super::Words;
 use super::component::Component;
 use crate::text::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of words that scripts print begin with this.
 const SCRIPT_WORD: &str = "js_";
@@ -33,6 +33,7 @@ pub enum Role {
     Script(Lang),
     /// On pages of these templates.
     SheetOf(Vec<String>),
+    PrintSheetOf(Vec<String>),
     ScriptOf(Vec<String>),
 }
 
@@ -61,27 +62,43 @@ pub fn bundles(
         let text = format!("window.jx = {{ words: {} }};\n{script}", script_words(&words[&lang]));
         bundles.push(bundle(&format!("jx-{}.js", lang.code()), enclosed(text), Role::Script(lang)));
     }
-    for component in components.iter().filter(|component| !component.pages.is_empty()) {
-        let (name, pages) = (&component.name, &component.pages);
-        let style = modern(joined("style.css", &[component])) + &on_paper(joined("print.css", &[component]));
-        let style = compact(&style);
+    for (together, pages) in groups(components) {
+        let name = pages[0].clone();
+        let style = compact(&modern(joined("style.css", &together)));
         bundles.push(bundle(&format!("jx-{name}.css"), style, Role::SheetOf(pages.clone())));
-        let script = joined("script.js", &[component]);
+        let print = compact(&joined("print.css", &together));
+        bundles.push(bundle(&format!("jx-{name}-print.css"), print, Role::PrintSheetOf(pages.clone())));
+        let script = joined("script.js", &together);
         let script =
             if script.is_empty() { script } else { enclosed(format!("var jx = window.jx;\n{script}")) };
-        bundles.push(bundle(&format!("jx-{name}.js"), script, Role::ScriptOf(pages.clone())));
+        bundles.push(bundle(&format!("jx-{name}.js"), script, Role::ScriptOf(pages)));
     }
     bundles.retain(|bundle| !bundle.text.is_empty());
     bundles
 }
 
+/// The components that only some pages use, by the templates that use the same of them: a page links
+/// one sheet beside the common one.
+fn groups(components: &[Component]) -> Vec<(Vec<&Component>, Vec<String>)> {
+    let templates: BTreeSet<&String> = components.iter().flat_map(|component| &component.pages).collect();
+    let mut groups: Vec<(Vec<&Component>, Vec<String>)> = Vec::new();
+    for template in templates {
+        let used: Vec<&Component> =
+            components.iter().filter(|component| component.pages.contains(template)).collect();
+        let same = groups.iter_mut().find(|(others, _)| {
+            others.iter().map(|other| &other.name).eq(used.iter().map(|component| &component.name))
+        });
+        match same {
+            Some((_, pages)) => pages.push(template.clone()),
+            None => groups.push((used, vec![template.clone()])),
+        }
+    }
+    groups
+}
+
 /// Rules for browsers that know custom properties; older ones read the page as `base.css` begins.
 fn modern(rules: String) -> String {
     if rules.is_empty() { rules } else { format!("@supports (--a: 0) {{\n{rules}}}\n") }
-}
-
-fn on_paper(rules: String) -> String {
-    if rules.is_empty() { rules } else { format!("@media print {{\n{rules}}}\n") }
 }
 
 /// A script whose names are its own.

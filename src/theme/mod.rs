@@ -114,7 +114,7 @@ impl Theme {
         let early = self.assets.iter().find(|asset| asset.name == EARLY_SCRIPT);
         Links {
             sheets: [routes("sheets"), of_page("sheets_of")].concat(),
-            print_sheets: routes("print_sheets"),
+            print_sheets: [routes("print_sheets"), of_page("print_sheets_of")].concat(),
             early: early.map(|asset| asset.route.clone()),
             scripts: [routes("scripts"), of_page("scripts_of")].concat(),
         }
@@ -304,6 +304,10 @@ fn shared(lang: Lang, words: &Words, assets: &[Asset], bundles: &[Bundle]) -> Co
     context.insert(
         "sheets_of",
         &of_pages(&|role| if let Role::SheetOf(pages) = role { Some(pages) } else { None }),
+    );
+    context.insert(
+        "print_sheets_of",
+        &of_pages(&|role| if let Role::PrintSheetOf(pages) = role { Some(pages) } else { None }),
     );
     context.insert(
         "scripts_of",

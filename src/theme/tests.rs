@@ -83,45 +83,6 @@ fn every_word_that_a_script_uses_exists() {
     }
 }
 
-/// Words that the program puts together with `format!("about_{…}")` are known by their beginning or ending.
-#[test]
-fn every_word_is_used() {
-    let rust: String = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
-        .into_iter()
-        .map(|entry| entry.unwrap().into_path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
-        .filter(|path| path.file_stem().is_some_and(|stem| stem != "tests"))
-        .map(|path| std::fs::read_to_string(path).unwrap())
-        .collect();
-    let (templates, scripts) = (texts(".html"), texts(".js"));
-    let printed = regex::Regex::new(r"\bw\.([a-z0-9_]+)").unwrap();
-    let printed: BTreeSet<&str> =
-        printed.captures_iter(&templates).map(|found| found.get(1).unwrap().as_str()).collect();
-    let made = regex::Regex::new(r#""([a-z0-9_]*)\{[a-z_.]*\}([a-z0-9_]*)""#).unwrap();
-    let made: Vec<(&str, &str)> = made
-        .captures_iter(&rust)
-        .map(|found| (found.get(1).unwrap().as_str(), found.get(2).unwrap().as_str()))
-        .filter(|(before, after)| before.ends_with('_') || after.starts_with('_'))
-        .collect();
-    let (named, said) = (quoted(&rust), quoted(&(scripts + &templates)));
-    let endings: Vec<&String> = said.iter().filter(|piece| piece.starts_with('_')).collect();
-    let beginnings: Vec<&String> = said.iter().filter(|piece| piece.ends_with('_')).collect();
-    let is_used = |key: &str| match key.strip_prefix("js_") {
-        Some(key) => {
-            said.contains(key)
-                || endings.iter().any(|ending| key.ends_with(ending.as_str()))
-                || beginnings.iter().any(|beginning| key.starts_with(beginning.as_str()))
-        }
-        None => {
-            printed.contains(key)
-                || named.contains(key)
-                || made.iter().any(|(before, after)| key.starts_with(before) && key.ends_with(after))
-        }
-    };
-    let unused: Vec<String> = word::built_in(Lang::Zh).into_keys().filter(|key| !is_used(key)).collect();
-    assert_eq!(unused, Vec::<String>::new());
-}
-
 /// A component that prints something shows how, in an example that renders.
 #[test]
 fn every_component_with_a_template_has_examples_that_render() {
@@ -151,17 +112,6 @@ fn every_component_with_a_template_has_examples_that_render() {
         }
     }
     assert_eq!(faults, Vec::<String>::new());
-}
-
-/// The texts of the built-in files whose names have this ending.
-fn texts(ending: &str) -> String {
-    built_in::files().filter(|(path, _)| path.ends_with(ending)).map(|(_, text)| text).collect()
-}
-
-/// What stands in quotes and looks like a key, or a piece of one.
-fn quoted(text: &str) -> BTreeSet<String> {
-    let pattern = regex::Regex::new(r#""([a-z0-9_]+)""#).unwrap();
-    pattern.captures_iter(text).map(|found| found[1].to_string()).collect()
 }
 
 #[test]

@@ -72,8 +72,9 @@ fn codes_of_the_demo_lead_to_their_page() {
     for (route, bytes) in tree.iter().filter(|(route, _)| route.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).expect("pages are UTF-8");
         let prefix = route.trim_start_matches("en/").split('/').next().unwrap_or_default();
-        let is_entry =
-            !route.ends_with("index.html") && !route.contains("/duibi/") && !route.contains("/lx/");
+        let is_entry = !route.ends_with("index.html")
+            && !route.contains("/duibi/")
+            && !["/lx/", "/f/"].iter().any(|of_lists| route.contains(of_lists));
         let has_numbered_name = route.rsplit('/').next().is_some_and(|name| name.len() <= "99.html".len());
         let wants = ["zc", "sx", "zn", "yjs", "sb", "pt"].contains(&prefix) && is_entry && !has_numbered_name;
         let Some(svg) = code(html) else {

@@ -921,14 +921,23 @@ fn benefit_group(anchor: &str) -> BenefitGroupView {
     }
 }
 
+fn life_stage(key: &str, benefits: Vec<LinkView>) -> StageView {
+    let anchor = format!("x-stage-{key}");
+    StageView { key: key.into(), anchor, label: "安家".into(), count: benefits.len(), benefits }
+}
+
+fn faq_answer(stale: bool) -> FaqAnswerView {
+    FaqAnswerView {
+        anchor: if stale { "wd-1" } else { "wd-2" }.into(),
+        question: "什么时候到账？".into(),
+        html: if stale { "<p>每季度末。</p>".into() } else { String::new() },
+        basis: if stale { vec![link("《人才新政》第八条", "../zc/a.html#art-8")] } else { vec![] },
+        checked_on: if stale { date("2024年3月1日", "2024-03-01") } else { DateView::default() },
+        stale,
+    }
+}
+
 fn entrances() -> Vec<BodyView> {
-    let stage = |key: &str, benefits| StageView {
-        key: key.into(),
-        anchor: format!("x-stage-{key}"),
-        label: "安家".into(),
-        count: 1,
-        benefits,
-    };
     let full = |code| EntranceView {
         code,
         lead: "找待遇。".into(),
@@ -946,7 +955,10 @@ fn entrances() -> Vec<BodyView> {
         bands: vec![BandView {
             key: "stage",
             label: "引育用留".into(),
-            stages: vec![stage("settle", vec![link("租房补贴", "../sx/a.html")]), stage("family", vec![])],
+            stages: vec![
+                life_stage("settle", vec![link("租房补贴", "../sx/a.html")]),
+                life_stage("family", vec![]),
+            ],
         }],
         topics: vec![benefit_group("x-topic-housing")],
         matrix: MatrixView {
@@ -962,14 +974,6 @@ fn entrances() -> Vec<BodyView> {
         journeys: vec![card()],
         guides: vec![link("落户", "../zn/a.html")],
         offices: vec![contact()],
-    };
-    let question = |stale| FaqAnswerView {
-        anchor: if stale { "wd-1" } else { "wd-2" }.into(),
-        question: "什么时候到账？".into(),
-        html: if stale { "<p>每季度末。</p>".into() } else { String::new() },
-        basis: if stale { vec![link("《人才新政》第八条", "../zc/a.html#art-8")] } else { vec![] },
-        checked_on: if stale { date("2024年3月1日", "2024-03-01") } else { DateView::default() },
-        stale,
     };
     vec![
         BodyView::Entrance(Box::new(full("talent"))),
@@ -988,7 +992,7 @@ fn entrances() -> Vec<BodyView> {
             groups: vec![FaqGroupView {
                 anchor: "x-topic-housing".into(),
                 topic: link("住房保障", "../zt/housing.html"),
-                questions: vec![question(true), question(false)],
+                questions: vec![faq_answer(true), faq_answer(false)],
             }],
             facets: vec![facet_links()],
         })),

@@ -30,9 +30,12 @@ export function read(bytes) {
   return { path, pages, text: squeeze(raw) };
 }
 
+/** Radicals under which old PDF writers name the glyph of a character. */
+const RADICALS = new Map([...'⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟'.matchAll(/(.)(.)/gu)].map(([, radical, character]) => [radical, character]));
+
 /** Text without white space and what line breaks and shaping change, so that it can be searched across lines. */
 export function squeeze(text) {
-  return text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2060]+/g, '');
+  return text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2060]+/g, '').replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS.get(radical) || radical).replace(/戶/g, '户');
 }
 
 /** Prints the open page of the current browser as its sheets say. */
