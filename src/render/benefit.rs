@@ -46,7 +46,6 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown, quotes: &mut [QuoteV
         duties,
         stacking: stacking(scene, spot, fields),
         instalments: super::offer::instalments(scene, spot, fields),
-        cases: super::offer::cases(scene, spot, fields),
         calls: calls(scene, spot, shown.original_no),
         paid: super::progress::latest(scene, spot, shown.original_no),
     }

@@ -10,20 +10,14 @@ use super::benefit::calls_of;
 use super::card::{call_status, is_open};
 use super::entry::Shown;
 use super::said;
-use super::value::{date_view, money, plain};
-use super::view::{
-    BadgeView, BoxView, CaseView, DateView, InstalmentView, LinkView, QuoteView, ValueView, WindowView,
-};
+use super::value::{date_view, plain};
+use super::view::{BadgeView, BoxView, DateView, InstalmentView, LinkView, QuoteView, ValueView, WindowView};
 use super::{Scene, Spot};
 use crate::date::Date;
-use crate::field::{Fields, Kind, Type, Value, parse_money};
+use crate::field::{Fields, Kind, Type, Value};
 use crate::policy::State;
 use crate::portal::EntryNo;
 use crate::portal::occasion::CallState;
-use crate::text::Lang;
-
-/// Worked cases on a page; the rest are tests.
-const CASES_MAX: usize = 4;
 
 /// Until when, and whether one may apply now.
 pub(super) fn window(scene: &Scene, spot: Spot, shown: Shown) -> WindowView {
@@ -157,58 +151,6 @@ pub(super) fn instalments(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<Ins
         }
     };
     payment.parts("instalments").map(view).collect()
-}
-
-/// The cases that the office has worked out.
-pub(super) fn cases(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<CaseView> {
-    let told = fields.parts("cases").filter(|case| case.text("expect") != Some("more_information"));
-    told.take(CASES_MAX).map(|case| case_view(scene, spot, case)).collect()
-}
-
-fn case_view(scene: &Scene, spot: Spot, case: &Fields) -> CaseView {
-    let lang = spot.lang;
-    let given = match case.get("given").map(|given| &given.value) {
-        Some(Value::Map(entries)) => entries.iter().map(|(fact, value)| {
-            let value = plain(scene, spot, &Type::Any, &value.value);
-            let name = said::fact(scene, lang, fact);
-            format!("{name}{}{}", scene.word(lang, "colon"), said::fact_value(scene, lang, fact, &value))
-        }),
-        _ => return CaseView::default(),
-    };
-    let expect = case.text("expect").unwrap_or_default();
-    let code = match expect {
-        "eligible" => "good",
-        "possibly_eligible" => "info",
-        _ => "plain",
-    };
-    let yuan = |key: &str| {
-        let text = case.text(key)?;
-        parse_money(&format!("{text}元")).map(|fen| money(lang, fen))
-    };
-    let amount = match (yuan("amount_certain"), yuan("amount")) {
-        (Some(certain), Some(most)) if certain == most => {
-            scene.say(lang, "case_certain", &[("amount", &certain)])
-        }
-        (Some(certain), Some(most)) => {
-            scene.say(lang, "case_between", &[("certain", &certain), ("most", &most)])
-        }
-        (Some(one), None) => scene.say(lang, "case_certain", &[("amount", &one)]),
-        (None, Some(most)) => scene.say(lang, "case_most", &[("most", &most)]),
-        (None, None) => String::new(),
-    };
-    CaseView {
-        given: given.collect(),
-        outcome: BadgeView { code, text: outcome_words(scene, spot, expect), ..BadgeView::default() },
-        amount,
-    }
-}
-
-/// The outcome in the words of a result, which promise nothing.
-fn outcome_words(scene: &Scene, spot: Spot, expect: &str) -> String {
-    let term = scene.vocabularies.term("outcomes", expect);
-    let key = if spot.lang == Lang::Zh { "result_zh" } else { "result_en" };
-    term.and_then(|term| term.extra.get(key).cloned())
-        .unwrap_or_else(|| scene.label(spot, "outcomes", expect))
 }
 
 /// Sets beside each box the clauses that say so, and beside each quote the boxes that rest on it.

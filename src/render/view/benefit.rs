@@ -30,8 +30,6 @@ pub struct BenefitView {
     pub duties: Vec<String>,
     /// Rule of stacking, in words.
     pub stacking: String,
-    /// Worked cases of the office.
-    pub cases: Vec<CaseView>,
     pub calls: Vec<LinkView>,
     /// 最近一批：…受理，…拨付，中位数41天, and the page 兑付进度; empty where there are no data.
     pub paid: LinkView,
@@ -92,17 +90,6 @@ pub struct InstalmentView {
     pub year: String,
     /// For the bar; 0 where unknown.
     pub percent: u32,
-}
-
-/// A worked case.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct CaseView {
-    /// 学历：硕士.
-    pub given: Vec<String>,
-    /// 填写的条件均符合, 不符合; never a promise.
-    pub outcome: BadgeView,
-    /// 确定1500元，最高54000元; may be empty.
-    pub amount: String,
 }
 
 /// One of the eight boxes.

@@ -340,11 +340,6 @@ fn benefit() -> Box<BenefitView> {
             year: "第1年".into(),
             percent: 40,
         }],
-        cases: vec![CaseView {
-            given: vec!["学历：硕士".into()],
-            outcome: badge("good", "填写的条件均符合"),
-            amount: "最高1500元".into(),
-        }],
         calls: vec![link("2026年申报通知", "../sb/a.html")],
         paid: LinkView { note: "最近一批：…".into(), ..link("兑付进度", "../dfjd/index.html") },
     })
