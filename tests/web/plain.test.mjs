@@ -14,13 +14,13 @@ before(async () => {
 });
 after(() => server.close());
 
-/** Runs in the page: main text, without what only scripts show or keep up to date. */
+/** Runs in the page: controls that are seen and do nothing. */
 const dead = () => {
   const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
-  const buttons = [...document.querySelectorAll('button:not([type=submit]), [role=button], .jx-js')].filter(shown);
-  // A button that submits a form works without scripts if the form leads to a page.
-  const forms = [...document.querySelectorAll('form')].filter((form) => shown(form) && !form.getAttribute('action'));
-  return [...buttons, ...forms].map((element) => element.outerHTML.slice(0, 120));
+  const buttons = [...document.querySelectorAll('button:not([type=submit]), [role=button], .jx-js')];
+  // A field works without scripts if its form leads to a page.
+  const fields = [...document.querySelectorAll('input, select, textarea, button[type=submit]')].filter((field) => !field.closest('form[action]'));
+  return [...buttons, ...fields].filter(shown).map((element) => element.outerHTML.slice(0, 120));
 };
 
 test('no control needs scripts where there are none', async () => {
@@ -45,8 +45,11 @@ test('what scripts show stands on the page without them', async () => {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(server.url(path));
     }
-    // Words that only scripts can keep true (days left) or that name what only scripts do are theirs.
-    await lively.evaluate(() => document.querySelectorAll('.jx-js, .jx-left, [role=status]').forEach((element) => element.remove()));
+    // Words that only scripts can keep true (days left, counts) or that name what only scripts do are theirs.
+    await lively.evaluate(() => {
+      const own = '.jx-js, .jx-left, [role=status], [aria-live], form, fieldset, label, button, select, [class*=count], .jx-tickbar';
+      document.querySelectorAll(own).forEach((element) => element.remove());
+    });
     const plain = new Set(await visibleText(quiet));
     const missing = (await visibleText(lively)).filter((text) => !plain.has(text));
     if (missing.length > 0) lost.push(`${path}: ${missing.slice(0, 6).join(' | ')}`);

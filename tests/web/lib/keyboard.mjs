@@ -26,14 +26,16 @@ function focused() {
     const style = getComputedStyle(part);
     return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || (part === element && style.boxShadow !== 'none');
   });
+  // An outline cannot be drawn around a shape in an SVG everywhere; its stroke is as good.
+  const stroked = [...element.querySelectorAll('rect')].some((shape) => parseFloat(getComputedStyle(shape).strokeWidth) >= 3);
   return {
     id: element.dataset.testId || '',
     tag: element.tagName.toLowerCase(),
     text: (element.getAttribute('aria-label') || element.textContent || element.value || '').replace(/\s+/g, ' ').trim().slice(0, 60),
-    name: `${element.tagName.toLowerCase()}.${element.className} ${element.getAttribute('href') || element.id || ''}`.trim(),
+    name: `${element.tagName.toLowerCase()}.${element.getAttribute('class') || ''} ${element.getAttribute('href') || element.id || ''}`.trim(),
     href: element.getAttribute('href') || '',
-    className: String(element.className),
-    ring,
+    className: element.getAttribute('class') || '',
+    ring: ring || stroked,
     seen: box.bottom > 0 && box.top < innerHeight && Boolean(top) && (top.contains(element) || element.contains(top) || drawn.includes(top)),
   };
 }

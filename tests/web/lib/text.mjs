@@ -1,8 +1,9 @@
 // What of a page's text an eye can see: the measure of "nothing is lost" at other sizes, colours and without scripts.
 
 /**
- * Every visible run of text, trimmed. Text for screen readers alone does not count, nor what another box covers or
- * cuts off; the window is made as high as the page for that.
+ * Every visible run of text of the middle and the foot of a page, trimmed. Text for screen readers alone does not
+ * count, nor what another box covers or cuts off; the window is made as high as the page for that. The head of a
+ * page is another one on a phone, with its parts behind buttons; `modes.test.mjs` opens them.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<string[]>}
  */
@@ -17,7 +18,10 @@ export async function visibleText(page) {
 export function unfold(page) {
   return page.evaluate(() => {
     for (const details of document.querySelectorAll('details:not([open])')) details.open = true;
-    for (const button of document.querySelectorAll('button[aria-expanded="false"]')) button.click();
+    for (const button of document.querySelectorAll('main button[aria-expanded="false"]')) {
+      // One button may have opened what the next one would close.
+      if (button.getAttribute('aria-expanded') === 'false') button.click();
+    }
   });
 }
 
@@ -26,7 +30,7 @@ function collect() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent.replace(/\s+/g, ' ').trim();
-    if (text && shown(node)) seen.push(text);
+    if (text && node.parentElement.closest('main, footer') && shown(node)) seen.push(text);
   }
   // Narrow tables say the head of the column before each cell, from an attribute.
   for (const element of document.querySelectorAll('main td, main th, main dd, main dt, main li')) {
@@ -40,13 +44,24 @@ function collect() {
   function shown(node) {
     const parent = node.parentElement;
     if (parent.closest('script, style, noscript, template')) return false;
-    // The left column of a comparison; a narrow window has its text in the marks of the right one.
-    if (parent.closest('.jx-diff__old')) return false;
+    // What a narrow window has in another form: the left column of a comparison (in the marks of the right one), the
+    // grid of a month (as a list), heads above cards, an outline of what is short there, a switch to tables; and what
+    // nobody needs on a phone, the way to it.
+    if (parent.closest('.jx-diff__old, .jx-month, .jx-finder__heads, .jx-contents, .jx-finder__views, .jx-qr')) return false;
+    const head = parent.closest('thead th');
+    if (head && isOfTitles(head)) return false;
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
     const range = document.createRange();
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
     return boxes.some((box) => inside(box, parent) && !covered(box, parent));
+  }
+
+  /** Whether the cells below a head are the titles of their rows, which need no label where rows are stacked. */
+  function isOfTitles(head) {
+    const column = [...head.parentNode.cells].indexOf(head);
+    const rows = [...head.closest('table').querySelectorAll('tbody tr')];
+    return column === 0 || rows.some((row) => row.cells[column]?.tagName === 'TH');
   }
 
   /** Whether no ancestor cuts the box off. A box that scrolls shows all, in time. */

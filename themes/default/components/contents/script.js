@@ -84,8 +84,14 @@ function follow(nav, places) {
     waits = true;
     window.requestAnimationFrame(function () { look(false); });
   });
-  window.addEventListener("hashchange", function () { look(true); });
-  if (window.location.hash) look(true);
+  /** Whether the address names a place in the text: the way to the contents opens nothing in them. */
+  function isAimedAtText() {
+    var place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    return Boolean(place && place.closest(".jx-prose"));
+  }
+
+  window.addEventListener("hashchange", function () { look(isAimedAtText()); });
+  if (window.location.hash) look(isAimedAtText());
 }
 
 jx.add(".jx-contents", function (nav) {
