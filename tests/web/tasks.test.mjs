@@ -139,6 +139,7 @@ test('a law of 266 articles, by keyboard: article 120 from the contents, its lin
     stops += await go('section', (stop) => /第三节/.test(stop.text));
   }
   stops += await go('article', (stop) => stop.text.startsWith(article) && stop.href.startsWith('#'));
+  await page.waitForFunction(() => location.hash.startsWith('#art-'));
   const hash = decodeURIComponent(new URL(page.url()).hash);
   assert.ok(await page.evaluate((id) => {
     const box = document.getElementById(id).getBoundingClientRect();
