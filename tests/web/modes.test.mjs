@@ -132,3 +132,26 @@ test('长者版 has one column of text', async () => {
   assert.deepEqual(faults, []);
   await page.context().close();
 });
+
+test('on a phone, buttons bring out what the head of a page shows on a desktop', async () => {
+  const wide = await visit({ width: 1280, host: server.origin });
+  const narrow = await visit({ width: 320, host: server.origin });
+  const shown = (page) => page.locator('header a[href]:visible').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const path of ['index.html', 'zc/index.html', 'en/sx/index.html']) {
+    for (const page of [wide, narrow]) await page.goto(server.url(path));
+    const found = new Set(await shown(narrow));
+    let fields = await narrow.locator('input[type=search]:visible').count();
+    for (const button of await narrow.$$('header button[aria-expanded="false"]:visible')) {
+      await button.click();
+      assert.equal(await button.getAttribute('aria-expanded'), 'true');
+      for (const href of await shown(narrow)) found.add(href);
+      fields += await narrow.locator('input[type=search]:visible').count();
+      await button.click();
+    }
+    assert.deepEqual((await shown(wide)).filter((href) => !found.has(href)), [], path);
+    assert.ok(fields > 0, `${path}: a search field`);
+  }
+  assert.deepEqual([...wide.problems, ...narrow.problems], []);
+  await wide.context().close();
+  await narrow.context().close();
+});
