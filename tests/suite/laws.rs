@@ -88,7 +88,7 @@ fn a_bare_folder_of_laws_becomes_a_portal() {
 
 fn is_list(path: &str) -> bool {
     let stem = path.trim_end_matches(".html");
-    stem == "index" || stem.bytes().all(|b| b.is_ascii_digit())
+    stem.starts_with("f/") || stem == "index" || stem.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Pairs of versions in the corpus: name, both dates.

@@ -68,8 +68,10 @@ function watch(page, host) {
     if (message.type() === 'error' && !manifest(message.text())) page.problems.push(`${page.url()} console: ${message.text()}`);
   });
   page.on('pageerror', (error) => page.problems.push(`${page.url()} script: ${error.stack || error}`));
+  // What a page still asked for when the test left it is aborted by the test.
+  const left = (request) => request.failure()?.errorText === 'net::ERR_ABORTED';
   page.on('requestfailed', (request) => {
-    if (!manifest(request.url())) page.problems.push(`${page.url()} failed: ${request.url()} ${request.failure()?.errorText}`);
+    if (!manifest(request.url()) && !left(request)) page.problems.push(`${page.url()} failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) page.problems.push(`${page.url()} ${response.status()}: ${response.url()}`);
