@@ -317,7 +317,6 @@ jx.add(".jx-find", function (page) {
     showDid(part);
     showChips();
     showFacets();
-    if (part.done && isEmpty) showCures(part);
     if (wish) wish();
     wish = null;
     if (part.done) announce(count.textContent);
@@ -411,12 +410,13 @@ jx.add(".jx-find", function (page) {
   }
 
   function showFacets() {
-    var number = asked;
-    if (!engine) return;
+    var number = asked, part = answer;
     engine.facets(facets.wanted(state), function (found) {
       if (number !== asked) return;
       found.forEach(function (facet) { facets.show(facet, state); });
       showChips();
+      // The names of filters are known by now.
+      if (part.done && !part.results.length) showCures(part);
     });
   }
 
@@ -460,7 +460,7 @@ jx.add(".jx-find", function (page) {
     // What was pressed may go with the answer.
     wish = function () {
       if (focus) focus.focus();
-      else if (inside && !document.contains(inside)) count.focus();
+      else if (inside && !page.contains(document.activeElement)) count.focus();
     };
     search();
   }
