@@ -3,4 +3,5 @@
 //!
 //! **Invariant**: the index holds what the pages show, and nothing else; it asks no other host.
 
+pub mod answer;
 pub mod document;
