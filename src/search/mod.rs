@@ -5,3 +5,5 @@
 
 pub mod answer;
 pub mod document;
+pub mod gather;
+mod unit;
