@@ -1,7 +1,8 @@
-//! Search of the site without a server: the index and its two readers.
+//! Search over the portal without a server: what is found, the index that is written at build, and
+//! the same reader in Rust and in JavaScript.
 //!
-//! Takes the documents of a portal, gives the files under `ss/` of the output.
-//!
-//! **Invariant**: what is found depends on the index and the query alone, whichever reader asks.
+//! **Invariant**: the index holds what the pages show, and nothing else; it asks no other host.
 
+pub mod answer;
+pub mod document;
 pub mod table;
