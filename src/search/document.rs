@@ -16,7 +16,7 @@ pub struct Document {
     pub title: String,
     /// From the root of the site; a question has its anchor: `wd/index.html#id`.
     pub route: String,
-    /// Short names, former names, names in other languages: searched like the title.
+    /// Short names, official numbers of a service, the title inside a notice: searched like the title.
     pub names: Vec<String>,
     /// 文号, or empty.
     pub document_number: String,

@@ -5,10 +5,11 @@
 //!
 //! **Invariant**: what is not in a [`document::Document`] is not in the index; answers depend on the files alone.
 
+pub mod answer;
 pub mod document;
 pub mod fold;
+pub mod index;
 pub mod number;
 pub mod table;
-pub mod token;
-pub mod index;
 pub mod term;
+pub mod token;
