@@ -1,9 +1,17 @@
-//! Search over the portal without a server: what is found, the index that is written at build, and
-//! the same reader in Rust and in JavaScript.
+//! The search index and its reader: every phrase of the portal is found, from static files.
 //!
-//! **Invariant**: the index holds what the pages show, and nothing else; it asks no other host.
+//! Takes documents (what of an entry may be found), gives the files of an index, and answers queries from such
+//! files; `reader/engine.js` is the same reader for the browser. The format is in `docs/index-format.md`.
+//!
+//! **Invariant**: what is not in a [`document::Document`] is not in the index; answers depend on the files alone.
 
 pub mod answer;
 pub mod document;
+pub mod fold;
 pub mod gather;
+pub mod index;
+pub mod number;
+pub mod table;
+pub mod term;
+pub mod token;
 mod unit;

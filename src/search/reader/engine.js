@@ -1,0 +1,1 @@
+jx.chunk("ss/reader", true);
