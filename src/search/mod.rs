@@ -10,6 +10,8 @@ pub mod document;
 pub mod fold;
 pub mod index;
 pub mod number;
+pub mod query;
+pub mod read;
 pub mod table;
 pub mod term;
 pub mod token;
