@@ -63,6 +63,7 @@ mod tags;
 mod value;
 mod version;
 pub mod view;
+mod words;
 
 pub use benefit::{award_words, condition_words};
 pub use body::Body;
@@ -83,7 +84,8 @@ pub use site::{logo, logo_size, site_view};
 pub use site_map::{Section, section_route, sections, site_map_is_split};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use tags::{tags, tags_route};
-pub use value::{duration, money, size};
+pub use value::{date_text, duration, money, size};
+pub use words::{FieldWords, field_words, state_words};
 
 use crate::config::{Chrome, Config};
 use crate::field::Kind;

@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod document;
 pub mod fold;
+pub mod gather;
 pub mod index;
 pub mod number;
 pub mod query;
@@ -15,3 +16,4 @@ pub mod read;
 pub mod table;
 pub mod term;
 pub mod token;
+mod unit;
