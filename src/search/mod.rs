@@ -11,6 +11,8 @@ pub mod fold;
 pub mod gather;
 pub mod index;
 pub mod number;
+pub mod query;
+pub mod read;
 pub mod table;
 pub mod term;
 pub mod token;
