@@ -964,6 +964,13 @@ findings! {
         "运行 juxian new 政策 建立第一个条目",
         "run juxian new policy to write the first entry"
     }
+    /// An id kept out of search that no entry has.
+    SearchExcludeUnknown { id: String, nearest: String } = "P614" "search-exclude-unknown" Warning {
+        "搜索排除的编号“{id}”不存在{nearest}",
+        "search is to leave out “{id}”, which is no id here{nearest}",
+        "改正 site.yaml 的 搜索排除，或删去这个编号",
+        "correct search_exclude in site.yaml, or take the id out"
+    }
     /// Templates that cannot be loaded.
     TemplateBroken { message: String, chain: String } = "P620" "template-broken" Refused {
         "模板无法使用：{message}{chain}",

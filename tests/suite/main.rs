@@ -20,6 +20,7 @@ mod qr;
 mod reach;
 mod same_bytes;
 mod search;
+mod search_documents;
 mod search_quality;
 mod site_test;
 mod structure;
