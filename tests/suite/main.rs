@@ -20,6 +20,7 @@ mod qr;
 mod reach;
 mod same_bytes;
 mod search;
+mod search_twin;
 mod site_test;
 mod structure;
 mod tidy;
