@@ -108,6 +108,10 @@ pub struct Image {
 pub struct Term {
     pub term: Box<str>,
     pub anchor: Box<str>,
+    /// What stands behind it and is no block of its own.
+    pub meaning: Box<str>,
+    /// First byte of its heading.
+    pub start: usize,
 }
 
 /// A shortcode that the text uses.

@@ -4,7 +4,7 @@
 //! office writes look for an entry in it.
 //!
 //! **Invariant**: scores are whole numbers made from the bytes of the index, so that both readers
-//! agree to the last bit; marks are ranges of characters (not of bytes) of the text beside them.
+//! agree to the last bit; marks are ranges of the text beside them in UTF-16 units, as a browser counts.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ pub struct Answer {
 pub struct Found {
     /// Number of the document.
     pub no: u32,
+    /// Of the entry.
+    pub id: String,
     pub title: String,
     pub title_marks: Vec<(usize, usize)>,
     /// From the root of the site, with the anchor of the best clause.

@@ -30,6 +30,11 @@ impl Folded {
 /// Compatibility forms are taken apart (NFKD) and marks dropped, so that `ﬁ`, `㎡`, `Ⅲ`, `é` and full-width
 /// forms are found as people type them. White space stays, as one space, only between two letters or digits.
 pub fn fold(text: &str) -> Folded {
+    fold_with(text, &table::simplified)
+}
+
+/// The same with another table of traditional characters: a reader folds without one until it needs it.
+pub fn fold_with(text: &str, simple: &dyn Fn(char) -> char) -> Folded {
     let mut folded = Folded::default();
     let mut place = 0;
     let mut spaced = false;
@@ -38,7 +43,7 @@ pub fn fold(text: &str) -> Folded {
         if is_space(c) {
             spaced = true;
         } else if !is_ignored(c) {
-            fold_char(c, &mut |one| {
+            fold_char(c, simple, &mut |one| {
                 if spaced && is_word(one) && folded.chars.last().copied().is_some_and(is_word) {
                     folded.chars.push(' ');
                     folded.places.push((place, place));
@@ -53,17 +58,17 @@ pub fn fold(text: &str) -> Folded {
     folded
 }
 
-fn fold_char(c: char, push: &mut dyn FnMut(char)) {
+fn fold_char(c: char, simple: &dyn Fn(char) -> char, push: &mut dyn FnMut(char)) {
     if c.is_ascii() {
         return push(punctuation(c.to_ascii_lowercase()));
     }
     if is_han(c) && !('\u{f900}'..='\u{faff}').contains(&c) {
-        return push(table::simplified(c));
+        return push(simple(c));
     }
     for part in std::iter::once(c).nfkd() {
         for lower in part.to_lowercase() {
             if !matches!(lower, '\u{300}'..='\u{36f}') && !is_space(lower) {
-                push(punctuation(table::simplified(lower)));
+                push(punctuation(simple(lower)));
             }
         }
     }

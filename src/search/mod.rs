@@ -8,8 +8,13 @@
 pub mod answer;
 pub mod document;
 pub mod fold;
+pub mod gather;
 pub mod index;
 pub mod number;
+pub mod query;
+pub mod read;
 pub mod table;
 pub mod term;
 pub mod token;
+mod unit;
+pub mod words;

@@ -21,6 +21,8 @@ mod reach;
 mod same_bytes;
 mod search;
 mod search_twin;
+mod search_documents;
+mod search_quality;
 mod site_test;
 mod structure;
 mod tidy;

@@ -4,6 +4,7 @@
 //! `tests/web/engine.test.mjs` compares the JavaScript with the same file.
 
 use juxian::search::fold::fold;
+use juxian::search::table::all_syllables;
 use juxian::search::term::{hash, shard_name};
 use juxian::search::token::tokens;
 use serde_json::{Value, json};
@@ -117,7 +118,7 @@ fn vectors() -> Value {
         TERMS.iter().map(|term| json!([term, hash(term), shard_name(hash(term) >> 20, 12)])).collect();
     let lines: BTreeMap<String, String> =
         lines().into_iter().take(LINES).map(|(name, line)| (name, digest(&line))).collect();
-    json!({"texts": texts, "long": long, "terms": terms, "lines": lines})
+    json!({"texts": texts, "long": long, "terms": terms, "syllables": all_syllables().join(" "), "lines": lines})
 }
 
 fn overwrites() -> bool {
@@ -142,7 +143,7 @@ fn texts_are_read_as_the_vectors_say() {
     for (made, wanted) in made["texts"].as_array().unwrap().iter().zip(wanted["texts"].as_array().unwrap()) {
         assert_eq!(made, wanted, "{hint}");
     }
-    for key in ["texts", "long", "terms"] {
+    for key in ["texts", "long", "terms", "syllables"] {
         assert_eq!(made[key], wanted[key], "{hint}");
     }
     // Content is edited all the time; lines that are no more are passed over.

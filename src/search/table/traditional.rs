@@ -71,7 +71,7 @@ mod tests {
     fn pairs_are_sorted_whole_and_end_at_once() {
         let characters: Vec<char> = traditional_pairs().chars().collect();
         let pairs = characters.chunks(2);
-        assert!(pairs.len() > 2_900 && characters.len() % 2 == 0);
+        assert!(pairs.len() > 2_900 && characters.len().is_multiple_of(2));
         let from: Vec<char> = pairs.clone().map(|pair| pair[0]).collect();
         assert!(from.is_sorted_by(|a, b| a < b));
         for pair in pairs {
