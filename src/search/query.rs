@@ -16,10 +16,55 @@ const WORDS_MAX: usize = 10;
 
 /// Words that ask and do not tell, longest first where one holds another.
 const QUESTION: &[&str] = &[
-    "请问一下", "有没有什么", "应该怎么办", "是怎么规定的", "怎么规定的", "如何规定的", "什么时候", "有没有", "能不能", "可不可以",
-    "需不需要", "是不是", "是什么", "有什么", "有哪些", "要什么", "怎么办理", "怎么办", "怎么样", "怎么算", "怎样", "怎么", "为什么",
-    "多长时间", "多少钱", "多久", "多长", "多少", "几年", "几天", "几个", "哪些", "哪里", "哪个", "什么", "如何", "请问", "我想知道",
-    "我想", "想知道", "可以吗", "可以", "需要", "应该", "规定了", "吗", "呢", "吧", "么",
+    "请问一下",
+    "有没有什么",
+    "应该怎么办",
+    "是怎么规定的",
+    "怎么规定的",
+    "如何规定的",
+    "什么时候",
+    "有没有",
+    "能不能",
+    "可不可以",
+    "需不需要",
+    "是不是",
+    "是什么",
+    "有什么",
+    "有哪些",
+    "要什么",
+    "怎么办理",
+    "怎么办",
+    "怎么样",
+    "怎么算",
+    "怎样",
+    "怎么",
+    "为什么",
+    "多长时间",
+    "多少钱",
+    "多久",
+    "多长",
+    "多少",
+    "几年",
+    "几天",
+    "几个",
+    "哪些",
+    "哪里",
+    "哪个",
+    "什么",
+    "如何",
+    "请问",
+    "我想知道",
+    "我想",
+    "想知道",
+    "可以吗",
+    "可以",
+    "需要",
+    "应该",
+    "规定了",
+    "吗",
+    "呢",
+    "吧",
+    "么",
 ];
 
 /// One form in which a word may stand.
@@ -139,7 +184,8 @@ pub fn word(chars: &[char]) -> Word {
     let mut alternatives = vec![phrase(chars, 1000, How::Literal)];
     number::normalised(chars, &mut |term, at| {
         let term: String = term.iter().collect();
-        let is_whole = at == 0 || chars[0] == '第' && at == 1 || term.starts_with("=N") || term.starts_with("=%");
+        let is_whole =
+            at == 0 || chars[0] == '第' && at == 1 || term.starts_with("=N") || term.starts_with("=%");
         if !is_whole || !covers(chars, &term) {
             return;
         }
@@ -197,8 +243,7 @@ pub fn phrase(chars: &[char], weight: u32, how: How) -> Alternative {
     });
     literal.extend(singles.into_iter().filter(|(_, at)| !covered[*at as usize]));
     // A row of digits with the character after it says what the digits alone say.
-    let pairs: Vec<u32> =
-        literal.iter().filter(|(term, _)| is_pair(term)).map(|(_, at)| *at).collect();
+    let pairs: Vec<u32> = literal.iter().filter(|(term, _)| is_pair(term)).map(|(_, at)| *at).collect();
     literal.retain(|(term, at)| !(term.chars().all(|c| c.is_ascii_digit()) && pairs.contains(at)));
     literal.sort_by_key(|(_, at)| *at);
     let texts = vec![chars.iter().collect()];
@@ -244,7 +289,9 @@ fn meant(piece: &[char], meaning: &mut Meaning) {
 
 /// Adds a word to the meaning; what only joins words (的, 和) at its ends is left out.
 fn push_meant(text: &str, meaning: &mut Meaning) {
-    let trimmed = text.trim_matches(|c: char| matches!(c, '的' | '和' | '与' | '或' | '是' | '在' | '了') || !is_han(c) && !is_word(c));
+    let trimmed = text.trim_matches(|c: char| {
+        matches!(c, '的' | '和' | '与' | '或' | '是' | '在' | '了') || !is_han(c) && !is_word(c)
+    });
     if !trimmed.is_empty() {
         let chars: Vec<char> = trimmed.chars().collect();
         meaning.meant.push(word(&chars));
@@ -261,7 +308,8 @@ fn label_length(text: &str, at_start: bool) -> Option<usize> {
     }
     let start = text.len() - after.len();
     let unit = after[digits..].chars().next()?;
-    let is_label = matches!(unit, '条' | '章') && (start > 0 || !at_start || after[digits + unit.len_utf8()..].is_empty());
+    let is_label = matches!(unit, '条' | '章')
+        && (start > 0 || !at_start || after[digits + unit.len_utf8()..].is_empty());
     is_label.then_some(start + digits + unit.len_utf8())
 }
 

@@ -3,7 +3,10 @@
 //! Writes `tests/search/vectors.json` with `SNAPSHOTS=overwrite`, otherwise compares with it;
 //! `tests/web/engine.test.mjs` compares the JavaScript with the same file.
 
+use crate::site_test::SiteTest;
+use juxian::search::answer::{Query, Sort};
 use juxian::search::fold::fold;
+use juxian::search::read::Reader;
 use juxian::search::table::all_syllables;
 use juxian::search::term::{hash, shard_name};
 use juxian::search::token::tokens;
@@ -11,7 +14,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// Texts that are hard to read in one way.
 const INPUTS: &[&str] = &[
@@ -158,4 +163,262 @@ fn texts_are_read_as_the_vectors_say() {
     for (line, wanted) in known {
         assert_eq!(&digest(line), wanted, "{line}; {hint}");
     }
+}
+
+/// Queries of every kind over the demo.
+const QUERIES: &[&str] = &[
+    "",
+    " ",
+    "，。！？",
+    "<b>&\"'",
+    "人",
+    "才",
+    "的",
+    "㎡",
+    "人才",
+    "人才政策",
+    "高层次人才",
+    "博士后",
+    "购房补贴",
+    "安家补助",
+    "租房补贴怎么申请",
+    "子女入学需要什么材料",
+    "什么是高层次人才",
+    "请问",
+    "怎么办",
+    "人才 补贴",
+    "博士 住房 补贴",
+    "“人才公寓” 申请",
+    "企业 引进 人才 奖励 标准",
+    "云溪",
+    "云溪区",
+    "人才公寓",
+    "不存在的词语组合魑魅魍魉",
+    "魑魅",
+    "饕餮盛宴",
+    "rencai",
+    "gaocengci",
+    "gcc",
+    "rcgy",
+    "zhufangbutie",
+    "bsh",
+    "boshihou",
+    "xqqz",
+    "talent",
+    "talnet",
+    "G60",
+    "5G",
+    "AI",
+    "PhD",
+    "人才補貼",
+    "購房補貼",
+    "臺灣",
+    "博土后",
+    "人材公寓",
+    "购房补帖",
+    "落户",
+    "入户",
+    "补贴",
+    "资助",
+    "50万元",
+    "500000元",
+    "五十万元",
+    "50万",
+    "3.5万",
+    "1,000,000元",
+    "35岁",
+    "35周岁",
+    "三年",
+    "3年",
+    "2026年",
+    "2026年3月",
+    "2026-03-01",
+    "2026年3月1日",
+    "第八条",
+    "第8条",
+    "第一条",
+    "第三章",
+    "若干措施第八条",
+    "人才政策第5条规定了什么",
+    "〔2026〕3号",
+    "云人才〔2026〕3号",
+    "云人社发[2026]1号",
+    "2026年第1号",
+    "30%",
+    "百分之三十",
+    "120平方米",
+    "120㎡",
+    "工作日",
+    "15个工作日",
+    "12345",
+    "电话",
+    "人力资源和社会保障局",
+    "人社局",
+    "申报通知",
+    "有效期",
+    "本办法自发布之日起施行",
+    "应届毕业生",
+    "毕业生",
+    "留学人员",
+    "创业担保贷款",
+    "C++",
+    "covid-19",
+    "😀",
+    "a\u{fffd}b",
+    "人才人才人才",
+    "a",
+    "申请条件和申请材料",
+    "。人才。",
+    "(试行)",
+    "（试行）",
+];
+
+/// Queries over the laws.
+const LAW_QUERIES: &[&str] = &[
+    "劳动合同法第四十七条",
+    "劳动合同法第47条",
+    "试用期最长多久",
+    "经济补偿",
+    "解除劳动合同",
+    "公司法",
+    "个人信息",
+    "未成年人",
+    "竞业限制",
+    "不得约定试用期",
+    "用人单位应当自用工之日起",
+    "法",
+    "第八条",
+    "勞動合同",
+    "laodonghetong",
+    "ldht",
+    "劳动和同",
+    "三十日",
+    "30日",
+    "百分之二十",
+    "知识产权 侵权 赔偿",
+    "违反本法规定，构成犯罪的，依法追究刑事责任",
+    "本法自",
+    "国务院",
+    "县级以上人民政府",
+    "应当 可以 不得",
+    "2008年1月1日",
+    "罚款五万元",
+    "一万元以上十万元以下",
+];
+
+/// Options besides the text: filters, order, place.
+fn variants() -> Vec<(&'static str, Value)> {
+    let filters = |filters: Value| json!({ "filters": filters });
+    let mut variants = Vec::new();
+    for text in ["人才", "补贴 申请", "博士"] {
+        for options in [
+            filters(json!({"kind": ["policy"]})),
+            filters(json!({"kind": ["policy", "benefit"], "state": ["good"]})),
+            filters(json!({"state": ["ended"]})),
+            filters(json!({"topic": ["housing"]})),
+            filters(json!({"audience": ["individual"], "year": ["2026", "2025"]})),
+            filters(json!({"amount": ["10w-50w", "100w"]})),
+            filters(json!({"region": ["nowhere"]})),
+            filters(json!({"unknown": ["x"]})),
+            filters(json!({"kind": []})),
+            json!({"sort": "date"}),
+            json!({"sort": "deadline"}),
+            json!({"sort": "amount", "size": 20}),
+            json!({"from": 10}),
+            json!({"from": 5, "size": 3}),
+            json!({"from": 9000}),
+            json!({"size": 0}),
+        ] {
+            variants.push((text, options));
+        }
+    }
+    variants
+}
+
+fn query(text: &str, options: &Value) -> Query {
+    let mut query = Query::of(text);
+    for (name, codes) in options["filters"].as_object().into_iter().flatten() {
+        let codes = codes.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_string);
+        query.filters.insert(name.clone(), codes.collect());
+    }
+    query.sort = match options["sort"].as_str() {
+        Some("date") => Sort::Date,
+        Some("deadline") => Sort::Deadline,
+        Some("amount") => Sort::Amount,
+        _ => Sort::Relevance,
+    };
+    query.from = options["from"].as_u64().unwrap_or(0) as usize;
+    query.size = options["size"].as_u64().unwrap_or(10) as usize;
+    query
+}
+
+/// The answer of the reader in Rust as the engine gives it.
+fn answer(folder: &Path, text: &str, options: &Value) -> Value {
+    let reader =
+        Reader::open(Box::new(|path| fs::read(folder.join(format!("{path}.js"))).ok())).expect("a head");
+    let mut answer = serde_json::to_value(reader.answer(&query(text, options))).expect("values");
+    for result in answer["results"].as_array_mut().into_iter().flatten() {
+        result.as_object_mut().map(|result| result.remove("explanation"));
+    }
+    answer["done"] = json!(true);
+    answer["error"] = Value::Null;
+    answer
+}
+
+/// Asks both readers; `None` where there is no Node.
+fn ask_both(folder: &Path, queries: &[(&str, Value)]) -> Option<Vec<[Value; 2]>> {
+    let script = root().join("tests/search/ask.mjs");
+    let mut node = Command::new("node");
+    node.arg(script).arg(folder).arg("ss/").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut node) = node.spawn() else {
+        eprintln!("skipped: there is no node");
+        return None;
+    };
+    let asked = serde_json::to_vec(queries).expect("values");
+    node.stdin.take().expect("piped").write_all(&asked).expect("node reads");
+    let output = node.wait_with_output().expect("node ends");
+    let found: Vec<Value> = serde_json::from_slice(&output.stdout).expect("answers");
+    assert_eq!(found.len(), queries.len());
+    let own = queries.iter().map(|(text, options)| answer(&folder.join("ss"), text, options));
+    Some(own.zip(found).map(|(own, found)| [own, found]).collect())
+}
+
+fn compare(folder: &Path, queries: &[(&str, Value)]) {
+    let Some(answers) = ask_both(folder, queries) else { return };
+    let mut with_results = 0;
+    for ((text, options), [own, found]) in queries.iter().zip(&answers) {
+        with_results += usize::from(own["total"] != 0);
+        if own == found {
+            continue;
+        }
+        let parts = own.as_object().expect("an answer").iter();
+        let wrong: Vec<String> = parts
+            .filter(|(key, value)| found[*key] != **value)
+            .map(|(key, value)| format!("{key}:\n Rust {value}\n JavaScript {}", found[key]))
+            .collect();
+        panic!("{text} {options}\n{}", wrong.join("\n"));
+    }
+    assert!(with_results * 10 > queries.len() * 6, "{with_results} of {} found something", queries.len());
+}
+
+#[test]
+fn both_readers_answer_alike() {
+    let site = SiteTest::demo();
+    site.build().exits(0);
+    let mut queries: Vec<(&str, Value)> = QUERIES.iter().map(|text| (*text, json!({}))).collect();
+    let long = "高层次人才引进和培养，".repeat(1000);
+    queries.push((&long, json!({})));
+    queries.extend(variants());
+    compare(&site.at("public"), &queries);
+}
+
+#[test]
+fn both_readers_answer_alike_over_the_laws() {
+    let Some(corpus) = crate::search_quality::corpus() else { return };
+    let site = SiteTest::from_folder(&corpus);
+    site.build().exits(0);
+    let judged = crate::search_quality::queries();
+    let mut queries: Vec<(&str, Value)> = LAW_QUERIES.iter().map(|text| (*text, json!({}))).collect();
+    queries.extend(judged.iter().map(|judged| (judged.query.as_str(), json!({}))));
+    compare(&site.at("public"), &queries);
 }

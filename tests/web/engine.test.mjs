@@ -5,19 +5,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { loadEngine } from '../search/portal.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const text = (path) => readFileSync(join(repository, path), 'utf8');
-const { makeSearch, chunks } = load();
-const { fold, mapOf, textOf, terms, hash, shardName } = makeSearch.parts;
+const { makeSearch, chunks } = loadEngine();
+const { fold, mapOf, textOf, terms, hash, shardName, SYLLABLES } = makeSearch.parts;
 const traditional = mapOf(text('src/search/table/traditional.txt').trimEnd());
-
-function load() {
-  const chunks = [];
-  const jx = { chunk: (...chunk) => chunks.push(chunk) };
-  new Function('jx', `"use strict";\n${text('src/search/reader/engine.js')}`)(jx);
-  return { makeSearch: jx.search, chunks };
-}
 
 /** Strings in the order of their code points, as Rust sorts them. */
 function byCodePoint(a, b) {
@@ -71,6 +65,10 @@ test('terms stand in the files that Rust puts them in', () => {
     assert.equal(hash(term), number, term);
     assert.equal(shardName(term, 12), `t/${name}`, term);
   }
+});
+
+test('syllables are those of the table', () => {
+  assert.deepEqual(Object.keys(SYLLABLES).sort(), vectors.syllables.split(' ').sort());
 });
 
 test('lines of the demo are read as in Rust', () => {

@@ -108,7 +108,8 @@ impl<'a> Reader<'a> {
 
     /// The meaning with simplified characters, where a typed pair stands nowhere and they differ.
     fn simplified(&self, text: &str, typed: Meaning, did: &mut Vec<Did>) -> Meaning {
-        let literal = typed.typed.iter().filter_map(|word| word.alternatives.first()).flat_map(|form| &form.terms);
+        let literal =
+            typed.typed.iter().filter_map(|word| word.alternatives.first()).flat_map(|form| &form.terms);
         let is_absent = |(term, _): &(String, u32)| {
             term.chars().any(super::fold::is_han) && !self.store.term(term).is_somewhere()
         };
@@ -188,7 +189,10 @@ impl<'a> Reader<'a> {
             let data = self.store.versioned(&format!("c/core-{at}"));
             let text = data.as_ref().and_then(|data| data[1].as_str()).unwrap_or_default();
             signs.extend(text.chars().map(pair_of));
-            signs.resize(signs.len().max((at + 1) * self.head.states_per_file).min(self.head.count as usize), 0);
+            signs.resize(
+                signs.len().max((at + 1) * self.head.states_per_file).min(self.head.count as usize),
+                0,
+            );
         }
         signs
     }
@@ -242,7 +246,8 @@ impl<'a> Reader<'a> {
         }
         let Some(data) = self.store.versioned(&format!("c/{name}")) else { return Vec::new() };
         let rows = data[1].as_array().into_iter().flatten();
-        rows.filter_map(|row| Some((row[0].as_str()?.into(), store::column_list(row[1].as_str()?)?))).collect()
+        rows.filter_map(|row| Some((row[0].as_str()?.into(), store::column_list(row[1].as_str()?)?)))
+            .collect()
     }
 
     /// Counts, narrows, sorts and shows.
@@ -283,10 +288,8 @@ impl<'a> Reader<'a> {
         if !ranked.absent.is_empty() && !has_strict && !found.is_empty() {
             assist::tell(&mut answer.did, "partial", "", "");
         }
-        answer.results = shown
-            .into_iter()
-            .map(|(at, fragment)| self.result(&found[at], &fragment, meaning))
-            .collect();
+        answer.results =
+            shown.into_iter().map(|(at, fragment)| self.result(&found[at], &fragment, meaning)).collect();
     }
 
     fn sort(&self, found: &mut [Scored], sort: Sort, signs: &[usize]) {
@@ -332,7 +335,9 @@ impl<'a> Reader<'a> {
                     None => {
                         let mut one = found.remove(at);
                         one.strict = 0;
-                        let to = found[at..].iter().position(|other| other.strict == 0 && other.score <= one.score);
+                        let to = found[at..]
+                            .iter()
+                            .position(|other| other.strict == 0 && other.score <= one.score);
                         found.insert(to.map_or(found.len(), |to| at + to), one);
                         continue;
                     }
@@ -373,7 +378,8 @@ impl<'a> Reader<'a> {
                 of_part.copied().filter(|number| fragment.is_whole(unit(*number), reading)).collect();
             // Words of a term whose units are not told may stand together elsewhere in the part.
             let further = fragment.units.iter().filter(|unit| !whole.contains(&unit.number));
-            let further = further.filter(|unit| fragment.is_whole(Some(unit), reading)).map(|unit| unit.number);
+            let further =
+                further.filter(|unit| fragment.is_whole(Some(unit), reading)).map(|unit| unit.number);
             let further: Vec<u16> = further.collect();
             if let Some(first) = whole.first().or(further.first()) {
                 one.unit = *first;
@@ -443,7 +449,11 @@ fn reading_of<'m>(one: &Scored, meaning: &'m Meaning) -> &'m Reading {
 }
 
 /// The units that are shown with the places of the words: confirmed ones first, then those with the most marks.
-fn clauses<'f>(one: &Scored, fragment: &'f Fragment, reading: &Reading) -> Vec<(&'f ShownUnit, Vec<(usize, usize)>)> {
+fn clauses<'f>(
+    one: &Scored,
+    fragment: &'f Fragment,
+    reading: &Reading,
+) -> Vec<(&'f ShownUnit, Vec<(usize, usize)>)> {
     let place = |unit: &ShownUnit| one.whole_units.iter().position(|whole| *whole == unit.number);
     let mut marked: Vec<(&ShownUnit, Vec<(usize, usize)>)> =
         fragment.units.iter().map(|unit| (unit, fragment.marks(unit, reading))).collect();

@@ -144,7 +144,11 @@ impl Ranker<'_> {
         Ranked {
             found,
             exact: open == 0 && !loose,
-            absent: terms.iter().filter(|term| !term.record.is_somewhere()).map(|term| term.key.clone()).collect(),
+            absent: terms
+                .iter()
+                .filter(|term| !term.record.is_somewhere())
+                .map(|term| term.key.clone())
+                .collect(),
             terms: terms.into_iter().map(|term| (term.key, term.weight)).collect(),
         }
     }
@@ -157,7 +161,8 @@ impl Ranker<'_> {
             })
         };
         // The literal forms of all words come before any other form, so that they are never cut off.
-        let deepest = readings.iter().flat_map(|reading| reading.iter()).map(|word| word.alternatives.len()).max();
+        let deepest =
+            readings.iter().flat_map(|reading| reading.iter()).map(|word| word.alternatives.len()).max();
         for at in 0..deepest.unwrap_or(0) {
             for (key, _) in forms(at).flat_map(|form| form.terms.iter()) {
                 if terms.len() < TERMS_MAX && !terms.iter().any(|term| term.key == *key) {
@@ -195,7 +200,8 @@ impl Ranker<'_> {
         if narrowed {
             return;
         }
-        let wanted: u32 = asked.iter().flatten().filter_map(|word| word.forms.first()).fold(0, |m, f| m | f.mask);
+        let wanted: u32 =
+            asked.iter().flatten().filter_map(|word| word.forms.first()).fold(0, |m, f| m | f.mask);
         for (at, term) in terms.iter_mut().enumerate() {
             if wanted & open & (1 << at) != 0 {
                 term.whole = self.store.long(&term.key);
@@ -212,7 +218,8 @@ impl Ranker<'_> {
             for (place, document) in list.documents.iter().enumerate() {
                 if let Some(mask) = masks.get_mut(*document as usize) {
                     *mask |= 1 << at;
-                    points[*document as usize] += term.weight * IMPACT[usize::from(list.impacts[place] & 3)] / 100;
+                    points[*document as usize] +=
+                        term.weight * IMPACT[usize::from(list.impacts[place] & 3)] / 100;
                 }
             }
             for document in &term.record.titles {
@@ -235,9 +242,9 @@ impl Ranker<'_> {
             let strictness = if reading == 0 { 2 } else { 1 };
             let mut one = look.reading(words, strictness);
             self.add_standing(&mut one);
-            let is_better = best.as_ref().is_none_or(|known| {
-                ((one.strict > 0), one.score) > ((known.strict > 0), known.score)
-            });
+            let is_better = best
+                .as_ref()
+                .is_none_or(|known| ((one.strict > 0), one.score) > ((known.strict > 0), known.score));
             if is_better {
                 best = Some(one);
             }
@@ -350,8 +357,11 @@ impl<'a> Look<'a> {
         let (mut cover, mut unit) = (0, 0);
         let mut whole: Vec<(u32, u16)> = Vec::new();
         for (number, mask, places) in &self.units {
-            let found: Vec<(u32, bool)> = words.iter().map(|word| self.in_unit(word, *mask, places)).collect();
-            let here = share(&mut found.iter().zip(&titles).map(|((unit, _), (title, _))| (*unit).max(title * 4 / 5)));
+            let found: Vec<(u32, bool)> =
+                words.iter().map(|word| self.in_unit(word, *mask, places)).collect();
+            let here = share(
+                &mut found.iter().zip(&titles).map(|((unit, _), (title, _))| (*unit).max(title * 4 / 5)),
+            );
             let is_whole = found.iter().zip(&titles).all(|((_, unit), (_, title))| *unit || *title)
                 && found.iter().any(|(_, unit)| *unit);
             if is_whole {
@@ -383,12 +393,14 @@ impl<'a> Look<'a> {
     fn add_up(&self, scored: &mut Scored, shares: Shares, words: &[Asked]) {
         let Shares { of_title, in_title, cover, text } = shares;
         let matched = bits(self.terms, |_| true) & self.title;
-        let of_forms = words.iter().filter_map(|word| word.forms.first()).fold(0, |mask, form| mask | form.mask);
+        let of_forms =
+            words.iter().filter_map(|word| word.forms.first()).fold(0, |mask, form| mask | form.mask);
         let tight = (matched & of_forms).count_ones() * 1000 / self.title_length.max(1);
         let tight = tight.min(1000);
-        let is_number = words.iter().flat_map(|word| &word.forms).any(|form| {
-            self.title & form.mask == form.mask && form.alternative.terms[0].0.starts_with("=N")
-        });
+        let is_number = words
+            .iter()
+            .flat_map(|word| &word.forms)
+            .any(|form| self.title & form.mask == form.mask && form.alternative.terms[0].0.starts_with("=N"));
         let cubed = cover * cover / 1000 * cover / 1000;
         for (what, points) in [
             ("title", of_title * 2),

@@ -53,7 +53,8 @@ impl Fragment {
                 folded,
             });
         }
-        let mut names = vec![fold(data["t"].as_str()?).text(), fold(data["m"].as_str().unwrap_or_default()).text()];
+        let mut names =
+            vec![fold(data["t"].as_str()?).text(), fold(data["m"].as_str().unwrap_or_default()).text()];
         let further = data["x"].as_array().into_iter().flatten();
         names.extend(further.map(|name| fold(name.as_str().unwrap_or_default()).text()));
         Some(Fragment { data, units, names, simple })
@@ -67,7 +68,9 @@ impl Fragment {
     pub(super) fn is_whole(&self, unit: Option<&ShownUnit>, reading: &Reading) -> bool {
         let in_unit = |word: &Word| {
             unit.is_some_and(|unit| {
-                word.alternatives.iter().any(|form| has(form, &[&unit.folded_text, &unit.folded_label], &unit.folded_label))
+                word.alternatives
+                    .iter()
+                    .any(|form| has(form, &[&unit.folded_text, &unit.folded_label], &unit.folded_label))
             })
         };
         let in_names = |word: &Word| {
@@ -171,7 +174,9 @@ fn numbers(chars: &[char], form: &Alternative, found: &mut Vec<(usize, usize)>) 
             if term.iter().copied().eq(wanted.chars()) {
                 let at = at as usize;
                 let is_part = |c: &char| {
-                    c.is_ascii_digit() || ",.%-¥".contains(*c) || "零〇一二三四五六七八九十百千万亿元年月日岁周条章款项两号".contains(*c)
+                    c.is_ascii_digit()
+                        || ",.%-¥".contains(*c)
+                        || "零〇一二三四五六七八九十百千万亿元年月日岁周条章款项两号".contains(*c)
                 };
                 let length = chars[at..].iter().take_while(|c| is_part(c)).count();
                 found.push((at, at + length.max(1)));

@@ -145,7 +145,8 @@ impl<'a> Store<'a> {
     }
 
     fn packed(&self, path: &str) -> Option<Vec<u8>> {
-        from_base64(self.versioned(path)?[1].as_str()?).filter(|bytes| !bytes.is_empty() || path.starts_with('t'))
+        from_base64(self.versioned(path)?[1].as_str()?)
+            .filter(|bytes| !bytes.is_empty() || path.starts_with('t'))
     }
 }
 

@@ -742,10 +742,16 @@ function Look(terms) {
 /** Of each unit of the document in hand: the bits of its terms, and the place of each. */
 var unitMasks = new Int32Array(0x10000), unitPlaces = new Uint8Array(0x10000 * 32);
 
+/** Forgets the document in hand. */
+Look.prototype.clear = function () {
+  for (var of = 0; of < this.units.length; of++) unitMasks[this.units[of]] = 0;
+  this.units.length = 0;
+};
+
 Look.prototype.take = function (document) {
   var units = this.units;
-  for (var of = 0; of < units.length; of++) unitMasks[units[of]] = 0;
-  units.length = this.loose = this.title = this.titleLength = 0;
+  this.clear();
+  this.loose = this.title = this.titleLength = 0;
   this.document = document;
   for (var at = 0; at < this.terms.length; at++) {
     var term = this.terms[at], list = this.lists[at], place = this.at[at];
@@ -935,6 +941,7 @@ function rank(readings, index) {
     });
     if (best) found.push(best);
   });
+  look.clear();
   found.sort(function (a, b) { return (b.strict > 0) - (a.strict > 0) || b.score - a.score || b.document - a.document; });
   if (!found.length || !found[0].strict) found = found.filter(function (one) { return one.cover >= COVER_MIN; });
   var loose = terms.some(function (term) {
