@@ -23,6 +23,7 @@ mod search;
 mod search_documents;
 mod search_quality;
 mod search_trial;
+mod search_twin;
 mod site_test;
 mod structure;
 mod tidy;
