@@ -1723,7 +1723,7 @@ Fragment.prototype.unit = function (number) {
 
 /* Files: what src/search/read/store.rs does, when they come */
 
-var LOADS_MAX = 8, CACHE_MAX = 16 * 1024 * 1024;
+var DOCUMENTS_MAX = 10000000, LOADS_MAX = 8, CACHE_MAX = 16 * 1024 * 1024;
 
 /** A file of terms; its records are read when they are asked for. */
 function Shard(bytes) {
@@ -1741,7 +1741,9 @@ Shard.prototype.term = function (key) {
 /** What a file brings, and about how many bytes that is. Throws where it is damaged. */
 function contentOf(path, data) {
   if (path === "head") {
-    ["kinds", "states", "pairs", "facets", "sorts", "synonyms"].forEach(function (key) { if (data.format === FORMAT) data[key].forEach(String); });
+    var isWhole = ["kinds", "states", "pairs", "facets", "sorts", "synonyms"].every(function (key) { return Array.isArray(data[key]); });
+    isWhole = isWhole && data.count >= 0 && data.count < DOCUMENTS_MAX && data.bits <= 24 && data.units > 0 && data.states_per_file > 255;
+    if (data.format === FORMAT && !isWhole || !("format" in data)) throw new Error("damaged");
     return { value: data, size: 0 };
   }
   if (path[0] === "f") {
@@ -1780,14 +1782,15 @@ function contentOf(path, data) {
   };
 }
 
-function Store(load, prefix) {
-  this.load = load;
-  this.prefix = prefix;
+function Store(place) {
+  this.load = place.load;
+  this.prefix = place.prefix;
+  this.max = place.cache || CACHE_MAX;
   this.files = new Map();
   this.queue = [];
   this.loading = 0;
   this.size = 0;
-  this.build = "";
+  this.build = this.renewed = "";
 }
 
 /** What a file brought; undefined while it has not come. */
@@ -1854,6 +1857,7 @@ Store.prototype.came = function (file, error, data) {
     file.state = "here";
     this.size += file.size;
     if (file.path === "head") this.build = data.build;
+    file.waiting.forEach(function (waits) { if (!file.job || file.job.isOver) file.job = waits.job; });
     this.shrink();
   } catch (fault) {
     if (file.tries < 2) {
@@ -1873,21 +1877,19 @@ Store.prototype.came = function (file, error, data) {
 Store.prototype.shrink = function () {
   var self = this;
   this.files.forEach(function (file, path) {
-    if (self.size <= CACHE_MAX || file.state !== "here" || path === "head" || !file.job || !file.job.isOver) return;
+    if (self.size <= self.max || file.state !== "here" || path === "head" || !file.job.isOver) return;
     self.size -= file.size;
     self.files.delete(path);
   });
 };
 
-/** Looks once whether there is a newer head; then everything is forgotten. */
+/** Looks once for each head whether there is a newer one; then everything is forgotten. */
 Store.prototype.renew = function (then) {
-  var self = this, old = this.build;
-  this.isRenewed = true;
+  var self = this, old = this.renewed = this.build;
   this.load(this.prefix + "head.js?not=" + old, function (error, data) {
     var isNew = !error && data && data.build !== old;
     if (isNew) {
-      self.files = new Map();
-      self.queue = [];
+      self.files.forEach(function (file, path) { if (file.state === "here") self.files.delete(path); });
       self.size = 0;
     }
     then(isNew);
@@ -1896,11 +1898,11 @@ Store.prototype.renew = function (then) {
 
 /**
  * A search over one index. `query` calls `then` for what was typed and again for the answer with all help; answers of
- * a query after which another came are never given.
- * @param {{load: function(string, function(?Error, *)), prefix: string}} place
+ * a query after which another came are never given. `cache` is how many bytes are kept.
+ * @param {{load: function(string, function(?Error, *)), prefix: string, cache: (number|undefined)}} place
  */
 function makeSearch(place) {
-  var store = new Store(place.load, place.prefix), jobs = {}, last = null;
+  var store = new Store(place), jobs = {}, last = null;
 
   /** Runs until there is an answer; `give` gets it. Only the latest job of a name goes on. */
   function run(job, make, give) {
@@ -1917,7 +1919,7 @@ function makeSearch(place) {
       // Files that are not what they say; nothing that this script can mend.
       answer = job.empty("head");
     }
-    if (store.isRenewed || !store.build || !job.isStale && !job.missing()) {
+    if (store.renewed === store.build || !job.isStale && !job.missing()) {
       give(answer);
       return;
     }
@@ -1977,7 +1979,7 @@ function makeSearch(place) {
     });
   }
 
-  return { query: query, suggest: suggest, facets: facets };
+  return { query: query, suggest: suggest, facets: facets, store: store };
 }
 
 makeSearch.parts = { fold: fold, mapOf: mapOf, textOf: textOf, terms: terms, hash: hash, shardName: shardName, SYLLABLES: SYLLABLES };
