@@ -41,7 +41,7 @@ pub fn check(portal: &Portal, config: &Config) -> Diagnostics {
     diagnostics
 }
 
-/// P612: what search is to leave out exists.
+/// P614: what search is to leave out exists.
 fn unknown_exclusions(portal: &Portal, config: &Config) -> Diagnostics {
     let is_known = |id: &str| portal.entries.entries.iter().any(|entry| *entry.id == *id);
     let unknown = config.search.exclude_ids.iter().filter(|id| !is_known(id));

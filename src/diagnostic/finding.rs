@@ -965,7 +965,7 @@ findings! {
         "run juxian new policy to write the first entry"
     }
     /// An id kept out of search that no entry has.
-    SearchExcludeUnknown { id: String, nearest: String } = "P612" "search-exclude-unknown" Warning {
+    SearchExcludeUnknown { id: String, nearest: String } = "P614" "search-exclude-unknown" Warning {
         "搜索排除的编号“{id}”不存在{nearest}",
         "search is to leave out “{id}”, which is no id here{nearest}",
         "改正 site.yaml 的 搜索排除，或删去这个编号",

@@ -305,11 +305,11 @@ fn awards(scene: &Scene, spot: Spot, fields: &Fields) -> Vec<String> {
         .collect()
 }
 
-/// Whom to ask and where.
+/// Whom to ask and where. Hours and facilities are those of the department, and found there.
 fn reach(lang: Lang, view: ContactView) -> String {
     let phones = view.phones.into_iter().map(|phone| phone.text);
     let before = [view.department.text, view.role];
-    let after = [view.email.text, view.address, view.hours, view.accessibility];
+    let after = [view.email.text, view.address];
     joined(lang, before.into_iter().chain(phones).chain(after))
 }
 

@@ -10,7 +10,7 @@ use super::document::{Document, SearchFacet, StateClass, StateLabel, Unit};
 use super::unit::{self, UNIT_CHARS};
 use crate::config::SearchSettings;
 use crate::field::Kind;
-use crate::portal::{EntryNo, Facet, PublicView, implied};
+use crate::portal::{EntryNo, Facet, ListFacet, PublicView, implied, year_of};
 use crate::render::{FieldWords, Scene, field_words, state_words};
 use crate::text::Lang;
 use rayon::prelude::*;
@@ -95,13 +95,18 @@ fn facets(scene: &Scene, view: &PublicView) -> Vec<(SearchFacet, Vec<String>)> {
             SearchFacet::Industry => across(Facet::Industry),
             SearchFacet::Audience => across(Facet::Audience),
             SearchFacet::Level => scene.portal.levels(view.no),
-            SearchFacet::Year => {
-                scene.portal.year(view.no).map(|year| year.to_string()).into_iter().collect()
-            }
+            SearchFacet::Year => year(scene, view).map(|year| year.to_string()).into_iter().collect(),
         };
         (facet, codes)
     });
     all.filter(|(_, codes)| !codes.is_empty()).collect()
+}
+
+/// The year of kinds that are looked for by it; of others the day of publication says nothing.
+fn year(scene: &Scene, view: &PublicView) -> Option<i64> {
+    let by_year = ListFacet::of(view.kind).contains(&ListFacet::Year);
+    let written = year_of(scene.portal.fields(view.no)).filter(|_| view.kind == Kind::Shortage);
+    written.or_else(|| scene.portal.year(view.no).filter(|_| by_year))
 }
 
 /// The body first, since it is what most words are looked for in; then the fields.

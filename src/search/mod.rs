@@ -17,3 +17,4 @@ pub mod table;
 pub mod term;
 pub mod token;
 mod unit;
+pub mod words;

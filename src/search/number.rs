@@ -110,9 +110,11 @@ fn amount(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(Strin
             return end;
         }
     }
-    let is_money = starts(&chars[end..], "元") || starts(&chars[end..], "块") || starts(&chars[end..], "人民币");
+    let is_money =
+        starts(&chars[end..], "元") || starts(&chars[end..], "块") || starts(&chars[end..], "人民币");
     let before = at.checked_sub(1).map(|before| chars[before]);
-    let is_large = number.digits >= 4 && end == number.end && !starts(&chars[end..], "年") && before != Some('-');
+    let is_large =
+        number.digits >= 4 && end == number.end && !starts(&chars[end..], "年") && before != Some('-');
     if (is_amount || is_money || is_large || before == Some('¥')) && value % SCALE == 0 {
         emit(format!("=¥{}", value / SCALE), at);
     }
@@ -138,7 +140,8 @@ fn date(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMut(String, u
     let between = chars.get(month.end).copied();
     let fits = if separator == '年' { between == Some('月') } else { between == Some(separator) };
     let day = fits.then(|| small(chars, month.end + 1)).flatten();
-    let Some((day, d)) = day.and_then(|day| whole(&day).filter(|d| (1..=31).contains(d)).map(|d| (day.end, d)))
+    let Some((day, d)) =
+        day.and_then(|day| whole(&day).filter(|d| (1..=31).contains(d)).map(|d| (day.end, d)))
     else {
         return Some(month.end);
     };
@@ -156,7 +159,9 @@ fn document_number(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMu
     while matches!(chars.get(end), Some(']' | ' ' | '年' | '第' | '[')) {
         end += 1;
     }
-    let Some(serial) = number(chars, end).filter(|serial| end > year.end && serial.digits > 0) else { return };
+    let Some(serial) = number(chars, end).filter(|serial| end > year.end && serial.digits > 0) else {
+        return;
+    };
     if !starts(&chars[serial.end..], "号") {
         return;
     }
@@ -225,7 +230,10 @@ fn arabic(chars: &[char], at: usize) -> Option<Number> {
         }
     }
     let plain = !grouped;
-    if chars.get(end) == Some(&'.') && digit(end + 1).is_some() && !(plain && digits == 4 && is_date(chars, end)) {
+    if chars.get(end) == Some(&'.')
+        && digit(end + 1).is_some()
+        && !(plain && digits == 4 && is_date(chars, end))
+    {
         let mut scale = SCALE / 10;
         end += 1;
         while let Some(one) = digit(end) {
@@ -242,7 +250,9 @@ fn arabic(chars: &[char], at: usize) -> Option<Number> {
 fn is_date(chars: &[char], point: usize) -> bool {
     let rest = &chars[point + 1..];
     let month = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    (1..=2).contains(&month) && rest.get(month) == Some(&'.') && rest.get(month + 1).is_some_and(char::is_ascii_digit)
+    (1..=2).contains(&month)
+        && rest.get(month) == Some(&'.')
+        && rest.get(month + 1).is_some_and(char::is_ascii_digit)
 }
 
 fn chinese(chars: &[char], at: usize) -> Option<Number> {
@@ -263,7 +273,8 @@ fn chinese(chars: &[char], at: usize) -> Option<Number> {
             (Some(one), _) => held = one,
             (None, Some(times)) => {
                 let first = place == at;
-                value += if held == 0 && (first || digit(place - 1) == Some(0)) { times } else { held * times };
+                value +=
+                    if held == 0 && (first || digit(place - 1) == Some(0)) { times } else { held * times };
                 held = 0;
             }
             (None, None) => {}
@@ -309,7 +320,17 @@ mod tests {
 
     #[test]
     fn one_amount_in_many_forms() {
-        for text in ["50万元", "50万", "500000元", "500,000元", "５０万元", "五十万元", "伍拾万元", "¥500000", "500000"] {
+        for text in [
+            "50万元",
+            "50万",
+            "500000元",
+            "500,000元",
+            "５０万元",
+            "五十万元",
+            "伍拾万元",
+            "¥500000",
+            "500000",
+        ] {
             assert_eq!(read(text), ["=¥500000"], "{text}");
         }
         assert_eq!(read("0.5亿"), read("五千万元"));
@@ -320,7 +341,9 @@ mod tests {
 
     #[test]
     fn one_date_in_many_forms() {
-        for text in ["2026年3月1日", "2026-03-01", "2026.3.1", "2026/3/1", "二〇二六年三月一日", "二零二六年三月一日"] {
+        for text in
+            ["2026年3月1日", "2026-03-01", "2026.3.1", "2026/3/1", "二〇二六年三月一日", "二零二六年三月一日"]
+        {
             assert!(read(text).contains(&"=d2026-03-01".to_string()), "{text} {:?}", read(text));
         }
     }
@@ -335,12 +358,16 @@ mod tests {
         }
         assert_eq!(read("3年"), read("三年"));
         assert_eq!(read("120㎡"), read("120平方米"));
-        assert_eq!(read("30%"), read("百分之三十").into_iter().filter(|term| term != "=¥100").collect::<Vec<_>>());
+        assert_eq!(
+            read("30%"),
+            read("百分之三十").into_iter().filter(|term| term != "=¥100").collect::<Vec<_>>()
+        );
     }
 
     #[test]
     fn document_numbers_in_many_forms() {
-        for text in ["云人社发〔2026〕3号", "云人社发[2026]3号", "云人社发（2026）第3号", "云人社发2026 3号"] {
+        for text in ["云人社发〔2026〕3号", "云人社发[2026]3号", "云人社发（2026）第3号", "云人社发2026 3号"]
+        {
             let found = read(text);
             assert!(found.contains(&"=n2026-3".into()), "{text} {found:?}");
             assert!(found.contains(&"=N云人社发2026-3".into()), "{text} {found:?}");

@@ -36,7 +36,8 @@ pub(super) fn key(term: &[char]) -> u64 {
             u64::from(u32::from(*one)) << 21 | u64::from(u32::from(*two))
         }
         _ => {
-            let step = |hash: u64, c: &char| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0000_0100_0000_01b3);
+            let step =
+                |hash: u64, c: &char| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0000_0100_0000_01b3);
             term.iter().fold(0xcbf2_9ce4_8422_2325, step) | 1 << 63
         }
     }

@@ -21,6 +21,7 @@ mod reach;
 mod same_bytes;
 mod search;
 mod search_documents;
+mod search_quality;
 mod site_test;
 mod structure;
 mod tidy;

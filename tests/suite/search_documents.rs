@@ -158,7 +158,7 @@ fn settings_that_name_nothing_are_found() {
         "site_name: 云溪\nsearch_exclude: [dt-9]\nsearch: {排除类别: [政策问], 排除字段: [摘耍]}\n";
     let site = SiteTest::with_policy().file("site.yaml", settings);
     let run = site.check();
-    assert_eq!(run.codes("content/site.yaml"), ["P612", "P601", "P601"]);
+    assert_eq!(run.codes("content/site.yaml"), ["P614", "P601", "P601"]);
     assert!(run.told().contains("→ “摘要”"), "{}", run.told());
 }
 

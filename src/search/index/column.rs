@@ -52,11 +52,7 @@ fn amount_range(document: &Document) -> Option<&'static str> {
 }
 
 /// Each value with its documents; `None` where there is none. Years come newest first.
-fn column(
-    documents: &[Document],
-    of: &dyn Fn(&Document) -> Vec<String>,
-    order: &[&str],
-) -> Option<String> {
+fn column(documents: &[Document], of: &dyn Fn(&Document) -> Vec<String>, order: &[&str]) -> Option<String> {
     let mut values: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
     for (number, document) in documents.iter().enumerate().rev() {
         for code in of(document) {
@@ -65,7 +61,8 @@ fn column(
         }
     }
     let is_known = !order.is_empty();
-    let mut rows: Vec<_> = values.into_iter().map(|((_, code), numbers)| json!([code, list(&numbers)])).collect();
+    let mut rows: Vec<_> =
+        values.into_iter().map(|((_, code), numbers)| json!([code, list(&numbers)])).collect();
     if !is_known {
         rows.reverse();
     }

@@ -57,7 +57,8 @@ fn sign(at: usize) -> char {
 /// The text of the head.
 pub(super) fn head(index: &Index, words: &IndexWords, build: String) -> String {
     let labels = &index.labels;
-    let kinds: Vec<Value> = words.kinds.iter().map(|(kind, label)| json!([kind.spec().code, label])).collect();
+    let kinds: Vec<Value> =
+        words.kinds.iter().map(|(kind, label)| json!([kind.spec().code, label])).collect();
     let states: Vec<Value> =
         labels.states.iter().map(|state| json!([state.code, state.text, state.class.code()])).collect();
     let pairs: Vec<Value> = labels.pairs.iter().map(|(kind, state)| json!([kind, state])).collect();

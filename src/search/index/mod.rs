@@ -61,7 +61,10 @@ enum File {
     Long(usize),
     States(usize),
     Column(usize),
-    Fragment { document: usize, part: usize },
+    Fragment {
+        document: usize,
+        part: usize,
+    },
 }
 
 /// An index, its terms made, the rest written when asked for.

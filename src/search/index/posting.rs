@@ -79,7 +79,8 @@ pub(super) fn records(documents: &[Document], likeness: fn(char, char) -> u8) ->
             .collect();
         let lengths: Vec<u64> = sizes.iter().map(|bytes| (bytes / 3) as u64).collect();
         let mut posts: Vec<Post> = given.iter_mut().flat_map(|one| std::mem::take(&mut one.posts)).collect();
-        let mut titles: Vec<TitlePost> = given.iter_mut().flat_map(|one| std::mem::take(&mut one.titles)).collect();
+        let mut titles: Vec<TitlePost> =
+            given.iter_mut().flat_map(|one| std::mem::take(&mut one.titles)).collect();
         let names: HashMap<u64, String> = given.into_iter().flat_map(|one| one.names).collect();
         posts.par_sort_unstable();
         titles.par_sort_unstable();
@@ -219,7 +220,8 @@ impl Writer<'_> {
         keys.dedup();
         keys.par_iter()
             .map(|key| {
-                let posts = posts.binary_search_by_key(key, |group| group[0].key).map_or(&[][..], |at| posts[at]);
+                let posts =
+                    posts.binary_search_by_key(key, |group| group[0].key).map_or(&[][..], |at| posts[at]);
                 let titles =
                     titles.binary_search_by_key(key, |group| group[0].key).map_or(&[][..], |at| titles[at]);
                 self.record(*key, posts, titles)
