@@ -19,7 +19,8 @@ impl Random {
 
 /// `count` documents, each of articles drawn from all.
 pub fn mixed(from: &[Document], count: usize, articles: usize) -> Vec<Document> {
-    let units: Vec<&Unit> = from.iter().flat_map(|of| &of.units).filter(|unit| unit.text.len() > 60).collect();
+    let units: Vec<&Unit> =
+        from.iter().flat_map(|of| &of.units).filter(|unit| unit.text.len() > 60).collect();
     let mut random = Random(0x2026_1126);
     let first = Date::constant(1990, 1, 1);
     (0..count)

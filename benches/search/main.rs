@@ -31,9 +31,9 @@ pub struct Options {
     /// Phrases that are looked for
     #[arg(long, default_value_t = 500)]
     phrases: usize,
-    /// Judged queries, asked of the folder as it is
-    #[arg(long, default_value = "tests/search/laws.yaml")]
-    queries: PathBuf,
+    /// Asks the judged queries of the folder as it is, too
+    #[arg(long)]
+    judged: bool,
     /// Prints every judged query that is not answered first
     #[arg(long)]
     explain: bool,
@@ -69,11 +69,15 @@ fn main() -> anyhow::Result<()> {
         let started = Instant::now();
         let index = Index::of(documents.clone(), &synonyms);
         let elapsed = started.elapsed();
-        println!("\n## {} documents, {:.1} MB of text, made in {elapsed:?}", documents.len(), text as f64 / 1e6);
+        println!(
+            "\n## {} documents, {:.1} MB of text, made in {elapsed:?}",
+            documents.len(),
+            text as f64 / 1e6
+        );
         phrases::sizes(&index, text, documents.len());
         phrases::measure(&index, &documents, options.phrases);
-        if *size == 0 && options.queries.exists() {
-            quality::measure(&index, &options.queries, options.explain)?;
+        if *size == 0 && options.judged {
+            quality::measure(&index, &documents, &made.site, options.explain);
         }
     }
     Ok(())

@@ -117,16 +117,22 @@ pub fn measure(index: &Index, documents: &[Document], count: usize) {
         let mut query = Query::of(&phrase.text);
         reader.answer(&query);
         let first: Vec<String> = asked.borrow().clone();
-        bytes.push(first.iter().filter_map(|name| files.bytes(name)).map(|bytes| gzip(&bytes)).sum::<usize>());
+        bytes
+            .push(first.iter().filter_map(|name| files.bytes(name)).map(|bytes| gzip(&bytes)).sum::<usize>());
         requests.push(first.len());
         let started = Instant::now();
         let shown = reader.answer(&query);
         times.push(started.elapsed());
         query.size = documents.len();
-        wrong += shown.results.iter().filter(|one| one.strict && !phrase.judged.contains(&(one.no as usize))).count();
+        wrong += shown
+            .results
+            .iter()
+            .filter(|one| one.strict && !phrase.judged.contains(&(one.no as usize)))
+            .count();
         let total = shown.total;
         let all = reader.answer(&query);
-        let found: Vec<usize> = all.results.iter().filter(|one| one.strict).map(|one| one.no as usize).collect();
+        let found: Vec<usize> =
+            all.results.iter().filter(|one| one.strict).map(|one| one.no as usize).collect();
         let has_all = phrase.judged.iter().all(|no| found.contains(no));
         complete += usize::from(has_all);
         if !has_all {
@@ -135,7 +141,11 @@ pub fn measure(index: &Index, documents: &[Document], count: usize) {
         counted += total;
         judged += phrase.judged.len();
     }
-    println!("\n{complete} of {} phrases complete; {wrong} wrong strict results among the ten shown; count {counted} for {judged}: precision {:.3}", phrases.len(), judged as f64 / counted.max(1) as f64);
+    println!(
+        "\n{complete} of {} phrases complete; {wrong} wrong strict results among the ten shown; count {counted} for {judged}: precision {:.3}",
+        phrases.len(),
+        judged as f64 / counted.max(1) as f64
+    );
     println!("\n| first query | p50 | p95 |\n|---|---|---|");
     println!("| gzip bytes | {} | {} |", at(&mut bytes, 50), at(&mut bytes, 95));
     println!("| requests | {} | {} |", at(&mut requests, 50), at(&mut requests, 95));

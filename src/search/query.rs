@@ -16,10 +16,55 @@ const WORDS_MAX: usize = 10;
 
 /// Words that ask and do not tell, longest first where one holds another.
 const QUESTION: &[&str] = &[
-    "请问一下", "有没有什么", "应该怎么办", "是怎么规定的", "怎么规定的", "如何规定的", "什么时候", "有没有", "能不能", "可不可以",
-    "需不需要", "是不是", "是什么", "有什么", "有哪些", "要什么", "怎么办理", "怎么办", "怎么样", "怎么算", "怎样", "怎么", "为什么",
-    "多长时间", "多少钱", "多久", "多长", "多少", "几年", "几天", "几个", "哪些", "哪里", "哪个", "什么", "如何", "请问", "我想知道",
-    "我想", "想知道", "可以吗", "可以", "需要", "应该", "规定了", "吗", "呢", "吧", "么",
+    "请问一下",
+    "有没有什么",
+    "应该怎么办",
+    "是怎么规定的",
+    "怎么规定的",
+    "如何规定的",
+    "什么时候",
+    "有没有",
+    "能不能",
+    "可不可以",
+    "需不需要",
+    "是不是",
+    "是什么",
+    "有什么",
+    "有哪些",
+    "要什么",
+    "怎么办理",
+    "怎么办",
+    "怎么样",
+    "怎么算",
+    "怎样",
+    "怎么",
+    "为什么",
+    "多长时间",
+    "多少钱",
+    "多久",
+    "多长",
+    "多少",
+    "几年",
+    "几天",
+    "几个",
+    "哪些",
+    "哪里",
+    "哪个",
+    "什么",
+    "如何",
+    "请问",
+    "我想知道",
+    "我想",
+    "想知道",
+    "可以吗",
+    "可以",
+    "需要",
+    "应该",
+    "规定了",
+    "吗",
+    "呢",
+    "吧",
+    "么",
 ];
 
 /// One form in which a word may stand.
@@ -47,6 +92,7 @@ pub enum How {
     Initials,
     Homophone,
     Typo,
+    Short,
 }
 
 impl How {
@@ -61,6 +107,7 @@ impl How {
             How::Initials => "initials",
             How::Homophone => "homophone",
             How::Typo => "typo",
+            How::Short => "short",
         }
     }
 }
@@ -91,7 +138,7 @@ pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     let mut meaning = Meaning::default();
     for piece in &pieces {
         meaning.typed.push(word(piece));
-        meant(piece, &mut meaning);
+        meant(trimmed(piece), &mut meaning);
     }
     meaning.typed.truncate(WORDS_MAX);
     meaning.meant.truncate(WORDS_MAX);
@@ -103,7 +150,14 @@ pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     meaning
 }
 
-/// What stands between spaces or in quotes, folded, without signs at its ends.
+/// A piece without the signs at its ends.
+fn trimmed(piece: &[char]) -> &[char] {
+    let means = |c: &char| is_han(*c) || is_word(*c);
+    let from = piece.iter().position(means).unwrap_or(0);
+    &piece[from..piece.iter().rposition(means).map_or(from, |last| last + 1)]
+}
+
+/// What stands between spaces or in quotes, folded; pieces of signs alone are none.
 fn pieces(text: &str, simple: &dyn Fn(char) -> char) -> Vec<Vec<char>> {
     let mut pieces: Vec<String> = vec![String::new()];
     let mut quoted = false;
@@ -121,12 +175,9 @@ fn pieces(text: &str, simple: &dyn Fn(char) -> char) -> Vec<Vec<char>> {
     let mut found = Vec::new();
     for piece in pieces {
         let Folded { chars, .. } = fold_with(&piece, simple);
-        let means = |c: &char| is_han(*c) || is_word(*c);
-        let Some(from) = chars.iter().position(means) else { continue };
-        let to = chars.iter().rposition(means).map_or(from, |last| last + 1);
-        let piece = &chars[from..to.min(from + left)];
+        let piece = &chars[..chars.len().min(left)];
         left -= piece.len();
-        if !piece.is_empty() {
+        if !trimmed(piece).is_empty() {
             found.push(piece.to_vec());
         }
     }
@@ -139,7 +190,8 @@ pub fn word(chars: &[char]) -> Word {
     let mut alternatives = vec![phrase(chars, 1000, How::Literal)];
     number::normalised(chars, &mut |term, at| {
         let term: String = term.iter().collect();
-        let is_whole = at == 0 || chars[0] == '第' && at == 1 || term.starts_with("=N") || term.starts_with("=%");
+        let is_whole =
+            at == 0 || chars[0] == '第' && at == 1 || term.starts_with("=N") || term.starts_with("=%");
         if !is_whole || !covers(chars, &term) {
             return;
         }
@@ -176,7 +228,7 @@ fn covers(chars: &[char], term: &str) -> bool {
         return true;
     }
     let rest: Vec<char> = chars.iter().copied().filter(|c| is_han(*c)).collect();
-    rest.iter().all(|c| "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
+    rest.iter().all(|c| "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币名倍次小时两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
 }
 
 /// A phrase as one form: its terms in their places.
@@ -197,8 +249,7 @@ pub fn phrase(chars: &[char], weight: u32, how: How) -> Alternative {
     });
     literal.extend(singles.into_iter().filter(|(_, at)| !covered[*at as usize]));
     // A row of digits with the character after it says what the digits alone say.
-    let pairs: Vec<u32> =
-        literal.iter().filter(|(term, _)| is_pair(term)).map(|(_, at)| *at).collect();
+    let pairs: Vec<u32> = literal.iter().filter(|(term, _)| is_pair(term)).map(|(_, at)| *at).collect();
     literal.retain(|(term, at)| !(term.chars().all(|c| c.is_ascii_digit()) && pairs.contains(at)));
     literal.sort_by_key(|(_, at)| *at);
     let texts = vec![chars.iter().collect()];
@@ -213,62 +264,60 @@ fn is_pair(term: &str) -> bool {
 
 /// Reads a piece as it is meant: question words out, labels, amounts and numbers of documents apart.
 fn meant(piece: &[char], meaning: &mut Meaning) {
-    let text: String = piece.iter().collect();
-    let document = document_number(&text);
-    if let Some(range) = document {
-        push_meant(&text[range], meaning);
-        return;
-    }
-    let mut rest = text.as_str();
-    let mut held = String::new();
-    while let Some(c) = rest.chars().next() {
-        if let Some(question) = QUESTION.iter().find(|question| rest.starts_with(**question)) {
-            meaning.dropped.push(question.to_string());
-            push_meant(&std::mem::take(&mut held), meaning);
-            rest = &rest[question.len()..];
-        } else if let Some(len) = label_length(rest, held.is_empty()) {
-            push_meant(&std::mem::take(&mut held), meaning);
-            push_meant(&rest[..len], meaning);
-            rest = &rest[len..];
-        } else {
-            if !is_han(c) && !is_word(c) && !matches!(c, '.' | '-' | '[' | ']' | '%') {
-                push_meant(&std::mem::take(&mut held), meaning);
-            } else {
-                held.push(c);
-            }
-            rest = &rest[c.len_utf8()..];
+    let mut apart: Vec<(usize, usize)> = Vec::new();
+    let mut is_document_number = false;
+    number::stretches(piece, &mut |term, from, to| {
+        is_document_number |= term.starts_with(&['=', 'N']);
+        if term.len() > 2
+            && !matches!(term[1], 'n' | 'N' | 'c' | 'i')
+            && !term.starts_with(&['=', 'p', 'a', 'r'])
+        {
+            let from = from as usize;
+            let ordinal = usize::from(from > 0 && piece[from - 1] == '第');
+            apart.push((from - ordinal, to as usize));
         }
+    });
+    if is_document_number {
+        return push_meant(piece, meaning);
     }
-    push_meant(&held, meaning);
+    let (mut at, mut from) = (0, 0);
+    while at < piece.len() {
+        let question = QUESTION.iter().find(|question| starts(&piece[at..], question));
+        let number = apart.iter().find(|(from, to)| *from == at && *to > at);
+        let (word, next) = match (question, number) {
+            (Some(question), _) => {
+                meaning.dropped.push(question.to_string());
+                (None, at + question.chars().count())
+            }
+            (None, Some((_, to))) => (Some(&piece[at..*to]), *to),
+            _ if divides(piece[at]) => (None, at + 1),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        push_meant(&piece[from..at], meaning);
+        push_meant(word.unwrap_or_default(), meaning);
+        (at, from) = (next, next);
+    }
+    push_meant(&piece[from..], meaning);
+}
+
+fn starts(chars: &[char], text: &str) -> bool {
+    let mut chars = chars.iter();
+    text.chars().all(|c| chars.next() == Some(&c))
+}
+
+/// A sign that stands between words, not in one.
+fn divides(c: char) -> bool {
+    !is_han(c) && !is_word(c) && !matches!(c, '.' | '-' | '[' | ']' | '%')
 }
 
 /// Adds a word to the meaning; what only joins words (的, 和) at its ends is left out.
-fn push_meant(text: &str, meaning: &mut Meaning) {
-    let trimmed = text.trim_matches(|c: char| matches!(c, '的' | '和' | '与' | '或' | '是' | '在' | '了') || !is_han(c) && !is_word(c));
-    if !trimmed.is_empty() {
-        let chars: Vec<char> = trimmed.chars().collect();
-        meaning.meant.push(word(&chars));
-    }
-}
-
-/// The bytes of 第八条, of 47条 after a title, of an amount or a date at the beginning of a text.
-fn label_length(text: &str, at_start: bool) -> Option<usize> {
-    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千".contains(c);
-    let after = text.strip_prefix('第').unwrap_or(text);
-    let digits: usize = after.chars().take_while(|c| numeral(*c)).map(char::len_utf8).sum();
-    if digits == 0 {
-        return None;
-    }
-    let start = text.len() - after.len();
-    let unit = after[digits..].chars().next()?;
-    let is_label = matches!(unit, '条' | '章') && (start > 0 || !at_start || after[digits + unit.len_utf8()..].is_empty());
-    is_label.then_some(start + digits + unit.len_utf8())
-}
-
-/// Where a 文号 stands in a text that is little else.
-fn document_number(text: &str) -> Option<std::ops::Range<usize>> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut is_number = false;
-    number::normalised(&chars, &mut |term, _| is_number |= term.starts_with(&['=', 'N']));
-    is_number.then_some(0..text.len())
+fn push_meant(chars: &[char], meaning: &mut Meaning) {
+    let joins =
+        |c: &char| matches!(c, '的' | '和' | '与' | '或' | '是' | '在' | '了') || !is_han(*c) && !is_word(*c);
+    let Some(from) = chars.iter().position(|c| !joins(c)) else { return };
+    let to = chars.iter().rposition(|c| !joins(c)).map_or(from, |last| last + 1);
+    meaning.meant.push(word(&chars[from..to]));
 }

@@ -27,7 +27,8 @@ pub(super) fn synonyms(reading: &mut Reading, synonyms: &Synonyms, did: &mut Vec
         let text = word.text.clone();
         let mut added: Vec<String> = Vec::new();
         for (terms, same) in synonyms {
-            let found = terms.iter().filter(|term| text.contains(term.as_str())).max_by_key(|term| term.len());
+            let found =
+                terms.iter().filter(|term| text.contains(term.as_str())).max_by_key(|term| term.len());
             let Some(found) = found else { continue };
             let mut told = Vec::new();
             for other in terms.iter().filter(|other| *other != found && !text.contains(other.as_str())) {
@@ -58,7 +59,8 @@ pub(super) fn tell(did: &mut Vec<Did>, what: &str, from: &str, to: &str) {
 pub(super) fn latin(store: &Store, reading: &mut Reading, did: &mut Vec<Did>) {
     for word in reading {
         let letters: Vec<char> = word.text.chars().collect();
-        let is_latin = letters.len() >= 2 && letters.len() <= 40 && letters.iter().all(char::is_ascii_lowercase);
+        let is_latin =
+            letters.len() >= 2 && letters.len() <= 40 && letters.iter().all(char::is_ascii_lowercase);
         if !is_latin || store.term(&word.text).is_somewhere() {
             continue;
         }
@@ -114,7 +116,13 @@ fn initials(store: &Store, letters: &[char], word: &mut Word, did: &mut Vec<Did>
     add_decoded(found, 3, How::Initials, word, did)
 }
 
-fn add_decoded(mut found: Vec<(i32, String)>, max: usize, how: How, word: &mut Word, did: &mut Vec<Did>) -> bool {
+fn add_decoded(
+    mut found: Vec<(i32, String)>,
+    max: usize,
+    how: How,
+    word: &mut Word,
+    did: &mut Vec<Did>,
+) -> bool {
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.dedup_by(|a, b| a.1 == b.1);
     found.truncate(max);
@@ -147,8 +155,14 @@ fn spaced(text: &str, weight: u32, how: How) -> Alternative {
 
 /// The characters that keys of pairs may be, best first. Pairs share a character; where they may break,
 /// a space stands between. `bonus` is for a character at a place.
-fn decode(store: &Store, keys: &[String], may_break: bool, bonus: &dyn Fn(usize, char) -> i32) -> Vec<(i32, String)> {
-    let pairs: Vec<Vec<(char, char, i32)>> = keys.iter().map(|key| pairs_of(&store.term(key).dictionary)).collect();
+fn decode(
+    store: &Store,
+    keys: &[String],
+    may_break: bool,
+    bonus: &dyn Fn(usize, char) -> i32,
+) -> Vec<(i32, String)> {
+    let pairs: Vec<Vec<(char, char, i32)>> =
+        keys.iter().map(|key| pairs_of(&store.term(key).dictionary)).collect();
     // State: characters so far; whether the last one begins a pair that is still open.
     let mut beam: Vec<(i32, String, bool)> = Vec::new();
     for (at, found) in pairs.iter().enumerate() {
@@ -169,7 +183,9 @@ fn decode(store: &Store, keys: &[String], may_break: bool, bonus: &dyn Fn(usize,
         }
         if may_break && at > 0 {
             // The pair between two words is skipped: the next pair begins with this syllable.
-            next.extend(beam.iter().filter(|(_, _, open)| !open).map(|(score, text, _)| (*score, text.clone(), true)));
+            next.extend(
+                beam.iter().filter(|(_, _, open)| !open).map(|(score, text, _)| (*score, text.clone(), true)),
+            );
         }
         next.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
         next.truncate(BEAM);
@@ -218,17 +234,62 @@ fn is_one_edit(a: &[char], b: &[char]) -> bool {
     let (a, b) = (&a[same..], &b[same..]);
     match (a.len(), b.len()) {
         (0, 0) => false,
-        (m, n) if m == n => {
-            a[1..] == b[1..] || (m >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
-        }
+        (m, n) if m == n => a[1..] == b[1..] || (m >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..]),
         (m, n) if m == n + 1 => a[1..] == *b,
         (m, n) if m + 1 == n => *a == b[1..],
         _ => false,
     }
 }
 
+/// Reads short names of titles: the characters in their order, each leaping a few. A character that stands in no
+/// title with either neighbour is left out.
+pub(super) fn shortened(store: &Store, reading: &mut Reading, every: bool, did: &mut Vec<Did>) {
+    const ENDINGS: [&str; 8] = ["法", "条例", "办法", "规定", "意见", "通知", "措施", "解释"];
+    for word in reading {
+        let chars: Vec<char> = word.text.chars().collect();
+        let is_name = ENDINGS.iter().any(|ending| word.text.ends_with(ending));
+        if !(3..=9).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) || !(every || is_name) {
+            continue;
+        }
+        let stands = |a: char, b: char| !store.term(&format!("^{a}{b}")).titles.is_empty();
+        let mut kept: Vec<char> = Vec::new();
+        for (at, c) in chars.iter().enumerate() {
+            let next = chars.get(at + 1);
+            let fits =
+                kept.last().is_none_or(|last| stands(*last, *c)) && next.is_none_or(|next| stands(*c, *next));
+            let is_needed = kept.last().is_some_and(|last| next.is_some_and(|next| !stands(*last, *next)));
+            if fits || is_needed {
+                kept.push(*c);
+            }
+        }
+        let terms: Vec<(String, u32)> =
+            kept.windows(2).map(|two| (format!("^{}{}", two[0], two[1]), 0)).collect();
+        if kept.len() < 3
+            || kept.len() + 1 < chars.len()
+            || !terms.iter().all(|(term, _)| !store.term(term).titles.is_empty())
+        {
+            continue;
+        }
+        word.alternatives.push(Alternative {
+            terms,
+            chained: false,
+            weight: 850,
+            texts: Vec::new(),
+            how: How::Short,
+        });
+        if every {
+            tell(did, "short", &word.text, "");
+        }
+    }
+}
+
 /// Adds to each word of Han characters what sounds like it and stands in the texts.
-pub(super) fn homophones(store: &Store, reading: &mut Reading, syllable: &dyn Fn(char) -> Option<String>, did: &mut Vec<Did>) -> bool {
+pub(super) fn homophones(
+    store: &Store,
+    reading: &mut Reading,
+    syllable: &dyn Fn(char) -> Option<String>,
+    did: &mut Vec<Did>,
+) -> bool {
     let mut any = false;
     for word in reading {
         let typed: Vec<char> = word.text.chars().collect();
