@@ -971,6 +971,20 @@ findings! {
         "改正 site.yaml 的 搜索排除，或删去这个编号",
         "correct search_exclude in site.yaml, or take the id out"
     }
+    /// A row of the tests of search that is not understood.
+    BadSearchTest { problem: Words } = "P615" "bad-search-test" Error {
+        "搜索测试{problem}",
+        "the tests of search: {problem}",
+        "每一项写“查询”和“应有”，另可写“前”和“语言”，见 docs/search.md",
+        "write query and expect in each row, and if wanted among and lang, as docs/search.md shows"
+    }
+    /// A search that does not find what the office wants it to.
+    SearchTestFailed { query: String, wanted: String, among: usize, real: Words, first: Words } = "P616" "search-test-failed" Error {
+        "搜索“{query}”应在前 {among} 条找到“{wanted}”，{real}；{first}",
+        "a search for “{query}” is to find “{wanted}” among the first {among}, but it {real}; {first}",
+        "在该条目的标题、摘要、关键词中用上这些词，或在同义词表里补上一组；juxian search 显示名次",
+        "use these words in its title, summary or keywords, or add a group of synonyms; juxian search shows the order"
+    }
     /// Templates that cannot be loaded.
     TemplateBroken { message: String, chain: String } = "P620" "template-broken" Refused {
         "模板无法使用：{message}{chain}",

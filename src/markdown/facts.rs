@@ -218,7 +218,10 @@ impl Reader<'_> {
         }
         let arguments = tag.args.iter().map(|(key, _)| key.as_str().into()).collect();
         let name = tag.name.as_str().into();
-        self.facts.shortcodes.push(ShortcodeUse { name, arguments, range: range.clone() });
+        let said = tag.args.iter().filter(|(key, _)| key != super::HREF && key != super::KIND);
+        let said = said.map(|(_, value)| value.as_str()).chain(tag.inline.as_deref());
+        let words = said.map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n").into();
+        self.facts.shortcodes.push(ShortcodeUse { name, arguments, words, range: range.clone() });
         if tag.inline.is_none() {
             self.open.push(tag.name, ());
         }

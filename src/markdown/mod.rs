@@ -21,6 +21,9 @@ use std::ops::Range;
 /// The argument of a shortcode that is an address, resolved like that of a link.
 pub const HREF: &str = "href";
 
+/// The argument of a shortcode that says how it looks.
+const KIND: &str = "kind";
+
 /// How a body is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -120,6 +123,8 @@ pub struct ShortcodeUse {
     pub name: Box<str>,
     /// Names of the arguments that are written.
     pub arguments: Vec<Box<str>>,
+    /// What they say, a line each, and the text inside where that stands in the same paragraph.
+    pub words: Box<str>,
     pub range: Range<usize>,
 }
 

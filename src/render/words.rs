@@ -114,7 +114,7 @@ pub fn field_words(scene: &Scene, view: &PublicView) -> Vec<FieldWords> {
         let mut blocks = blocks(scene, spot, view, field, value);
         blocks.retain(|block| !block.trim().is_empty() && block != "无");
         if !blocks.is_empty() {
-            let label = field_label(spot.lang, field);
+            let label = label(scene, spot, field);
             all.push(FieldWords { key: field.key, label, anchor: place(view.kind, field.key), blocks });
         }
     }
@@ -128,6 +128,14 @@ pub fn field_words(scene: &Scene, view: &PublicView) -> Vec<FieldWords> {
         });
     }
     all
+}
+
+/// What a field is called on the page; the key of a file of rows says nothing to a reader.
+fn label(scene: &Scene, spot: Spot, field: &Field) -> String {
+    match field.key {
+        "rows_file" => scene.word(spot.lang, "shortage_post_name").to_string(),
+        _ => field_label(spot.lang, field),
+    }
 }
 
 fn place(kind: Kind, key: &str) -> String {

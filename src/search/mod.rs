@@ -16,5 +16,6 @@ pub mod read;
 pub mod table;
 pub mod term;
 pub mod token;
+pub mod trial;
 mod unit;
 pub mod words;

@@ -33,7 +33,13 @@ pub fn length(text: &str) -> usize {
 pub fn of_body(source: &Source, left_out: &[String]) -> Vec<Unit> {
     let body = &source.body;
     let options = Options { policy: body.policy.is_some(), raw_html: source.raw_html, skip_title: true };
-    let (facts, blocks, _) = markdown::facts(FileId(0), source.text, body.start..body.end, options);
+    let (facts, mut blocks, _) = markdown::facts(FileId(0), source.text, body.start..body.end, options);
+    blocks.extend(facts.shortcodes.iter().map(|used| Block {
+        kind: BlockKind::Paragraph,
+        range: used.range.clone(),
+        text: used.words.to_string(),
+    }));
+    blocks.sort_by_key(|block| block.range.start);
     let mut walk = Walk {
         policy: body.policy,
         headings: facts.headings.iter().peekable(),

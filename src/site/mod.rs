@@ -17,9 +17,11 @@ use crate::render::{
     CARDS_PER_CHUNK, Cards, Chunk, Entrance, PagePlan, Scene, automatic_exists, automatic_route, chunk_route,
     facet_route, list_facet_page_size, list_facet_route, sections, site_view,
 };
+use crate::search::answer::{Answer, Query};
 use crate::search::gather::documents;
 use crate::search::index::Index;
-use crate::search::words::words;
+use crate::search::read::{Reader, Unreadable};
+use crate::search::words::{prefix, words};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
@@ -414,6 +416,23 @@ impl Site {
             theme: &self.theme,
             cards: &self.cards,
         }
+    }
+
+    /// What a query finds in a language, read from the same files that a browser reads.
+    ///
+    /// # Errors
+    /// The site has no index in the language.
+    pub fn answer(&self, lang: Lang, query: &Query) -> Result<Answer, Unreadable> {
+        let prefix = prefix(lang);
+        let load = |name: &str| {
+            let route = format!("{prefix}{name}.js");
+            let at = self.planned.binary_search_by(|planned| planned.route.cmp(&route)).ok()?;
+            match (&self.makers[at], self.content(at).0) {
+                (Maker::Search(..), Content::Bytes(bytes)) => Some(bytes),
+                _ => None,
+            }
+        };
+        Ok(Reader::open(Box::new(load))?.answer(query))
     }
 
     /// The finished view of a page, with its language.

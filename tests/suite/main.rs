@@ -22,6 +22,8 @@ mod same_bytes;
 mod search;
 mod search_documents;
 mod search_quality;
+mod search_trial;
+mod search_twin;
 mod site_test;
 mod structure;
 mod tidy;

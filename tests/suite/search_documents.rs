@@ -174,6 +174,21 @@ fn a_question_is_found_at_its_place() {
 }
 
 #[test]
+fn what_is_no_paragraph_is_found_too() {
+    let body = "{{< qa question=\"能叠加吗？\" >}}\n\n不能。\n\n{{< /qa >}}\n\n中试\n: 工艺放大。\n\n```\n命令 一\n```\n\n| 档 | 额 |\n|---|---|\n| 博士 | 十万 |\n\n脚注[^1]。\n\n[^1]: 注文。\n\n- 项一\n  - 项二\n";
+    let site = SiteTest::new().file("news/dt-1.md", &format!("---\nid: dt-1\ntitle: 一条动态\n---\n{body}"));
+    let all = gathered(&site, Lang::Zh);
+    let said = format!("{:?}", document(&all, "dt-1").units);
+    each(
+        ["能叠加吗？", "不能。", "工艺放大。", "命令 一", "博士 十万", "注文。", "项一", "项二"],
+        |word| word.to_string(),
+        |word| {
+            assert_eq!(said.matches(word).count(), 1, "{said}");
+        },
+    );
+}
+
+#[test]
 fn facets_hold_what_they_imply() {
     let all = gathered(&SiteTest::demo(), Lang::Zh);
     let with_audience = all.iter().find(|document| document.id == "bs-anjia").expect("in the demo");

@@ -384,9 +384,6 @@ impl<'a> Reader<'a> {
             parts = (0..count).collect();
         }
         parts.truncate(PARTS_MAX);
-        let is_single = |term: &str| term.chars().count() == 1 && term.chars().all(fold::is_han);
-        let only_singles =
-            reading.iter().all(|word| word.alternatives[0].terms.iter().all(|(term, _)| is_single(term)));
         for part in parts {
             let fragment = self.fragment(one.document, part)?;
             let of_part = one.whole_units.iter().filter(|unit| usize::from(**unit) / self.head.units == part);
