@@ -9,6 +9,7 @@ use crate::diagnostic::finding::Words;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
 use crate::markdown::ShortcodeUse;
 use crate::portal;
+use crate::search::trial::{self, Trial};
 use crate::site::{self, Site};
 use crate::source::{self, Sources};
 use crate::text::Lang;
@@ -31,6 +32,8 @@ pub struct Request {
 pub struct Build {
     pub site: Site,
     pub diagnostics: Diagnostics,
+    /// The searches that are to come out right.
+    pub trials: Vec<Trial>,
     /// SHA-256 over every source, the date and the program's version: same inputs, same output.
     pub inputs: [u8; 32],
 }
@@ -55,6 +58,8 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     diagnostics.extend(crate::check::check(&portal, &config));
     diagnostics.extend(crate::check::wording(&portal, &sources, &vocabularies));
     diagnostics.extend(crate::check::payment_progress(&portal, &config));
+    let (trials, found) = trial::trials(&sources, &portal);
+    diagnostics.extend(found);
     diagnostics.extend(unused_files(&portal, &sources, &config));
     let (theme, found) = Theme::load(&sources, &config.theme);
     let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
@@ -64,7 +69,19 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     let (site, found) = site::site(sources, config, vocabularies, portal, theme);
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
-    Build { site, diagnostics, inputs }
+    Build { site, diagnostics, trials, inputs }
+}
+
+impl Build {
+    /// Findings of the searches that do not come out right; they are asked for, since a build does not
+    /// depend on them.
+    pub fn failed_searches(&self) -> Diagnostics {
+        let failed = self
+            .trials
+            .iter()
+            .filter_map(|trial| trial::verdict(trial, &|query| self.site.answer(trial.lang, query).ok()));
+        failed.collect()
+    }
 }
 
 fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
@@ -88,6 +105,7 @@ fn unused_files(portal: &portal::Portal, sources: &Sources, config: &Config) -> 
             || Some(path) == progress
             || Some(path) == holidays
             || config::is_settings(path)
+            || trial::is_tests(path)
             || crate::vocabulary::is_in_folder(path)
     };
     let unused =

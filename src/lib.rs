@@ -2,7 +2,7 @@
 //! guides into a static public portal for talent policy (人才政策).
 //!
 //! In reading order: `text` `date` `diagnostic` `url` `source` `vocabulary` `field` `config`
-//! `markdown` `policy` `content` `portal` `check` `theme` `render` `feed` `site` `build` `inspect` `write`.
+//! `markdown` `policy` `content` `portal` `check` `theme` `render` `search` `feed` `site` `build` `inspect` `write`.
 //! **A module uses only those before it** (`tests/suite/tidy.rs` enforces the list). Input and output happen at the two ends:
 //! [`source`] reads, [`mod@write`] writes; everything between is a pure function of its arguments.
 #![forbid(unsafe_code)]
@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod policy;
 pub mod portal;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod text;

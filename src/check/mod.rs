@@ -36,8 +36,22 @@ pub fn check(portal: &Portal, config: &Config) -> Diagnostics {
         entries.par_iter().flat_map_iter(|entry| RULES.iter().flat_map(|rule| rule(entry))).collect();
     diagnostics.extend(dates::check(portal, config));
     diagnostics.extend(duplicate_index_numbers(portal));
+    diagnostics.extend(unknown_exclusions(portal, config));
     diagnostics.extend(policies(portal).flat_map(|entry| number_forms(entry, config)));
     diagnostics
+}
+
+/// P614: what search is to leave out exists.
+fn unknown_exclusions(portal: &Portal, config: &Config) -> Diagnostics {
+    let is_known = |id: &str| portal.entries.entries.iter().any(|entry| *entry.id == *id);
+    let unknown = config.search.exclude_ids.iter().filter(|id| !is_known(id));
+    unknown
+        .map(|id| {
+            let nearest = portal.nearest_id(&[], id);
+            let finding = Finding::SearchExcludeUnknown { id: id.clone(), nearest };
+            Diagnostic { finding, span: config.search.exclude_span, related: Vec::new() }
+        })
+        .collect()
 }
 
 /// Policies in Chinese that are meant to be published.

@@ -52,6 +52,7 @@ pub enum Command {
     },
     Check,
     Build(BuildArgs),
+    Search(SearchArgs),
     Verify {
         folder: Option<PathBuf>,
     },
@@ -76,6 +77,53 @@ pub struct BuildArgs {
     pub components: bool,
     #[arg(long)]
     pub wait: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SearchArgs {
+    pub query: String,
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    #[arg(long, default_value = "zh", value_name = "LANG")]
+    pub lang: MessagesArg,
+    #[arg(long, default_value = "relevance", value_name = "ORDER")]
+    pub sort: SortArg,
+    #[arg(long)]
+    pub explain: bool,
+    #[arg(long)]
+    pub kind: Vec<String>,
+    #[arg(long)]
+    pub state: Vec<StateArg>,
+    #[arg(long)]
+    pub topic: Vec<String>,
+    #[arg(long)]
+    pub audience: Vec<String>,
+    #[arg(long)]
+    pub industry: Vec<String>,
+    #[arg(long)]
+    pub region: Vec<String>,
+    #[arg(long)]
+    pub level: Vec<String>,
+    #[arg(long)]
+    pub year: Vec<String>,
+    #[arg(long)]
+    pub amount: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortArg {
+    Relevance,
+    Date,
+    Deadline,
+    Amount,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StateArg {
+    Good,
+    Soon,
+    Ended,
+    Neutral,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

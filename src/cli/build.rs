@@ -39,6 +39,9 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
         _ => render_only(args, &made, messages),
     };
     diagnostics.extend(outcome.diagnostics.iter().cloned());
+    if matches!(args.command, Command::Check) {
+        diagnostics.extend(made.failed_searches());
+    }
     diagnostic::sort(&mut diagnostics);
     let blocked = is_blocked(&diagnostics, blocking);
     let report = Report {

@@ -1,7 +1,7 @@
 //! The command line: the only part that parses arguments, prints and exits.
 //!
 //! Data goes to standard output, talk to standard error. Exit codes: 0 clean, 1 the content has
-//! errors, 2 the tool failed.
+//! errors (of a search: nothing was found), 2 the tool failed.
 //!
 //! **Invariant**: commands call the library and say what came of it; they decide nothing about content.
 
@@ -11,6 +11,7 @@ mod help;
 mod new;
 mod report;
 mod schema;
+mod search;
 mod verify;
 
 use args::{Args, Command, Format};
@@ -69,6 +70,7 @@ fn talk(line: &str) {
 fn execute(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     match &args.command {
         Command::Build(_) | Command::Check => build::run(args, messages),
+        Command::Search(asked) => search::run(args, asked, messages),
         Command::Verify { folder } => verify::run(args, folder.as_deref(), messages),
         Command::Init { folder } => new::init(folder, args, messages),
         Command::New { kind, title, id } => new::new(kind, title.as_deref(), id.as_deref(), args, messages),

@@ -7,6 +7,9 @@
 mod meta;
 
 mod holidays;
+mod search;
+
+pub use search::SearchSettings;
 
 use crate::date::HolidayCalendar;
 use crate::diagnostic::finding::Words;
@@ -123,6 +126,7 @@ pub struct Config {
     pub column_types_taken: Vec<String>,
     /// By kind, in the order of [`Kind::ALL`].
     pub columns: Vec<Column>,
+    pub search: SearchSettings,
     /// Empty without a calendar: then Monday to Friday are counted.
     pub holidays: HolidayCalendar,
     /// The file of the calendar, if there is one.
@@ -304,6 +308,7 @@ fn problems(fields: &Fields) -> Vec<(&'static str, Words)> {
         let words = Words::new(format!("没有类别“{code}”"), format!("names “{code}”, which is no kind"));
         problems.push(("columns", words));
     }
+    problems.extend(search::problems(fields));
     problems
 }
 
@@ -414,6 +419,7 @@ fn resolve(fields: &Fields, file: Option<Span>, chinese: bool) -> (Config, Diagn
         file_size_max_bytes: size(&text("file_size_max")).unwrap_or(SIZE_MAX_DEFAULT),
         column_types_taken: fields.texts("column_types").map(str::to_string).collect(),
         columns: columns(fields),
+        search: search::settings(fields),
         holidays: HolidayCalendar::default(),
         holidays_file: None,
         interpretation_days: working_days(fields, "interpretation_days", 3),

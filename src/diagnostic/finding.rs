@@ -936,6 +936,20 @@ findings! {
         "照国务院办公厅的通知逐年写 year、off（放假）、work（调休上班）",
         "write year, off and work for each year, as the yearly notice gives them"
     }
+    /// Synonyms that cannot be read.
+    BadSynonyms { problem: Words } = "P612" "bad-synonyms" Error {
+        "同义词表{problem}",
+        "the list of synonyms {problem}",
+        "每组写“词: [人才公寓, 人才房]”和“关系: 相同”（或“相关”），见 docs/vocabularies.md",
+        "write in each group terms: [talent flat, talent apartment] and kind: same (or related), see docs/vocabularies.md"
+    }
+    /// A term in two groups of terms that mean the same: which ones are meant is open.
+    SynonymTwice { term: String, other: String } = "P613" "synonym-twice" Warning {
+        "同义词“{term}”已在“{other}”一组中，两组合并使用",
+        "the synonym “{term}” stands in the group of “{other}” as well; both are taken as one group",
+        "写成一组，或把其中一组的关系改为“相关”",
+        "write one group, or make one of them related"
+    }
     /// A year in which working days are counted and that the calendar does not hold.
     HolidaysMissing { year: usize } = "P611" "holidays-missing" Hint {
         "节假日表没有{year}年，{year}年的工作日按周一至周五计算",
@@ -949,6 +963,27 @@ findings! {
         "the content folder holds nothing to publish",
         "运行 juxian new 政策 建立第一个条目",
         "run juxian new policy to write the first entry"
+    }
+    /// An id kept out of search that no entry has.
+    SearchExcludeUnknown { id: String, nearest: String } = "P614" "search-exclude-unknown" Warning {
+        "搜索排除的编号“{id}”不存在{nearest}",
+        "search is to leave out “{id}”, which is no id here{nearest}",
+        "改正 site.yaml 的 搜索排除，或删去这个编号",
+        "correct search_exclude in site.yaml, or take the id out"
+    }
+    /// A row of the tests of search that is not understood.
+    BadSearchTest { problem: Words } = "P615" "bad-search-test" Error {
+        "搜索测试{problem}",
+        "the tests of search: {problem}",
+        "每一项写“查询”和“应有”，另可写“前”和“语言”，见 docs/search.md",
+        "write query and expect in each row, and if wanted among and lang, as docs/search.md shows"
+    }
+    /// A search that does not find what the office wants it to.
+    SearchTestFailed { query: String, wanted: String, among: usize, real: Words, first: Words } = "P616" "search-test-failed" Error {
+        "搜索“{query}”应在前 {among} 条找到“{wanted}”，{real}；{first}",
+        "a search for “{query}” is to find “{wanted}” among the first {among}, but it {real}; {first}",
+        "在该条目的标题、摘要、关键词中用上这些词，或在同义词表里补上一组；juxian search 显示名次",
+        "use these words in its title, summary or keywords, or add a group of synonyms; juxian search shows the order"
     }
     /// Templates that cannot be loaded.
     TemplateBroken { message: String, chain: String } = "P620" "template-broken" Refused {

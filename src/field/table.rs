@@ -695,6 +695,11 @@ pub static PARTS: &[PartSpec] = &[
         row("name", "名称", LINE, Always, "名称", "name", "政府开放数据许可"),
         row("url", "网址", Url, Optional, "网址", "address", "https://data.yunxi.example/licence"),
     ] },
+    PartSpec { name: "site_search", fields: &[
+        row("exclude_kinds", "排除类别", LINES, Optional, "不进入搜索的类别", "kinds kept out of search", "[动态]"),
+        row("exclude_fields", "排除字段", LINES, Optional, "不进入搜索的字段", "fields kept out of search", "[索引号]"),
+        row("exclude_headings", "排除标题", LINES, Optional, "不进入搜索的小节，写页面上的标题或条款编号", "sections kept out of search, by their heading or printed label", "[附件1]"),
+    ] },
     PartSpec { name: "site_column", fields: &[
         row("kind", "类别", LINE, Optional, "对应的条目类别", "the kind of entries in it", "政策"),
         row("name", "名称", LINE, Always, "栏目名称", "its name", "政策文件"),
@@ -733,6 +738,7 @@ pub static SITE: &[Field] = &[
     row("raw_html", "允许HTML", YesNo, Optional, "正文中是否允许 HTML", "whether bodies may hold HTML", "否"),
     row("file_size_max", "文件大小上限", LINE, Optional, "单个文件的上限，默认 20MB", "limit for one file; 20MB", "20MB"),
     row("search_exclude", "搜索排除", LINES, Optional, "不进入搜索的编号", "ids kept out of search", "[about]"),
+    row("search", "搜索", Part("site_search"), Optional, "搜索的范围", "what search looks through", "{排除类别: [动态]}"),
     row("data_licence", "数据许可", Part("licence"), Optional, "开放数据的许可", "licence of open data", "{名称: 政府开放数据许可}"),
     row("feed_authority", "订阅标识", LINE, Optional, "订阅源的 tag: 标识", "authority of tag: ids", "www.yunxi.example,2026"),
     row("logo", "徽标", File, Optional, "徽标图片", "logo", "logo.svg"),

@@ -129,7 +129,13 @@ impl Reader<'_> {
             Tag::DefinitionListTitle => {
                 let term = plain_text(self.events, index);
                 let anchor = self.ids.unique(format!("x-term-{}", crate::text::slug(&term)));
-                self.facts.definitions.push(Term { term: term.trim().into(), anchor: anchor.into() });
+                let meaning = self.meaning(index);
+                self.facts.definitions.push(Term {
+                    term: term.trim().into(),
+                    anchor: anchor.into(),
+                    meaning: meaning.into(),
+                    start: range.start,
+                });
             }
             _ => {}
         }
@@ -212,7 +218,10 @@ impl Reader<'_> {
         }
         let arguments = tag.args.iter().map(|(key, _)| key.as_str().into()).collect();
         let name = tag.name.as_str().into();
-        self.facts.shortcodes.push(ShortcodeUse { name, arguments, range: range.clone() });
+        let said = tag.args.iter().filter(|(key, _)| key != super::HREF && key != super::KIND);
+        let said = said.map(|(_, value)| value.as_str()).chain(tag.inline.as_deref());
+        let words = said.map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n").into();
+        self.facts.shortcodes.push(ShortcodeUse { name, arguments, words, range: range.clone() });
         if tag.inline.is_none() {
             self.open.push(tag.name, ());
         }
@@ -285,6 +294,19 @@ impl Reader<'_> {
             }
         }
         text
+    }
+
+    /// The definitions behind a term, as far as they are set without paragraphs.
+    fn meaning(&self, title: usize) -> String {
+        let mut texts = Vec::new();
+        let mut at = end_of(self.events, title) + 1;
+        while let Some((Event::Start(Tag::DefinitionListDefinition), _)) = self.events.get(at) {
+            if !matches!(self.events.get(at + 1), Some((Event::Start(Tag::Paragraph), _))) {
+                texts.push(plain_text(self.events, at).trim().to_string());
+            }
+            at = end_of(self.events, at) + 1;
+        }
+        texts.join("\n")
     }
 
     fn html(&mut self, html: &str, range: &Range<usize>) {

@@ -21,6 +21,9 @@ use std::ops::Range;
 /// The argument of a shortcode that is an address, resolved like that of a link.
 pub const HREF: &str = "href";
 
+/// The argument of a shortcode that says how it looks.
+const KIND: &str = "kind";
+
 /// How a body is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -108,6 +111,10 @@ pub struct Image {
 pub struct Term {
     pub term: Box<str>,
     pub anchor: Box<str>,
+    /// What stands behind it and is no block of its own.
+    pub meaning: Box<str>,
+    /// First byte of its heading.
+    pub start: usize,
 }
 
 /// A shortcode that the text uses.
@@ -116,6 +123,8 @@ pub struct ShortcodeUse {
     pub name: Box<str>,
     /// Names of the arguments that are written.
     pub arguments: Vec<Box<str>>,
+    /// What they say, a line each, and the text inside where that stands in the same paragraph.
+    pub words: Box<str>,
     pub range: Range<usize>,
 }
 

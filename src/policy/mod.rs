@@ -70,7 +70,7 @@ impl ClauseLevel {
     }
 
     /// How deep it stands: a clause ends where one of its depth or above begins.
-    fn depth(self) -> u8 {
+    pub fn depth(self) -> u8 {
         match self {
             ClauseLevel::Annex => 0,
             ClauseLevel::Part => 1,

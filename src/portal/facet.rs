@@ -108,6 +108,19 @@ pub(super) fn translated(
     })
 }
 
+/// Codes of a facet with what they imply, as its pages list the entry.
+pub fn implied<'a>(
+    facet: Facet,
+    codes: impl IntoIterator<Item = &'a str>,
+    vocabularies: &Vocabularies,
+) -> Vec<String> {
+    let mut all = BTreeSet::new();
+    for code in codes {
+        imply(facet, code, vocabularies, &mut all);
+    }
+    all.into_iter().map(String::from).collect()
+}
+
 pub(super) fn imply(facet: Facet, code: &str, vocabularies: &Vocabularies, codes: &mut BTreeSet<Box<str>>) {
     let mut next = Some(code.to_string());
     while let Some(code) = next.take() {

@@ -358,6 +358,24 @@ impl Portal {
         fields.date("ends_at").or_else(|| fields.date("ends_on"))
     }
 
+    /// The year of an entry: of its date, of the day of an event, the one that a call is for.
+    pub fn year(&self, no: EntryNo) -> Option<i64> {
+        year(self, self.entry(no).kind, self.original(no))
+    }
+
+    /// The levels of an entry: its own, or those that a platform holds.
+    pub fn levels(&self, no: EntryNo) -> Vec<String> {
+        let entry = self.entry(self.original(no));
+        if entry.kind == Kind::Platform {
+            return levels(&entry.fields)
+                .into_iter()
+                .filter(|code| **code != *"unranked")
+                .map(String::from)
+                .collect();
+        }
+        entry.fields.text("level").map(str::to_string).into_iter().collect()
+    }
+
     /// The most that a recipient of a benefit gets, in fen; `None` where it is no money.
     pub fn most(&self, no: EntryNo) -> Option<i64> {
         most(&self.entry(self.original(no)).fields)

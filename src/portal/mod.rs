@@ -29,14 +29,14 @@ mod version;
 
 pub use dataset::Dataset;
 pub use event::event_days;
-pub use facet::{Facet, FacetValue, FacetValues};
+pub use facet::{Facet, FacetValue, FacetValues, implied};
 pub use link::{Asset, Target};
 pub use list::{Shelf, year_of};
 pub use list_facet::{ListFacet, ListFacetValue, ListFacetValues};
 pub use mention::Mentions;
 pub use names::{PublicNames, names_count, public_names};
 pub use occasion::Occasion;
-pub use public::PublicView;
+pub use public::{PublicBody, PublicView};
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
 pub use standing::Standing;

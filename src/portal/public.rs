@@ -57,6 +57,20 @@ pub struct PublicView<'a> {
     original: &'a Entry,
     /// Whose body the page shows.
     text: &'a Entry,
+    own: &'a Entry,
+}
+
+/// The body that a page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicBody<'a> {
+    pub file: FileId,
+    /// First and last byte of it in the file.
+    pub start: usize,
+    pub end: usize,
+    /// The structure of an issued text.
+    pub policy: Option<&'a PolicyText>,
+    /// The heading at its top that repeats the title, which the page leaves out: its first byte.
+    pub title_at: Option<usize>,
 }
 
 impl Portal {
@@ -83,6 +97,7 @@ impl Portal {
             fields,
             original,
             text: self.entry(self.text_of(original_no)),
+            own: self.entry(no),
         })
     }
 }
@@ -151,6 +166,23 @@ impl<'a> PublicView<'a> {
     pub fn issued_text(&self) -> Option<(&'a PolicyText, FileId, Range<usize>)> {
         let policy = self.text.policy.as_deref()?;
         Some((policy, self.text.file, self.text.body.clone()))
+    }
+
+    /// The body as its page shows it: of a policy the issued text in force, of a translation its own
+    /// words. A notice with a name list has none outside its page.
+    pub fn body(&self) -> Option<PublicBody<'a>> {
+        let entry = if self.original_no == self.no { self.text } else { self.own };
+        if self.is_name_list() || entry.body.is_empty() {
+            return None;
+        }
+        let title = entry.facts.title.as_ref().filter(|title| title.first && title.text == entry.title);
+        Some(PublicBody {
+            file: entry.file,
+            start: entry.body.start,
+            end: entry.body.end,
+            policy: entry.policy.as_deref(),
+            title_at: title.map(|title| title.range.start),
+        })
     }
 
     /// Whether a field is for the office alone.

@@ -54,7 +54,7 @@ fn summary(scene: &Scene, spot: Spot, shown: &entry::Shown) -> String {
 }
 
 /// The name of a kind in the singular.
-pub(super) fn kind_label(lang: Lang, kind: Kind) -> String {
+pub fn kind_label(lang: Lang, kind: Kind) -> String {
     match lang {
         Lang::Zh => kind.spec().zh.into(),
         Lang::En => {

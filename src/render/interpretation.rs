@@ -72,7 +72,7 @@ fn form_label(scene: &Scene, spot: Spot, no: EntryNo) -> String {
 
 /// The points in the order of the eight, those of an office's own behind them; 新旧差异 as a table
 /// where it is written as rows.
-fn points(scene: &Scene, spot: Spot, shown: Shown) -> (Vec<SectionView>, TableView) {
+pub(super) fn points(scene: &Scene, spot: Spot, shown: Shown) -> (Vec<SectionView>, TableView) {
     let Some(Value::Map(written)) = shown.get("points").map(|points| &points.value) else {
         return Default::default();
     };

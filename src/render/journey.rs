@@ -52,12 +52,12 @@ pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown) -> JourneyView {
     }
 }
 
-fn step_anchor(number: usize) -> String {
+pub(super) fn step_anchor(number: usize) -> String {
     format!("x-step-{number}")
 }
 
 /// 第3步.
-fn step_word(scene: &Scene, lang: Lang, number: usize) -> String {
+pub(super) fn step_word(scene: &Scene, lang: Lang, number: usize) -> String {
     let number = number.to_string();
     crate::theme::fill(scene.word(lang, "step_number"), |key| (key == "number").then(|| number.clone()))
 }

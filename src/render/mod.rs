@@ -63,10 +63,12 @@ mod tags;
 mod value;
 mod version;
 pub mod view;
+mod words;
 
 pub use benefit::{award_words, condition_words};
 pub use body::Body;
 pub use calendar::summary_of;
+pub use card::kind_label;
 pub use cards::Cards;
 pub use chunk::{CARDS_PER_CHUNK, Chunk, chunk, chunk_route};
 pub use components::{COMPONENTS_ROUTE, example_faults};
@@ -78,12 +80,15 @@ pub use list_facet::{list_facet_page_size, list_facet_route};
 pub use overview::CATALOGUE_ROWS;
 pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
-pub use search::{TitleRow, opensearch_route, search_route, title_rows, titles_count, titles_route};
+pub use search::{
+    SEARCH_KINDS, TitleRow, opensearch_route, search_route, title_rows, titles_count, titles_route,
+};
 pub use site::{logo, logo_size, site_view};
 pub use site_map::{Section, section_route, sections, site_map_is_split};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};
 pub use tags::{tags, tags_route};
-pub use value::{duration, money, size};
+pub use value::{date_text, duration, money, size};
+pub use words::{FieldWords, field_words, state_words};
 
 use crate::config::{Chrome, Config};
 use crate::field::Kind;

@@ -28,7 +28,7 @@ const SUMMARIES_MAX: usize = 3000;
 const SUMMARY_CHARS: usize = 120;
 
 /// Kinds in the order in which equally good finds are shown. Events and news pass; texts stay.
-const ORDER: [Kind; 20] = [
+pub const SEARCH_KINDS: [Kind; 20] = [
     Kind::Policy,
     Kind::Benefit,
     Kind::Call,
@@ -72,7 +72,7 @@ pub fn titles_count(portal: &Portal, lang: Lang) -> usize {
 }
 
 fn count(portal: &Portal, lang: Lang) -> usize {
-    ORDER.iter().map(|kind| portal.list(*kind, lang).len()).sum()
+    SEARCH_KINDS.iter().map(|kind| portal.list(*kind, lang).len()).sum()
 }
 
 /// What a script of titles tells of an entry.
@@ -93,7 +93,7 @@ pub struct TitleRow {
 /// The rows of script `number` of the titles of a language.
 pub fn title_rows(scene: &Scene, lang: Lang, number: usize) -> Vec<TitleRow> {
     let portal = scene.portal;
-    let all = ORDER.iter().flat_map(|kind| portal.list(*kind, lang).iter().copied());
+    let all = SEARCH_KINDS.iter().flat_map(|kind| portal.list(*kind, lang).iter().copied());
     let has_summaries = count(portal, lang) <= SUMMARIES_MAX;
     all.skip((number - 1) * CHUNK_ROWS)
         .take(CHUNK_ROWS)
@@ -127,7 +127,7 @@ pub(super) fn page(scene: &Scene, spot: Spot) -> View {
         count: count(portal, spot.lang),
         chunks: (1..=titles_count(portal, spot.lang)).map(|number| titles_route(spot.lang, number)).collect(),
         summaries: count(portal, spot.lang) <= SUMMARIES_MAX,
-        columns: ORDER.iter().filter_map(|kind| column(scene, spot, *kind)).collect(),
+        columns: SEARCH_KINDS.iter().filter_map(|kind| column(scene, spot, *kind)).collect(),
         facets: facets.filter_map(|facet| facet_links(scene, spot, facet, 24)).collect(),
         contact: super::about::site_contact(scene, spot),
         other: other(scene, spot).unwrap_or_default(),

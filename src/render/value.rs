@@ -75,7 +75,8 @@ pub(super) fn date_view(lang: Lang, date: Option<Date>) -> DateView {
     DateView { text: date_text(lang, date), iso: date.to_string() }
 }
 
-pub(super) fn date_text(lang: Lang, date: Date) -> String {
+/// A date in words.
+pub fn date_text(lang: Lang, date: Date) -> String {
     match lang {
         Lang::Zh => date::chinese(date),
         Lang::En => date::english(date),

@@ -2,8 +2,9 @@
 //!
 //! Takes the portal, the settings and the theme, gives [`Site`].
 //!
-//! **Invariant**: a plan holds no bytes; what stands at a route is made when asked for, from
-//! nothing but the plan, on any thread.
+//! **Invariant**: what stands at a route is made when asked for, from nothing but the plan, on any
+//! thread. A plan holds no finished bytes; of the search index it holds the terms, since only they tell
+//! how many files there are.
 
 use crate::config::{Chrome, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
@@ -16,6 +17,11 @@ use crate::render::{
     CARDS_PER_CHUNK, Cards, Chunk, Entrance, PagePlan, Scene, automatic_exists, automatic_route, chunk_route,
     facet_route, list_facet_page_size, list_facet_route, sections, site_view,
 };
+use crate::search::answer::{Answer, Query};
+use crate::search::gather::documents;
+use crate::search::index::Index;
+use crate::search::read::{Reader, Unreadable};
+use crate::search::words::{prefix, words};
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
@@ -72,6 +78,8 @@ enum Maker {
     Feed(feed::Output),
     /// A file for the script that combines facets.
     Chunk(Kind, Lang, Chunk),
+    /// A file of the search index of a language, by position.
+    Search(Lang, usize),
     /// A file of the theme, by position.
     ThemeAsset(usize),
     /// A file that an entry names.
@@ -90,6 +98,8 @@ pub struct Site {
     site_views: [tera::Value; 2],
     /// Every card, made when the first page asks for it.
     cards: Cards,
+    /// The search index of each language of the site.
+    searches: [Option<Index>; 2],
 }
 
 /// Plans every output. Two outputs with one route are a finding, and the first one stays.
@@ -112,6 +122,13 @@ pub fn site(
     let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
+    let searches = Lang::ALL.map(|lang| search(&scene, lang));
+    for (lang, index) in Lang::ALL.into_iter().zip(&searches) {
+        let routes = index.iter().flat_map(Index::routes).enumerate();
+        plan.extend(
+            routes.map(|(at, route)| (Planned { route, order: Order::List }, Maker::Search(lang, at), None)),
+        );
+    }
     addresses(&scene, &mut plan);
     tags(&scene, &mut plan);
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
@@ -125,7 +142,15 @@ pub fn site(
         }
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
-    (Site { sources, config, vocabularies, portal, theme, planned, makers, site_views, cards }, diagnostics)
+    let site =
+        Site { sources, config, vocabularies, portal, theme, planned, makers, site_views, cards, searches };
+    (site, diagnostics)
+}
+
+/// The search index of a language, if the site has pages in it.
+fn search(scene: &Scene, lang: Lang) -> Option<Index> {
+    let is_spoken = scene.config.languages.contains(&lang) && scene.portal.speaks(lang);
+    is_spoken.then(|| Index::of(documents(scene, lang), &words(scene, lang)))
 }
 
 /// Outputs that would take the place of another, on disks that do not tell letters apart too.
@@ -393,6 +418,23 @@ impl Site {
         }
     }
 
+    /// What a query finds in a language, read from the same files that a browser reads.
+    ///
+    /// # Errors
+    /// The site has no index in the language.
+    pub fn answer(&self, lang: Lang, query: &Query) -> Result<Answer, Unreadable> {
+        let prefix = prefix(lang);
+        let load = |name: &str| {
+            let route = format!("{prefix}{name}.js");
+            let at = self.planned.binary_search_by(|planned| planned.route.cmp(&route)).ok()?;
+            match (&self.makers[at], self.content(at).0) {
+                (Maker::Search(..), Content::Bytes(bytes)) => Some(bytes),
+                _ => None,
+            }
+        };
+        Ok(Reader::open(Box::new(load))?.answer(query))
+    }
+
     /// The finished view of a page, with its language.
     fn view(&self, plan: &PagePlan, route: &str) -> (View, Lang) {
         let mut view = crate::render::view(&self.scene(), plan, route);
@@ -461,6 +503,10 @@ impl Plan for Site {
                 let route = &self.planned[index].route;
                 let found = fault.map(|fault| fault.diagnostic(route, 1));
                 (Content::Bytes(bytes), found.into_iter().collect())
+            }
+            Maker::Search(lang, at) => {
+                let index = self.searches[*lang as usize].as_ref().expect("only its plan names an index");
+                (Content::Bytes(index.bytes(*at)), Vec::new())
             }
             Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
             Maker::Copy(file) => (self.file(*file), Vec::new()),

@@ -7,8 +7,10 @@
 
 mod fact;
 mod glossary;
+mod synonym;
 
 pub use glossary::{Glossary, GlossaryTerm};
+pub use synonym::{SynonymGroup, Synonyms};
 
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
@@ -97,6 +99,8 @@ pub struct Vocabularies {
     lists: HashMap<String, List>,
     /// The one English of each term.
     pub glossary: Glossary,
+    /// Words that the search takes for each other.
+    pub synonyms: Synonyms,
     fingerprint: [u8; 32],
 }
 
@@ -114,7 +118,10 @@ impl Vocabularies {
             ..Default::default()
         };
         for (name, list) in node.map().unwrap_or_default() {
-            if !matches!(name.text.as_str(), "entities" | "pages" | "public_names" | "search_synonyms") {
+            if name.text == "search_synonyms" {
+                let found = all.synonyms.add(list);
+                assert!(found.is_empty(), "the built-in synonyms are whole: {found:?}");
+            } else if !matches!(name.text.as_str(), "entities" | "pages" | "public_names") {
                 all.add_list(&name.text, list);
             }
         }
@@ -149,36 +156,42 @@ impl Vocabularies {
         (self, diagnostics)
     }
 
-    /// Adds the glossary of a site and its facts.
+    /// Adds the glossary of a site, its facts and its synonyms.
     fn words_of_site(&mut self, sources: &Sources, hash: &mut Sha256) -> Diagnostics {
         let mut diagnostics = Vec::new();
         for (file, stem) in sources.files.iter().filter_map(|file| Some((file, stem(file)?))) {
-            let is_glossary = matches!(stem, "glossary" | "术语");
-            if !is_glossary && !matches!(stem, "facts" | "事实") {
+            if !matches!(stem, "glossary" | "术语" | "facts" | "事实" | "synonyms" | "同义词") {
                 continue;
             }
             hash.update(file.sha256);
             let (node, found) = yaml::parse(file.id, file.text(), 0..file.text().len());
             diagnostics.extend(found);
             let Some(node) = node.filter(|node| !node.is_empty()) else { continue };
-            if !is_glossary {
-                self.add_facts(&node);
-                continue;
+            match stem {
+                "glossary" | "术语" => diagnostics.extend(self.add_glossary(file, &node)),
+                "synonyms" | "同义词" => diagnostics.extend(self.synonyms.add(&node)),
+                _ => self.add_facts(&node),
             }
-            if !Glossary::is_well_shaped(&node) {
-                let problem = Words::new(
-                    "应为术语的列表：- {zh: 人才, en: talent}",
-                    "must be a list of terms: - {zh: 人才, en: talent}",
-                );
-                let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
-                diagnostics.push(Diagnostic::at(node.span, finding));
-            }
-            diagnostics.extend(self.glossary.add(&node).into_iter().map(|row| {
-                let problem = Words::new("的每一项都要有 zh 和 en", "needs in every row zh and en");
-                let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
-                Diagnostic::at(row.span, finding)
-            }));
         }
+        diagnostics
+    }
+
+    /// Adds the terms of a site's glossary.
+    fn add_glossary(&mut self, file: &SourceFile, node: &Node) -> Diagnostics {
+        let mut diagnostics = Vec::new();
+        if !Glossary::is_well_shaped(node) {
+            let problem = Words::new(
+                "应为术语的列表：- {zh: 人才, en: talent}",
+                "must be a list of terms: - {zh: 人才, en: talent}",
+            );
+            let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
+            diagnostics.push(Diagnostic::at(node.span, finding));
+        }
+        diagnostics.extend(self.glossary.add(node).into_iter().map(|row| {
+            let problem = Words::new("的每一项都要有 zh 和 en", "needs in every row zh and en");
+            let finding = Finding::BadVocabulary { name: file.path.clone(), problem };
+            Diagnostic::at(row.span, finding)
+        }));
         diagnostics
     }
 
@@ -340,5 +353,21 @@ mod tests {
         assert_eq!(all.term("levels", "county").unwrap().zh, "区级");
         assert_eq!(all.find("levels", "园区级").unwrap().code, "park");
         assert_eq!(diagnostics.len(), 2);
+    }
+
+    #[test]
+    fn a_site_adds_synonyms_and_hears_what_is_wrong() {
+        let own = "- {terms: [社保, 三险], kind: same}\n- {词: [星光]}\n";
+        for path in ["vocabularies/synonyms.yaml", "词库/同义词.yaml"] {
+            let sources = Sources::from_texts([(path, own)]);
+            let (all, diagnostics) = Vocabularies::built_in().with_site(&sources);
+            let group =
+                all.synonyms.groups.iter().find(|group| group.same && group.terms.contains(&"三险".into()));
+            assert!(group.unwrap().terms.contains(&"社会保险".into()), "{path}");
+            assert_eq!(diagnostics.len(), 1, "{path}");
+            let span = diagnostics[0].span.unwrap();
+            assert_eq!((span.file, span.range().start), (sources.files[0].id, own.find("{词").unwrap()));
+            assert_ne!(all.fingerprint(), Vocabularies::built_in().fingerprint());
+        }
     }
 }

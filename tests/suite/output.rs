@@ -437,7 +437,7 @@ mod unix {
             let at = site.at("disk");
             fs::create_dir(&at).expect("it is new");
             let mut mount = std::process::Command::new("mount");
-            mount.args(["-t", "tmpfs", "-o", "size=2m", "tmpfs"]).arg(&at);
+            mount.args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"]).arg(&at);
             let made = mount.output().is_ok_and(|output| output.status.success());
             made.then_some(SmallDisk(at))
         }

@@ -22,6 +22,7 @@ const ORDER: &[&str] = &[
     "check",
     "theme",
     "render",
+    "search",
     "feed",
     "site",
     "build",

@@ -1,0 +1,147 @@
+//! Every page that can be found, as documents for the index.
+//!
+//! Takes the scene and a language, gives documents in the order of their numbers. What a page says in
+//! fields comes from `render`, its text from the units of [`super::unit`].
+//!
+//! **Invariant**: an entry is taken through [`PublicView`] alone, so that what is hidden, withdrawn or
+//! personal is not in the index; equal content gives equal documents in an equal order.
+
+use super::document::{Document, SearchFacet, StateClass, StateLabel, Unit};
+use super::unit::{self, UNIT_CHARS};
+use crate::config::SearchSettings;
+use crate::field::Kind;
+use crate::portal::{EntryNo, Facet, ListFacet, PublicView, implied, year_of};
+use crate::render::{FieldWords, Scene, field_words, state_words};
+use crate::text::Lang;
+use rayon::prelude::*;
+
+/// The documents of a language, oldest first, undated ones before all others: the place of a document
+/// is its number, so that a new entry leaves the numbers of the old ones alone.
+pub fn documents(scene: &Scene, lang: Lang) -> Vec<Document> {
+    let left_out = &scene.config.search.exclude_kinds;
+    let kinds = Kind::ALL.into_iter().filter(|kind| !left_out.contains(kind));
+    let entries: Vec<EntryNo> = kinds.flat_map(|kind| scene.portal.list(kind, lang)).copied().collect();
+    let mut documents: Vec<Document> =
+        entries.par_iter().filter_map(|no| document(scene, lang, *no)).collect();
+    documents.par_sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+    documents
+}
+
+/// The document of an entry, if anybody may find it.
+fn document(scene: &Scene, lang: Lang, no: EntryNo) -> Option<Document> {
+    let no = scene.portal.in_language(no, lang)?;
+    let view = scene.portal.public_view(no)?;
+    let settings = &scene.config.search;
+    if settings.exclude_ids.iter().any(|id| id == view.id) {
+        return None;
+    }
+    let number = view.text("document_number").filter(|number| *number != "无");
+    let is_call = matches!(view.kind, Kind::Call | Kind::Challenge);
+    Some(Document {
+        id: view.id.to_string(),
+        kind: view.kind,
+        title: view.title.to_string(),
+        route: if view.kind == Kind::Faq { format!("{}#{}", view.route, view.id) } else { view.route.into() },
+        names: names(&view),
+        document_number: number.unwrap_or_default().to_string(),
+        published: view.published.map(|moment| moment.date()),
+        deadline: scene.portal.deadline(no).filter(|_| is_call),
+        amount_yuan: scene.portal.most(no).filter(|_| view.kind == Kind::Benefit).map(|fen| fen / 100),
+        state: state(scene, &view),
+        facets: facets(scene, &view),
+        units: units(scene, &view, settings),
+    })
+}
+
+/// What an entry is called by besides its title.
+fn names(view: &PublicView) -> Vec<String> {
+    let written = ["short_name", "registration_number", "item_code"].into_iter();
+    let mut names: Vec<String> =
+        written.filter_map(|key| view.text(key)).filter(|name| *name != "无").map(str::to_string).collect();
+    let policy = view.body().and_then(|body| body.policy);
+    let titles = policy.into_iter().flat_map(|text| [&text.carrier_title, &text.inner_title]);
+    names.extend(titles.flatten().map(|found| found.value.to_string()));
+    names.retain(|name| name != view.title && !name.is_empty());
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn state(scene: &Scene, view: &PublicView) -> StateLabel {
+    let Some((code, text)) = state_words(scene, view) else { return StateLabel::default() };
+    let class = match code {
+        "in_force" | "expiring" | "partly_in_force" | "open" | "running" => StateClass::Good,
+        "not_yet_effective" | "upcoming" | "consultation" => StateClass::Soon,
+        "repealed" | "superseded" | "expired" | "run_off" | "closed" | "over" => StateClass::Ended,
+        _ => StateClass::Neutral,
+    };
+    StateLabel { code: code.into(), text, class }
+}
+
+/// The codes by which results are narrowed, with those that they imply.
+fn facets(scene: &Scene, view: &PublicView) -> Vec<(SearchFacet, Vec<String>)> {
+    let across = |facet: Facet| {
+        let keys: &[&str] = match facet {
+            Facet::Region => &["regions", "belongs_to", "located_in"],
+            _ => &[facet.key()],
+        };
+        let codes = keys.iter().flat_map(|key| view.texts(key));
+        implied(facet, codes, scene.vocabularies)
+    };
+    let all = SearchFacet::ALL.into_iter().map(|facet| {
+        let codes = match facet {
+            SearchFacet::Topic => across(Facet::Topic),
+            SearchFacet::Region => across(Facet::Region),
+            SearchFacet::Industry => across(Facet::Industry),
+            SearchFacet::Audience => across(Facet::Audience),
+            SearchFacet::Level => scene.portal.levels(view.no),
+            SearchFacet::Year => year(scene, view).map(|year| year.to_string()).into_iter().collect(),
+        };
+        (facet, codes)
+    });
+    all.filter(|(_, codes)| !codes.is_empty()).collect()
+}
+
+/// The year of kinds that are looked for by it; of others the day of publication says nothing.
+fn year(scene: &Scene, view: &PublicView) -> Option<i64> {
+    let by_year = ListFacet::of(view.kind).contains(&ListFacet::Year);
+    let written = year_of(scene.portal.fields(view.no)).filter(|_| view.kind == Kind::Shortage);
+    written.or_else(|| scene.portal.year(view.no).filter(|_| by_year))
+}
+
+/// The body first, since it is what most words are looked for in; then the fields.
+fn units(scene: &Scene, view: &PublicView, settings: &SearchSettings) -> Vec<Unit> {
+    let mut units = Vec::new();
+    if let Some(body) = view.body() {
+        let text = scene.sources.file(body.file).text();
+        let source = unit::Source { text, body, raw_html: scene.config.raw_html };
+        units.extend(unit::of_body(&source, &settings.exclude_headings));
+    }
+    let is_kept = |words: &FieldWords| {
+        !settings.exclude_fields.contains(&words.key) && !settings.exclude_headings.contains(&words.label)
+    };
+    units.extend(field_words(scene, view).into_iter().filter(is_kept).flat_map(of_field));
+    if view.kind == Kind::Faq {
+        // All questions stand on one page, and each is found as a whole.
+        units.iter_mut().for_each(|unit| unit.anchor.clear());
+    }
+    units
+}
+
+/// The units of a field: one, unless it is long.
+fn of_field(words: FieldWords) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for block in words.blocks {
+        match units.last_mut() {
+            Some(last) if unit::length(&last.text) + unit::length(&block) < UNIT_CHARS => {
+                last.text.push('\n');
+                last.text.push_str(&block);
+            }
+            _ => {
+                let (anchor, label) = (words.anchor.clone(), words.label.clone());
+                units.push(Unit { anchor, label, text: block });
+            }
+        }
+    }
+    units
+}

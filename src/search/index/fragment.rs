@@ -1,0 +1,44 @@
+//! Fragments: the text of documents that results show, in parts.
+//!
+//! **Invariant**: a part tells by itself what document it is of, so that one file is enough for a result.
+
+use super::{FORMAT, Index, UNITS_PER_PART};
+use crate::search::table::simplified;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Part `part` of the text of a document.
+pub(super) fn fragment(index: &Index, number: usize, part: usize) -> String {
+    let document = &index.documents[number];
+    let from = part * UNITS_PER_PART;
+    let units: Vec<_> = document.units.iter().skip(from).take(UNITS_PER_PART).collect();
+    let (kind, state) = index.labels.places(document);
+    let texts = units.iter().map(|unit| json!([unit.anchor, unit.label, unit.text]));
+    json!({
+        "v": FORMAT,
+        "n": number,
+        "id": document.id,
+        "t": document.title,
+        "u": document.route,
+        "k": kind,
+        "s": state,
+        "d": document.published.map(|date| date.to_string()).unwrap_or_default(),
+        "e": document.deadline.map(|date| date.to_string()).unwrap_or_default(),
+        "m": document.document_number,
+        "a": document.amount_yuan,
+        "x": document.names,
+        "o": from,
+        "p": document.units.len().div_ceil(UNITS_PER_PART).max(1),
+        "z": traditional(document.title.as_str(), &units.iter().map(|unit| unit.text.as_str()).collect::<Vec<_>>()),
+        "c": texts.collect::<Vec<_>>(),
+    })
+    .to_string()
+}
+
+/// The traditional characters of the text, each followed by its simplified one: a reader folds the text with
+/// them and needs no table.
+fn traditional(title: &str, texts: &[&str]) -> String {
+    let chars = texts.iter().copied().chain([title]).flat_map(str::chars);
+    let found: BTreeSet<char> = chars.filter(|c| !c.is_ascii() && simplified(*c) != *c).collect();
+    found.into_iter().flat_map(|c| [c, simplified(c)]).collect()
+}

@@ -1,0 +1,238 @@
+//! The files of an index, made from documents.
+//!
+//! Takes documents in the order of their numbers and the words of the language, gives [`Index`]: routes and bytes.
+//! What the bytes mean is in `docs/index-format.md`.
+//!
+//! **Invariant**: the same documents and words give the same bytes on any number of threads, and a document that
+//! is added as the newest changes only the files of its own terms, the head and the columns.
+
+mod bits;
+mod column;
+mod dictionary;
+mod fragment;
+mod head;
+mod name;
+mod posting;
+
+pub(crate) use bits::RICE_ESCAPE;
+pub use name::LEAP_MAX;
+
+use super::document::{Document, SearchFacet};
+use super::{table, term};
+use crate::field::Kind;
+use bits::{base64, varint};
+use posting::Record;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The version of the format. A reader refuses any other.
+pub const FORMAT: u32 = 1;
+/// Units that one file of the text of a document holds.
+pub const UNITS_PER_PART: usize = 32;
+/// Documents that one file of states holds.
+pub const STATES_PER_FILE: usize = 8192;
+/// Characters of text for each file of terms, so that such a file has about 4 KB.
+const CHARS_PER_SHARD: usize = 2600;
+/// Documents of a long list that its first part holds.
+pub const FIRST_PART: u32 = 1024;
+/// Most files of terms, as bits.
+const SHARD_BITS_MAX: u32 = 16;
+
+/// The words of a language that answers are told in, and what else is not in documents.
+#[derive(Clone, Debug, Default)]
+pub struct IndexWords {
+    /// Folder of the index below the root: `ss/`, `en/ss/`.
+    pub prefix: String,
+    /// Kinds in the order in which they are offered, with their names.
+    pub kinds: Vec<(Kind, String)>,
+    /// Names of facets, and of their values by code.
+    pub facets: Vec<(SearchFacet, String, Vec<(String, String)>)>,
+    /// Name of the facet of amounts, and of its ranges by code.
+    pub amounts: (String, Vec<(String, String)>),
+    /// Words for each other; whether they mean the same.
+    pub synonyms: Vec<(Vec<String>, bool)>,
+}
+
+/// One file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    Head,
+    Reader,
+    Traditional,
+    Pinyin,
+    Shard(u32),
+    /// A long list, by position.
+    Long(usize),
+    States(usize),
+    Column(usize),
+    Fragment {
+        document: usize,
+        part: usize,
+    },
+}
+
+/// An index, its terms made, the rest written when asked for.
+pub struct Index {
+    prefix: String,
+    documents: Vec<Document>,
+    files: Vec<File>,
+    bits: u32,
+    shards: Vec<Vec<u8>>,
+    long: Vec<(String, Vec<u8>)>,
+    columns: Vec<(&'static str, String)>,
+    labels: head::Labels,
+    head: String,
+}
+
+impl Index {
+    /// Makes the index of documents, which stand in the order of their numbers: oldest first.
+    pub fn of(documents: Vec<Document>, words: &IndexWords) -> Index {
+        let bits = shard_bits(&documents);
+        let records = posting::records(&documents, table::word_likeness);
+        let dictionaries = dictionary::dictionaries(&records);
+        let (shards, long) = shards(records, dictionaries, bits);
+        let labels = head::Labels::of(&documents, words);
+        let columns = column::columns(&documents, words);
+        let mut index = Index {
+            prefix: words.prefix.clone(),
+            documents,
+            files: Vec::new(),
+            bits,
+            shards,
+            long,
+            columns,
+            labels,
+            head: String::new(),
+        };
+        index.files = index.plan();
+        let build = index.digest();
+        index.head = head::head(&index, words, build);
+        index
+    }
+
+    fn plan(&self) -> Vec<File> {
+        let mut files = vec![File::Head, File::Reader, File::Traditional, File::Pinyin];
+        files.extend((0..self.shards.len() as u32).map(File::Shard));
+        files.extend((0..self.long.len()).map(File::Long));
+        files.extend((0..self.documents.len().div_ceil(STATES_PER_FILE)).map(File::States));
+        files.extend((0..self.columns.len()).map(File::Column));
+        for (document, found) in self.documents.iter().enumerate() {
+            let parts = found.units.len().div_ceil(UNITS_PER_PART).max(1);
+            files.extend((0..parts).map(|part| File::Fragment { document, part }));
+        }
+        files
+    }
+
+    /// Where each file stands, below the root of the site, in the order of [`Index::bytes`].
+    pub fn routes(&self) -> impl Iterator<Item = String> + '_ {
+        self.files.iter().map(|file| format!("{}{}.js", self.prefix, self.name(*file)))
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, at: usize) -> Vec<u8> {
+        let file = self.files[at];
+        let data = match file {
+            File::Reader => return include_bytes!("../reader/engine.js").to_vec(),
+            File::Head => self.head.clone(),
+            File::Traditional => serde_json::json!([FORMAT, table::traditional_pairs()]).to_string(),
+            File::Pinyin => serde_json::json!([FORMAT, table::pinyin_table()]).to_string(),
+            File::Shard(shard) => packed(&self.shards[shard as usize]),
+            File::Long(at) => packed(&self.long[at].1),
+            File::States(at) => column::states(&self.documents, &self.labels, at),
+            File::Column(at) => self.columns[at].1.clone(),
+            File::Fragment { document, part } => fragment::fragment(self, document, part),
+        };
+        // U+2028 and U+2029 end a line of a script before 2019.
+        let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+        format!("jx.chunk(\"{}{}\",{data});\n", self.prefix, self.name(file)).into_bytes()
+    }
+
+    fn name(&self, file: File) -> String {
+        match file {
+            File::Head => "head".into(),
+            File::Reader => "reader".into(),
+            File::Traditional => "trad".into(),
+            File::Pinyin => "pinyin".into(),
+            File::Shard(shard) => format!("t/{}", term::shard_name(shard, self.bits)),
+            File::Long(at) => format!("x/{}", self.long[at].0),
+            File::States(at) => format!("c/core-{at}"),
+            File::Column(at) => format!("c/{}", self.columns[at].0),
+            File::Fragment { document, part } => format!("f/{}/{}-{part}", document >> 8, document & 255),
+        }
+    }
+
+    /// A number that changes with whatever is in the index.
+    fn digest(&self) -> String {
+        let mut hash = crate::search::term::hash(&format!("{FORMAT} {}", self.bits));
+        let mut add = |text: &str| hash = term::hash(&format!("{hash:08x}{text}"));
+        for document in &self.documents {
+            add(&format!("{document:?}"));
+        }
+        for (name, column) in &self.columns {
+            add(&format!("{name}{column}"));
+        }
+        format!("{hash:08x}")
+    }
+}
+
+fn packed(bytes: &[u8]) -> String {
+    format!("[{FORMAT},\"{}\"]", base64(bytes))
+}
+
+fn shard_bits(documents: &[Document]) -> u32 {
+    let bytes: usize =
+        documents.iter().flat_map(|document| document.units.iter().map(|unit| unit.text.len())).sum();
+    let wanted = (bytes / 3).div_ceil(CHARS_PER_SHARD).max(1);
+    wanted.next_power_of_two().ilog2().min(SHARD_BITS_MAX)
+}
+
+/// Puts each record into its file: the term, the length, the bytes.
+fn shards(
+    records: Vec<Record>,
+    dictionaries: Vec<(String, String)>,
+    bits: u32,
+) -> (Vec<Vec<u8>>, Vec<(String, Vec<u8>)>) {
+    let mut by_shard: Vec<BTreeMap<String, Vec<u8>>> = vec![BTreeMap::new(); 1 << bits];
+    let mut long = BTreeMap::new();
+    for record in records {
+        if let Some(rest) = record.rest {
+            long.insert(long_name(&record.term), rest);
+        }
+        by_shard[term::shard(&record.term, bits) as usize].insert(record.term, record.bytes);
+    }
+    for (key, text) in dictionaries {
+        let mut bytes = vec![1 << 2];
+        bytes.extend(text.into_bytes());
+        by_shard[term::shard(&key, bits) as usize].insert(key, bytes);
+    }
+    let shards = by_shard.into_par_iter().map(|terms| {
+        let mut bytes = Vec::new();
+        for (term, record) in terms {
+            push_term(&mut bytes, &term);
+            varint(&mut bytes, record.len() as u32);
+            bytes.extend(record);
+        }
+        bytes
+    });
+    (shards.collect(), long.into_iter().collect())
+}
+
+/// A term: two characters of the basic plane after a zero, in 16 bits each; else its length and bytes.
+fn push_term(bytes: &mut Vec<u8>, term: &str) {
+    let units: Vec<u16> = term.encode_utf16().collect();
+    if let [first, second] = units[..]
+        && term.len() == 6
+    {
+        bytes.push(0);
+        bytes.extend(first.to_be_bytes());
+        return bytes.extend(second.to_be_bytes());
+    }
+    varint(bytes, term.len() as u32);
+    bytes.extend(term.as_bytes());
+}
+
+/// The name of the file of a long list: the code points of its term.
+pub(crate) fn long_name(term: &str) -> String {
+    let points: Vec<String> = term.chars().map(|c| format!("{:x}", u32::from(c))).collect();
+    points.join("-")
+}
