@@ -317,6 +317,18 @@ test('it works from disk, in a folder, without storage, and where history is bar
   }
 });
 
+test('a chunk is fetched once by each of its addresses', async () => {
+  const page = await open();
+  let times = 0;
+  await page.route('**/ss/x.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: `jx.chunk("ss/x", ${(times += 1)});` }));
+  const got = await page.evaluate(async () => {
+    const load = (path) => new Promise((resolve) => window.jx.load(path, (error, data) => resolve(data)));
+    return [await load('ss/x.js?g=1'), await load('ss/x.js?g=1'), await load('ss/x.js?g=2')];
+  });
+  assert.deepEqual(got, [1, 1, 2]);
+  await close(page);
+});
+
 // The real index.
 const real = () => existsSync(join(demo(), 'ss/reader.js'));
 

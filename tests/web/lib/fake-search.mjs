@@ -54,7 +54,7 @@ function engine() {
       for (let one = options.from; one < Math.min(total, options.from + options.size); one += 1) all.push(result(text, one));
       const did = [];
       if (has('改') && !options.literal) did.push({ what: 'typo', from: text, to: '补贴' });
-      if (has('落户')) did.push({ what: 'synonym', from: '落户', to: ['入户', '迁户'] });
+      if (has('落户')) did.push({ what: 'synonym', from: '落户', to: '入户、迁户' });
       if (has('怎么办') && !options.literal) did.push({ what: 'question', from: '怎么办', to: '' });
       const answer = {
         done: true, query: text, total: has('约') ? 1200 : total, exact: !has('约'), results: all,

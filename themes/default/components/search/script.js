@@ -4,8 +4,8 @@
 /** Filters in the order of the panel; these are their names in the address. */
 var FILTERS = ["kind", "state", "topic", "audience", "region", "industry", "level", "year", "amount"];
 var SORTS = ["relevance", "date", "deadline", "amount"];
-/** Results at a time, at most shown after a return, and values of a facet before the rest is asked for. */
-var STEP = 10, SHOWN_MAX = 100, VALUES = 10, TEXT_MAX = 100;
+/** Results at a time, at most after a return, values of a facet before the rest, characters of a query, further clauses. */
+var STEP = 10, SHOWN_MAX = 100, VALUES = 10, TEXT_MAX = 100, ALSO_MAX = 6;
 /** States with a badge of their own. */
 var BADGES = /^(in_force|partly_in_force|expiring|run_off|unverified|consultation|not_yet_effective|expired|repealed|superseded)$/;
 var CLASSES = { good: "good", soon: "warning", ended: "danger" };
@@ -128,24 +128,45 @@ function facts(result) {
   return line;
 }
 
-/** A result as an item of the list. */
-function item(result) {
+/** A clause with its label as a link. A text that begins with its own label need not say it twice. */
+function clauseLine(clause) {
+  var line = jx.make("p", "jx-find__clause"), text = clause.text, marks = clause.marks || [];
+  var own = /^(第.{1,9}条|附件\d*|（.{1,3}）|[一二三四五六七八九十]+、)\s*/.exec(text);
+  var skip = own && clause.label.indexOf(own[1].replace("、", "")) >= 0 ? own[0].length : 0;
+  if (marks.length && marks[0][0] < skip) skip = 0;
+  if (clause.label) line.appendChild(link(clause.label, clause.href));
+  jx.marked(line.appendChild(jx.make("span")), text.slice(skip), marks.map(function (range) {
+    return [range[0] - skip, range[1] - skip];
+  }));
+  return line;
+}
+
+/** A result as an item of the list; the first of those that lack words says so. */
+function item(result, isFirstLoose) {
   var made = jx.make("li", "jx-find__item");
+  if (isFirstLoose) made.appendChild(jx.make("p", "jx-find__loose", jx.word("search_loose")));
   made.appendChild(jx.make("h3", "jx-find__title")).appendChild(link(result.title, result.href, result.titleMarks));
   made.appendChild(facts(result));
-  (result.clauses || []).forEach(function (clause) {
-    var line = made.appendChild(jx.make("p", "jx-find__clause"));
-    if (clause.label) line.appendChild(link(clause.label, clause.href));
-    jx.marked(line.appendChild(jx.make("span")), clause.text, clause.marks);
-  });
+  (result.clauses || []).forEach(function (clause) { made.appendChild(clauseLine(clause)); });
   if (result.also && result.also.length) {
     var also = made.appendChild(jx.make("p", "jx-find__also", jx.word("search_also")));
-    result.also.forEach(function (clause, place) {
+    result.also.slice(0, ALSO_MAX).forEach(function (clause, place) {
       if (place) also.appendChild(document.createTextNode(jx.word("search_list")));
       also.appendChild(link(clause.label, clause.href));
     });
+    if (result.also.length > ALSO_MAX) {
+      also.appendChild(document.createTextNode(jx.word("search_also_more", { count: result.also.length })));
+    }
   }
   return made;
+}
+
+/** Steps of the engine, its synonyms in one. */
+function joined(steps) {
+  var synonyms = steps.filter(function (step) { return step.what === "synonym"; });
+  return steps.filter(function (step) { return step.what !== "synonym"; }).concat(synonyms.length ? {
+    what: "synonym", from: "", to: synonyms.map(function (step) { return step.to; }).join(jx.word("search_list"))
+  } : []);
 }
 
 /** The groups of the panel: boxes to tick, with how many results each has. */
@@ -250,7 +271,7 @@ jx.add(".jx-find", function (page) {
   var other = one("other"), otherHref = other && other.getAttribute("href"), title = document.title;
   var facets = facetPanel(page, function (key, code) { go(toggled(state, key, code)); });
   var state = parse(""), engine = null, asked = 0, answer = null, drawn = "", wish = null;
-  var settled = false, settling = 0, typing = 0, saying = 0, composing = false;
+  var settled = false, settling = 0, typing = 0, saying = 0, composing = false, wasStrict = false;
 
   /** Asks the engine; what comes for an earlier question is dropped. */
   function ask(from, size, then) {
@@ -301,6 +322,7 @@ jx.add(".jx-find", function (page) {
     answer = part;
     showFault(part);
     if (part.error) {
+      list.removeAttribute("aria-busy");
       whole.hidden = true;
       announce(fault.firstChild.textContent);
       return;
@@ -316,13 +338,14 @@ jx.add(".jx-find", function (page) {
     showMore();
     showDid(part);
     showChips();
-    showFacets();
+    if (part.done) showFacets();
     if (wish) wish();
     wish = null;
     if (part.done) announce(count.textContent);
   }
 
   function counted(part) {
+    if (!part.total && part.missing) return jx.word("search_unsure", { words: state.text });
     if (!part.total) return jx.word("search_none", { words: state.text });
     if (part.exact !== false) return jx.word("search_found_for", { words: state.text, count: part.total });
     return jx.word(part.total >= 1000 ? "search_over_for" : "search_about_for", { words: state.text, count: part.total >= 1000 ? 1000 : part.total });
@@ -339,7 +362,11 @@ jx.add(".jx-find", function (page) {
     var held = list.contains(document.activeElement) ? document.activeElement.href : "";
     while (list.children.length > from) list.removeChild(list.lastChild);
     var items = document.createDocumentFragment();
-    results.forEach(function (result) { items.appendChild(item(result)); });
+    if (!from) wasStrict = false;
+    results.forEach(function (result) {
+      items.appendChild(item(result, wasStrict && result.strict === false));
+      wasStrict = result.strict !== false;
+    });
     list.appendChild(items);
     jx.enliven(list);
     if (!held || list.contains(document.activeElement)) return;
@@ -347,12 +374,17 @@ jx.add(".jx-find", function (page) {
     (again || count).focus();
   }
 
-  function showMore() {
+  /** How many the next step brings: what lacks words fills a page, and is not asked for. */
+  function step() {
     var rest = answer.total - list.children.length;
-    var isLast = rest <= 0 || !answer.results.length;
+    return answer.exact === false && rest > 0 ? STEP : Math.min(STEP, rest);
+  }
+
+  function showMore() {
+    var isLast = step() <= 0 || !answer.results.length;
     if (isLast && document.activeElement === more) count.focus();
     more.hidden = isLast;
-    more.textContent = jx.word("search_more", { count: answer.exact === false ? STEP : Math.min(STEP, rest) });
+    more.textContent = jx.word("search_more", { count: step() });
   }
 
   function showFault(part) {
@@ -375,9 +407,10 @@ jx.add(".jx-find", function (page) {
   /** What the engine did beyond the words, with the way back. */
   function showDid(part) {
     did.textContent = "";
-    (part.did || []).forEach(function (step) {
-      var to = [].concat(step.to || []).join(jx.word("search_list"));
-      var line = did.appendChild(jx.make("li", "", jx.word("search_did_" + step.what, { from: step.from, to: to })));
+    joined(part.did || []).forEach(function (step) {
+      var key = "search_did_" + step.what;
+      if (!jx.words[key]) return;
+      var line = did.appendChild(jx.make("li", "", jx.word(key, { from: step.from, to: step.to })));
       if (state.literal || !/^(homophone|typo|question|pinyin|initials)$/.test(step.what)) return;
       line.appendChild(button("jx-find__undo", jx.word("search_literal", { words: state.text }), function () {
         go(changed(state, { literal: true }), count);
@@ -427,8 +460,10 @@ jx.add(".jx-find", function (page) {
       return cures.appendChild(jx.make("li")).appendChild(button("jx-find__cure", text, function () { go(next, count); }));
     }
     (part.did || []).forEach(function (step) {
-      var to = String([].concat(step.to || [])[0] || "");
-      if (to && /^(homophone|typo|pinyin|initials)$/.test(step.what)) cure(jx.word("search_try", { words: to }), changed(state, { text: to }));
+      if (step.to && /^(homophone|typo|pinyin|initials)$/.test(step.what)) {
+        var text = state.text.replace(step.from, function () { return step.to.split("、")[0]; });
+        cure(jx.word("search_try", { words: text }), changed(state, { text: text }));
+      }
     });
     var tries = FILTERS.filter(function (key) { return state.filters[key]; }).map(function (key) {
       var values = state.filters[key].map(function (code) { return facets.name(key, code); }).join(jx.word("search_list"));
@@ -521,7 +556,7 @@ jx.add(".jx-find", function (page) {
   sort.addEventListener("change", function () { go(changed(state, { sort: sort.value })); });
   more.addEventListener("click", function () {
     var first = list.children.length;
-    ask(first, STEP, function (part) {
+    ask(first, step(), function (part) {
       if (part.error) {
         draw(part);
         return;
