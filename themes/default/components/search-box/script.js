@@ -8,7 +8,7 @@ jx.recent = [];
 var engines = {};
 
 /**
- * The engine of the index that stands beside a search page.
+ * The engine of the index that stands beside a search page; the head of the index comes at the same time.
  * @param {string} action route of the search page: `en/ss/index.html`
  * @param {function(?Error, *): void} then
  */
@@ -18,14 +18,20 @@ jx.engine = function (action, then) {
     then(null, engines[prefix]);
     return;
   }
+  jx.load(prefix + "head.js", function () {});
   jx.load("ss/reader.js", function (error) {
-    if (typeof jx.search === "function") {
-      if (!engines[prefix]) engines[prefix] = jx.search({ load: jx.load, prefix: prefix });
-      error = null;
-    }
-    then(error, engines[prefix]);
+    if (jx.search && !engines[prefix]) engines[prefix] = jx.search({ load: bring, prefix: prefix });
+    then(engines[prefix] ? null : error, engines[prefix]);
   });
 };
+
+/** The engine keeps what it needs, and no more than it may. */
+function bring(path, then) {
+  jx.load(path, function (error, data) {
+    jx.forget(path);
+    then(error, data);
+  });
+}
 
 /** Remembers what was asked. */
 jx.remember = function (text) {
@@ -116,7 +122,7 @@ jx.add(".jx-search[data-jx-index]", function (form) {
   function suggestion(one) {
     var node = jx.make("li", "jx-search__option");
     jx.marked(node.appendChild(jx.make("span", "jx-search__text")), one.text, one.marks);
-    node.appendChild(jx.make("span", "jx-search__kind", [one.kindLabel || one.kind, one.stateLabel].filter(Boolean).join(" ")));
+    node.appendChild(jx.make("span", "jx-search__kind", [one.stateClass === "ended" && one.stateLabel, one.kindLabel || one.kind].filter(Boolean).join(" ")));
     return { node: node, choose: function () {
       close();
       window.location.href = jx.base + one.href;
