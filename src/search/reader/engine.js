@@ -922,17 +922,12 @@ Look.prototype.points = function (words, ofTitle, inTitle, cover, text) {
     div(div(cover * cover, 1000) * cover, 1000) * 4 + text * 2;
 };
 
-/**
- * Ranks the documents that answer one of the readings. `index.admits(document)` is the filter, `index.standing`
- * gives the points for kind and state.
- */
-function rank(readings, index) {
-  var terms = termsOf(readings, index), count = index.head.count;
-  index.settle();
-  var asked = readings.map(function (reading) { return askedOf(reading, terms); });
-  fetchWhole(asked, terms, index);
-  var open = bitsOf(terms, isOpen);
-  var points = new Int32Array(count), masks = new Int32Array(count);
+/** Documents as numbers that sort natively: points before, the document in the lower places. */
+var PLACE = 0x1000000;
+
+/** Which documents are looked at closely: all that may be strict, and the best of the rest; newest first. */
+function candidatesOf(terms, asked, index) {
+  var count = index.head.count, open = bitsOf(terms, isOpen), points = new Int32Array(count), masks = new Int32Array(count);
   terms.forEach(function (term, at) {
     var list = listOfTerm(term), titles = term.record.titles, of;
     for (of = 0; of < list.documents.length; of++) {
@@ -957,30 +952,63 @@ function rank(readings, index) {
   for (var document = 0; document < count; document++) {
     if (!masks[document] || !index.admits(document)) continue;
     if (mayBeStrict(masks[document] | open)) candidates.push(document);
-    else rest.push(points[document] * count + document);
+    else rest.push(points[document] * PLACE + document);
   }
-  rest = Float64Array.from(rest).sort();
-  for (var left = rest.length - 1; left >= 0 && left >= rest.length - NEAR_MAX; left--) candidates.push(rest[left] % count);
-  candidates.sort(function (a, b) { return b - a; });
-  var look = new Look(terms), found = [];
-  candidates.forEach(function (document) {
-    look.take(document);
-    var best = null;
-    asked.forEach(function (words, reading) {
-      if (!words.length) return;
-      var one = look.reading(words, !reading);
-      one.score = Math.max(one.score + index.standing(document), 0);
-      if (!best || one.strict > best.strict || one.strict === best.strict && one.score > best.score) best = one;
-    });
-    if (best) found.push(best);
-  });
-  look.clear();
-  found.sort(function (a, b) { return b.strict - a.strict || b.score - a.score || b.document - a.document; });
+  rest = Float64Array.from(rest).sort().slice(-NEAR_MAX);
+  return Int32Array.from(candidates.concat(Array.from(rest, function (one) { return one % PLACE; }))).sort().reverse();
+}
+
+/**
+ * Ranks the documents that answer one of the readings. `index.admits(document)` is the filter, `index.standing`
+ * gives the points for kind and state. `work` keeps what is done, where a long list is looked at in several turns.
+ */
+function rank(readings, index, work) {
+  if (!work.terms) {
+    var terms = termsOf(readings, index);
+    index.settle();
+    work.asked = readings.map(function (reading) { return askedOf(reading, terms); });
+    fetchWhole(work.asked, terms, index);
+    work.candidates = candidatesOf(terms, work.asked, index);
+    work.look = new Look(terms);
+    work.terms = terms;
+    work.found = [];
+    work.at = 0;
+  }
+  for (; work.at < work.candidates.length; work.at++) {
+    if (work.at % 512 === 511) index.breathe(work.look);
+    var best = bestOf(work.look, work.candidates[work.at], work.asked, index);
+    if (best) work.found.push(best);
+  }
+  work.look.clear();
+  var found = inOrder(work.found);
   if (!found.length || !found[0].strict) found = found.filter(function (one) { return one.cover >= COVER_MIN; });
-  var loose = terms.some(function (term) {
-    return listOfTerm(term).documents.length && !listOfTerm(term).starts && term.length > 1;
+  var isTold = work.terms.every(function (term) {
+    return !isOpen(term) && (!listOfTerm(term).documents.length || listOfTerm(term).starts || term.length < 2);
   });
-  return { found: found, exact: !open && !loose, terms: terms };
+  return { found: found, exact: isTold, terms: work.terms };
+}
+
+/** The best reading of a document. */
+function bestOf(look, document, asked, index) {
+  var best = null;
+  look.take(document);
+  for (var at = 0; at < asked.length; at++) {
+    if (!asked[at].length) continue;
+    var one = look.reading(asked[at], !at);
+    one.score = Math.max(one.score + index.standing(document), 0);
+    if (!best || one.strict > best.strict || one.strict === best.strict && one.score > best.score) best = one;
+  }
+  return best;
+}
+
+/** By strictness, score and document, the greatest first. */
+function inOrder(found) {
+  var by = {}, keys = new Float64Array(found.length);
+  found.forEach(function (one, at) {
+    by[one.document] = one;
+    keys[at] = (one.strict * 0x400000 + one.score) * PLACE + one.document;
+  });
+  return Array.from(keys.sort().reverse(), function (key) { return by[key % PLACE]; });
 }
 
 /* What is shown: src/search/read/show.rs */
@@ -1403,8 +1431,8 @@ function Index(store, text, options) {
   this.kept = {};
 }
 
-/** What is thrown where something has to come first. */
-var LATER = {};
+/** What is thrown where something has to come first; and how many milliseconds the work may take at a time. */
+var LATER = {}, TURN = 25;
 
 Index.prototype.get = function (path) {
   if (this.failed[path]) return null;
@@ -1414,6 +1442,14 @@ Index.prototype.get = function (path) {
 };
 
 Index.prototype.settle = function () { if (this.wanted.length) throw LATER; };
+
+/** Ends the attempt for a moment after a while of work, so that the page can do something else. */
+Index.prototype.breathe = function (look) {
+  if (Date.now() - this.begun < TURN) return;
+  look.clear();
+  this.isPaused = true;
+  throw LATER;
+};
 
 /** A step that is done once, however often everything begins again. */
 Index.prototype.once = function (key, make) {
@@ -1514,7 +1550,8 @@ Index.prototype.sortColumn = function () {
 
 Index.prototype.rank = function (meaning, key) {
   var self = this;
-  return this.once(key, function () { return rank(meaning.meant.length ? [meaning.typed, meaning.meant] : [meaning.typed], self); });
+  var work = this.once("work " + key, function () { return {}; });
+  return this.once(key, function () { return rank(meaning.meant.length ? [meaning.typed, meaning.meant] : [meaning.typed], self, work); });
 };
 
 function copied(meaning) { return JSON.parse(JSON.stringify(meaning)); }
@@ -1880,6 +1917,7 @@ function Store(place) {
   this.max = place.cache || CACHE_MAX;
   this.files = new Map();
   this.queue = [];
+  this.renewing = [];
   this.loading = 0;
   this.size = 0;
   this.build = this.renewed = "";
@@ -1977,14 +2015,17 @@ Store.prototype.shrink = function () {
 
 /** Looks once for each head whether there is a newer one; then everything is forgotten. */
 Store.prototype.renew = function (then) {
-  var self = this, old = this.renewed = this.build;
+  var self = this, old = this.build;
+  this.renewing.push(then);
+  if (this.renewing.length > 1) return;
   this.load(this.prefix + "head.js?not=" + old, function (error, data) {
-    var isNew = !error && data && data.build !== old;
+    var isNew = !error && data && data.build !== old, waiting = self.renewing;
+    self.renewing = [];
     if (isNew) {
       self.files.forEach(function (file, path) { if (file.state === "here") self.files.delete(path); });
       self.size = 0;
-    }
-    then(isNew);
+    } else self.renewed = old;
+    waiting.forEach(function (one) { one(isNew); });
   });
 };
 
@@ -2001,11 +2042,14 @@ function makeSearch(place) {
     if (job.isOver) return;
     var answer;
     job.wanted = [];
+    job.isPaused = false;
+    job.begun = Date.now();
     try {
       answer = make();
     } catch (fault) {
       if (fault === LATER) {
-        store.ask(job.wanted, job, function () { run(job, make, give); });
+        if (job.isPaused) setTimeout(run, 0, job, make, give);
+        else store.ask(job.wanted, job, function () { run(job, make, give); });
         return;
       }
       // Files that are not what they say; nothing that this script can mend.
@@ -2029,22 +2073,20 @@ function makeSearch(place) {
   }
 
   function query(text, options, then) {
-    var job = begin("query", text, options), early = null;
-    run(job, function () { return job.answer(); }, function (answer) {
-      last = { text: job.text, options: job.options, found: job.found, meaning: job.meaning };
-      job.isOver = job.isDone = true;
-      if (early) early.isOver = true;
-      then(answer);
-    });
-    if (job.isOver) return;
-    // What was typed, literally, while help is still on its way.
-    early = new Index(store, job.text, Object.assign({}, job.options, { literal: true }));
+    var job = begin("query", text, options);
+    // What was typed, literally, while help is still on its way; its files come first.
+    var early = new Index(store, job.text, Object.assign({}, job.options, { literal: true }));
     early.kept = job.kept;
     jobs.query.push(early);
     run(early, function () { return early.answer(); }, function (answer) {
-      early.isOver = true;
+      if (early.isStale || early.missing() || !answer.total || job.options.literal) return;
       answer.done = false;
-      if (answer.total && !job.isDone && !early.isStale && !early.missing()) then(answer);
+      Promise.resolve().then(function () { if (!early.isOver) then(answer); });
+    });
+    run(job, function () { return job.answer(); }, function (answer) {
+      last = { text: job.text, options: job.options, found: job.found, meaning: job.meaning };
+      job.isOver = early.isOver = true;
+      then(answer);
     });
   }
 
