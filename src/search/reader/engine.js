@@ -975,7 +975,11 @@ function rank(readings, index, work) {
     work.at = 0;
   }
   for (; work.at < work.candidates.length; work.at++) {
-    if (work.at % 512 === 511) index.breathe(work.look);
+    // Once for each place, so that every turn gets on.
+    if (work.at % 512 === 511 && work.rested !== work.at) {
+      work.rested = work.at;
+      index.breathe(work.look);
+    }
     var best = bestOf(work.look, work.candidates[work.at], work.asked, index);
     if (best) work.found.push(best);
   }
