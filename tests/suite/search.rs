@@ -36,7 +36,7 @@ fn every_page_has_a_form_that_leads_to_the_search_page() {
     assert!(site.output("index.html").contains("action=\"ss/index.html\""));
     assert!(site.output("en/zc/p-1.html").contains("action=\"../../en/ss/index.html\""));
     let page = site.output("ss/index.html");
-    assert!(page.contains("data-jx-chunks=\"ss/titles-1.js\""), "{page}");
+    assert!(page.contains("data-jx-index=\"ss/index.html\""), "{page}");
     assert!(page.contains("<noscript>") && page.contains("href=\"../zc/index.html\">政策"), "{page}");
     assert!(page.contains("href=\"../en/ss/index.html\""), "{page}");
     assert_eq!(page.matches("role=\"search\"").count(), 1, "one field on the search page");
