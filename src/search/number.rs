@@ -24,14 +24,23 @@ const VALUE_MAX: u64 = 1_000_000_000_000 * SCALE;
 
 /// Calls `give(term, place)` for each of them.
 pub fn normalised(chars: &[char], give: &mut dyn FnMut(&[char], u32)) {
-    let mut emit = |term: String, at: usize| give(&term.chars().collect::<Vec<char>>(), at as u32);
+    stretches(chars, &mut |term, at, _| give(term, at));
+}
+
+/// Calls `give(term, from, to)` for each of them: from where to where it is written.
+pub fn stretches(chars: &[char], give: &mut dyn FnMut(&[char], u32, u32)) {
+    let mut given: Vec<(Vec<char>, u32)> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         let Some(number) = number(chars, at) else {
             at += 1;
             continue;
         };
+        let mut emit = |term: String, at: usize| given.push((term.chars().collect(), at as u32));
         at = one(chars, at, &number, &mut emit).max(number.end);
+        for (term, from) in given.drain(..) {
+            give(&term, from, at as u32);
+        }
     }
 }
 
@@ -50,7 +59,7 @@ fn one(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(String, 
     }
     if starts(rest, "%") || (before == Some('之') && at >= 3 && starts(&chars[at - 3..], "百分之")) {
         emit(format!("=%{}", decimal(number.value)), at);
-        return number.end;
+        return number.end + usize::from(starts(rest, "%"));
     }
     for (unit, code) in UNITS {
         if starts(rest, unit) && number.value < 10_000 * SCALE {
@@ -62,7 +71,7 @@ fn one(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(String, 
 }
 
 /// Units of age, time and area, and what their terms begin with. Longer ones first.
-const UNITS: [(&str, char); 14] = [
+const UNITS: [(&str, char); 19] = [
     ("周岁", 'a'),
     ("岁", 'a'),
     ("years", 'y'),
@@ -77,6 +86,11 @@ const UNITS: [(&str, char); 14] = [
     ("工作日", 'w'),
     ("日", 'r'),
     ("天", 'r'),
+    ("小时", 'h'),
+    ("人", 'p'),
+    ("名", 'p'),
+    ("倍", 'b'),
+    ("次", 't'),
 ];
 
 /// The code of a label that ends here: 条 章 款 项.
@@ -113,12 +127,13 @@ fn amount(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(Strin
     let is_money =
         starts(&chars[end..], "元") || starts(&chars[end..], "块") || starts(&chars[end..], "人民币");
     let before = at.checked_sub(1).map(|before| chars[before]);
+    let money_end = end + usize::from(starts(&chars[end..], "元"));
     let is_large =
         number.digits >= 4 && end == number.end && !starts(&chars[end..], "年") && before != Some('-');
     if (is_amount || is_money || is_large || before == Some('¥')) && value % SCALE == 0 {
         emit(format!("=¥{}", value / SCALE), at);
     }
-    end
+    money_end
 }
 
 /// 2026年3月1日, 2026-03-01, 2026.3.1, 二〇二六年三月; also the month and the year alone.
@@ -146,7 +161,7 @@ fn date(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMut(String, u
         return Some(month.end);
     };
     emit(format!("=d{y}-{m:02}-{d:02}"), at);
-    Some(day)
+    Some(day + usize::from(starts(&chars[day..], "日")))
 }
 
 /// 〔2026〕3号 with the name of the issuer before it, which may be cut off by what stands before.

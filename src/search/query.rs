@@ -92,6 +92,7 @@ pub enum How {
     Initials,
     Homophone,
     Typo,
+    Short,
 }
 
 impl How {
@@ -106,6 +107,7 @@ impl How {
             How::Initials => "initials",
             How::Homophone => "homophone",
             How::Typo => "typo",
+            How::Short => "short",
         }
     }
 }
@@ -136,7 +138,7 @@ pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     let mut meaning = Meaning::default();
     for piece in &pieces {
         meaning.typed.push(word(piece));
-        meant(piece, &mut meaning);
+        meant(trimmed(piece), &mut meaning);
     }
     meaning.typed.truncate(WORDS_MAX);
     meaning.meant.truncate(WORDS_MAX);
@@ -148,7 +150,14 @@ pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     meaning
 }
 
-/// What stands between spaces or in quotes, folded, without signs at its ends.
+/// A piece without the signs at its ends.
+fn trimmed(piece: &[char]) -> &[char] {
+    let means = |c: &char| is_han(*c) || is_word(*c);
+    let from = piece.iter().position(means).unwrap_or(0);
+    &piece[from..piece.iter().rposition(means).map_or(from, |last| last + 1)]
+}
+
+/// What stands between spaces or in quotes, folded; pieces of signs alone are none.
 fn pieces(text: &str, simple: &dyn Fn(char) -> char) -> Vec<Vec<char>> {
     let mut pieces: Vec<String> = vec![String::new()];
     let mut quoted = false;
@@ -166,12 +175,9 @@ fn pieces(text: &str, simple: &dyn Fn(char) -> char) -> Vec<Vec<char>> {
     let mut found = Vec::new();
     for piece in pieces {
         let Folded { chars, .. } = fold_with(&piece, simple);
-        let means = |c: &char| is_han(*c) || is_word(*c);
-        let Some(from) = chars.iter().position(means) else { continue };
-        let to = chars.iter().rposition(means).map_or(from, |last| last + 1);
-        let piece = &chars[from..to.min(from + left)];
+        let piece = &chars[..chars.len().min(left)];
         left -= piece.len();
-        if !piece.is_empty() {
+        if !trimmed(piece).is_empty() {
             found.push(piece.to_vec());
         }
     }
@@ -222,7 +228,7 @@ fn covers(chars: &[char], term: &str) -> bool {
         return true;
     }
     let rest: Vec<char> = chars.iter().copied().filter(|c| is_han(*c)).collect();
-    rest.iter().all(|c| "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
+    rest.iter().all(|c| "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币名倍次小时两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
 }
 
 /// A phrase as one form: its terms in their places.
@@ -258,65 +264,60 @@ fn is_pair(term: &str) -> bool {
 
 /// Reads a piece as it is meant: question words out, labels, amounts and numbers of documents apart.
 fn meant(piece: &[char], meaning: &mut Meaning) {
-    let text: String = piece.iter().collect();
-    let document = document_number(&text);
-    if let Some(range) = document {
-        push_meant(&text[range], meaning);
-        return;
-    }
-    let mut rest = text.as_str();
-    let mut held = String::new();
-    while let Some(c) = rest.chars().next() {
-        if let Some(question) = QUESTION.iter().find(|question| rest.starts_with(**question)) {
-            meaning.dropped.push(question.to_string());
-            push_meant(&std::mem::take(&mut held), meaning);
-            rest = &rest[question.len()..];
-        } else if let Some(len) = label_length(rest, held.is_empty()) {
-            push_meant(&std::mem::take(&mut held), meaning);
-            push_meant(&rest[..len], meaning);
-            rest = &rest[len..];
-        } else {
-            if !is_han(c) && !is_word(c) && !matches!(c, '.' | '-' | '[' | ']' | '%') {
-                push_meant(&std::mem::take(&mut held), meaning);
-            } else {
-                held.push(c);
-            }
-            rest = &rest[c.len_utf8()..];
+    let mut apart: Vec<(usize, usize)> = Vec::new();
+    let mut is_document_number = false;
+    number::stretches(piece, &mut |term, from, to| {
+        is_document_number |= term.starts_with(&['=', 'N']);
+        if term.len() > 2
+            && !matches!(term[1], 'n' | 'N' | 'c' | 'i')
+            && !term.starts_with(&['=', 'p', 'a', 'r'])
+        {
+            let from = from as usize;
+            let ordinal = usize::from(from > 0 && piece[from - 1] == '第');
+            apart.push((from - ordinal, to as usize));
         }
+    });
+    if is_document_number {
+        return push_meant(piece, meaning);
     }
-    push_meant(&held, meaning);
+    let (mut at, mut from) = (0, 0);
+    while at < piece.len() {
+        let question = QUESTION.iter().find(|question| starts(&piece[at..], question));
+        let number = apart.iter().find(|(from, to)| *from == at && *to > at);
+        let (word, next) = match (question, number) {
+            (Some(question), _) => {
+                meaning.dropped.push(question.to_string());
+                (None, at + question.chars().count())
+            }
+            (None, Some((_, to))) => (Some(&piece[at..*to]), *to),
+            _ if divides(piece[at]) => (None, at + 1),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        push_meant(&piece[from..at], meaning);
+        push_meant(word.unwrap_or_default(), meaning);
+        (at, from) = (next, next);
+    }
+    push_meant(&piece[from..], meaning);
+}
+
+fn starts(chars: &[char], text: &str) -> bool {
+    let mut chars = chars.iter();
+    text.chars().all(|c| chars.next() == Some(&c))
+}
+
+/// A sign that stands between words, not in one.
+fn divides(c: char) -> bool {
+    !is_han(c) && !is_word(c) && !matches!(c, '.' | '-' | '[' | ']' | '%')
 }
 
 /// Adds a word to the meaning; what only joins words (的, 和) at its ends is left out.
-fn push_meant(text: &str, meaning: &mut Meaning) {
-    let trimmed = text.trim_matches(|c: char| {
-        matches!(c, '的' | '和' | '与' | '或' | '是' | '在' | '了') || !is_han(c) && !is_word(c)
-    });
-    if !trimmed.is_empty() {
-        let chars: Vec<char> = trimmed.chars().collect();
-        meaning.meant.push(word(&chars));
-    }
-}
-
-/// The bytes of 第八条, of 47条 after a title, of an amount or a date at the beginning of a text.
-fn label_length(text: &str, at_start: bool) -> Option<usize> {
-    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千".contains(c);
-    let after = text.strip_prefix('第').unwrap_or(text);
-    let digits: usize = after.chars().take_while(|c| numeral(*c)).map(char::len_utf8).sum();
-    if digits == 0 {
-        return None;
-    }
-    let start = text.len() - after.len();
-    let unit = after[digits..].chars().next()?;
-    let is_label = matches!(unit, '条' | '章')
-        && (start > 0 || !at_start || after[digits + unit.len_utf8()..].is_empty());
-    is_label.then_some(start + digits + unit.len_utf8())
-}
-
-/// Where a 文号 stands in a text that is little else.
-fn document_number(text: &str) -> Option<std::ops::Range<usize>> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut is_number = false;
-    number::normalised(&chars, &mut |term, _| is_number |= term.starts_with(&['=', 'N']));
-    is_number.then_some(0..text.len())
+fn push_meant(chars: &[char], meaning: &mut Meaning) {
+    let joins =
+        |c: &char| matches!(c, '的' | '和' | '与' | '或' | '是' | '在' | '了') || !is_han(*c) && !is_word(*c);
+    let Some(from) = chars.iter().position(|c| !joins(c)) else { return };
+    let to = chars.iter().rposition(|c| !joins(c)).map_or(from, |last| last + 1);
+    meaning.meant.push(word(&chars[from..to]));
 }

@@ -28,6 +28,7 @@ pub(super) fn fragment(index: &Index, number: usize, part: usize) -> String {
         "a": document.amount_yuan,
         "x": document.names,
         "o": from,
+        "p": document.units.len().div_ceil(UNITS_PER_PART).max(1),
         "z": traditional(document.title.as_str(), &units.iter().map(|unit| unit.text.as_str()).collect::<Vec<_>>()),
         "c": texts.collect::<Vec<_>>(),
     })

@@ -11,9 +11,11 @@ mod column;
 mod dictionary;
 mod fragment;
 mod head;
+mod name;
 mod posting;
 
 pub(crate) use bits::RICE_ESCAPE;
+pub use name::LEAP_MAX;
 
 use super::document::{Document, SearchFacet};
 use super::{table, term};
@@ -31,6 +33,8 @@ pub const UNITS_PER_PART: usize = 32;
 pub const STATES_PER_FILE: usize = 8192;
 /// Characters of text for each file of terms, so that such a file has about 4 KB.
 const CHARS_PER_SHARD: usize = 2600;
+/// Documents of a long list that its first part holds.
+pub const FIRST_PART: u32 = 1024;
 /// Most files of terms, as bits.
 const SHARD_BITS_MAX: u32 = 16;
 
@@ -204,14 +208,27 @@ fn shards(
     let shards = by_shard.into_par_iter().map(|terms| {
         let mut bytes = Vec::new();
         for (term, record) in terms {
-            varint(&mut bytes, term.len() as u32);
-            bytes.extend(term.into_bytes());
+            push_term(&mut bytes, &term);
             varint(&mut bytes, record.len() as u32);
             bytes.extend(record);
         }
         bytes
     });
     (shards.collect(), long.into_iter().collect())
+}
+
+/// A term: two characters of the basic plane after a zero, in 16 bits each; else its length and bytes.
+fn push_term(bytes: &mut Vec<u8>, term: &str) {
+    let units: Vec<u16> = term.encode_utf16().collect();
+    if let [first, second] = units[..]
+        && term.len() == 6
+    {
+        bytes.push(0);
+        bytes.extend(first.to_be_bytes());
+        return bytes.extend(second.to_be_bytes());
+    }
+    varint(bytes, term.len() as u32);
+    bytes.extend(term.as_bytes());
 }
 
 /// The name of the file of a long list: the code points of its term.

@@ -7,6 +7,7 @@
 //! whether the term is in more than half of it.
 
 use super::bits::{Bits, rice_parameter, varint};
+use super::{FIRST_PART, name};
 use crate::search::document::Document;
 use crate::search::fold::{Folded, fold};
 use crate::search::number;
@@ -19,8 +20,6 @@ use std::collections::HashMap;
 const CHARS_PER_PASS: usize = 12_000_000;
 /// Bytes of a list above which it stands in a file of its own.
 const LIST_BYTES_MAX: usize = 6 * 1024;
-/// Documents of a long list that its first part holds.
-const FIRST_PART: usize = 1024;
 /// Length of a text, in terms, at which repeats of a term count as they are.
 const USUAL_LENGTH: u64 = 1000;
 
@@ -84,7 +83,7 @@ pub(super) fn records(documents: &[Document], likeness: fn(char, char) -> u8) ->
         let names: HashMap<u64, String> = given.into_iter().flat_map(|one| one.names).collect();
         posts.par_sort_unstable();
         titles.par_sort_unstable();
-        let writer = Writer { count: documents.len(), lengths: &lengths, names: &names, likeness };
+        let writer = Writer { lengths: &lengths, names: &names, likeness };
         records.extend(writer.records(&posts, &titles));
     }
     records
@@ -124,7 +123,8 @@ fn give(document: &Document, number: u32, wanted: &dyn Fn(u64) -> bool, given: &
         merge(&mut given.posts, from);
     }
     let names = document.names.iter().chain([&document.document_number]).filter(|name| !name.is_empty());
-    for name in std::iter::once(&document.title).chain(names) {
+    let called = name::called(&document.title);
+    for name in std::iter::once(&document.title).chain(names).chain(&called) {
         title(name, down, wanted, &mut singles, given);
     }
     singles.sort_unstable();
@@ -191,6 +191,13 @@ fn title(name: &str, down: u32, wanted: &dyn Fn(u64) -> bool, singles: &mut Vec<
         }
         found.push(key);
     });
+    name::skipped_pairs(&chars, &mut |term| {
+        let key = key(term);
+        if wanted(key) {
+            given.names.push((key, term.iter().collect()));
+            found.push(key);
+        }
+    });
     found.sort_unstable();
     found.dedup();
     let length = length.min(31) as u8;
@@ -203,7 +210,6 @@ fn title(name: &str, down: u32, wanted: &dyn Fn(u64) -> bool, singles: &mut Vec<
 }
 
 struct Writer<'a> {
-    count: usize,
     /// Of each document, in terms.
     lengths: &'a [u64],
     names: &'a HashMap<u64, String>,
@@ -237,17 +243,20 @@ impl Writer<'_> {
         };
         let is_single = matches!(term::han(key), Some((None, _)));
         let documents: Vec<&[Post]> = posts.chunk_by(|a, b| a.document_down == b.document_down).collect();
-        let with_units = !is_single && (documents.len() * 2 <= self.count || self.count < 64);
+        let with_units = !is_single;
         let list = self.list(&documents, with_units);
-        let is_long = list.len() > LIST_BYTES_MAX && documents.len() > 2 * FIRST_PART;
+        let is_long = list.len() > LIST_BYTES_MAX && documents.len() > 2 * FIRST_PART as usize;
         let mut flags = likeness << 6;
         let mut bytes = vec![0];
         if !documents.is_empty() {
             flags |= 1;
             let part = if is_long { self.list(&self.best(&documents), false) } else { list.clone() };
             flags |= u8::from(with_units && !is_long) << 3 | u8::from(is_long) << 4;
+            // Of a long list the record has the first part, whose length is known.
             varint(&mut bytes, documents.len() as u32);
-            varint(&mut bytes, part.len() as u32);
+            if !titles.is_empty() {
+                varint(&mut bytes, part.len() as u32);
+            }
             bytes.extend(part);
         }
         if !titles.is_empty() {
@@ -259,6 +268,7 @@ impl Writer<'_> {
         let mut rest = Vec::new();
         if is_long {
             rest.push(u8::from(with_units) << 3);
+            varint(&mut rest, documents.len() as u32);
             rest.extend(list);
         }
         Record {
@@ -274,7 +284,7 @@ impl Writer<'_> {
     fn best<'p>(&self, documents: &[&'p [Post]]) -> Vec<&'p [Post]> {
         let mut order: Vec<usize> = (0..documents.len()).collect();
         order.sort_by_key(|at| (3 - self.impact(documents[*at]), *at));
-        order.truncate(FIRST_PART);
+        order.truncate(FIRST_PART as usize);
         order.sort_unstable();
         order.into_iter().map(|at| documents[at]).collect()
     }
@@ -285,10 +295,8 @@ impl Writer<'_> {
         let of_documents = rice_parameter(u64::from(number_of(newest)), documents.len() as u64);
         let last_units = documents.iter().map(|posts| u64::from(posts[posts.len() - 1].unit));
         let count: usize = documents.iter().map(|posts| posts.len()).sum();
-        let of_units = rice_parameter(last_units.sum(), count as u64);
-        let mut bytes = Vec::new();
-        varint(&mut bytes, documents.len() as u32);
-        bytes.extend([of_documents as u8, of_units as u8]);
+        let of_units = rice_parameter(last_units.sum(), count as u64).min(7);
+        let mut bytes = vec![(of_documents << 3 | of_units.min(7)) as u8];
         let mut bits = Bits::default();
         let mut before = None;
         for posts in documents {

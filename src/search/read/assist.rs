@@ -241,6 +241,48 @@ fn is_one_edit(a: &[char], b: &[char]) -> bool {
     }
 }
 
+/// Reads short names of titles: the characters in their order, each leaping a few. A character that stands in no
+/// title with either neighbour is left out.
+pub(super) fn shortened(store: &Store, reading: &mut Reading, every: bool, did: &mut Vec<Did>) {
+    const ENDINGS: [&str; 8] = ["法", "条例", "办法", "规定", "意见", "通知", "措施", "解释"];
+    for word in reading {
+        let chars: Vec<char> = word.text.chars().collect();
+        let is_name = ENDINGS.iter().any(|ending| word.text.ends_with(ending));
+        if !(3..=9).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) || !(every || is_name) {
+            continue;
+        }
+        let stands = |a: char, b: char| !store.term(&format!("^{a}{b}")).titles.is_empty();
+        let mut kept: Vec<char> = Vec::new();
+        for (at, c) in chars.iter().enumerate() {
+            let next = chars.get(at + 1);
+            let fits =
+                kept.last().is_none_or(|last| stands(*last, *c)) && next.is_none_or(|next| stands(*c, *next));
+            let is_needed = kept.last().is_some_and(|last| next.is_some_and(|next| !stands(*last, *next)));
+            if fits || is_needed {
+                kept.push(*c);
+            }
+        }
+        let terms: Vec<(String, u32)> =
+            kept.windows(2).map(|two| (format!("^{}{}", two[0], two[1]), 0)).collect();
+        if kept.len() < 3
+            || kept.len() + 1 < chars.len()
+            || !terms.iter().all(|(term, _)| !store.term(term).titles.is_empty())
+        {
+            continue;
+        }
+        word.alternatives.push(Alternative {
+            terms,
+            chained: false,
+            weight: 850,
+            texts: Vec::new(),
+            how: How::Short,
+        });
+        if every {
+            tell(did, "short", &word.text, "");
+        }
+    }
+}
+
 /// Adds to each word of Han characters what sounds like it and stands in the texts.
 pub(super) fn homophones(
     store: &Store,

@@ -17,7 +17,7 @@ pub use store::Load;
 use super::answer::{AlsoClause, Answer, Did, Found, FoundClause, Query, Sort};
 use super::index::FORMAT;
 use super::query::{Meaning, Reading, meaning};
-use super::table;
+use super::{fold, table};
 use rank::{Ranked, Ranker, Scored, Standing};
 use serde_json::Value;
 use show::{Fragment, ShownUnit};
@@ -29,7 +29,7 @@ use store::Store;
 const CLAUSES_MAX: usize = 3;
 const ALSO_MAX: usize = 12;
 /// Parts of a document that are read to find a unit that has every word.
-const PARTS_MAX: usize = 3;
+const PARTS_MAX: usize = 64;
 /// Documents with every word below which synonyms are looked for.
 const SYNONYMS_BELOW: usize = 30;
 
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         let literal =
             typed.typed.iter().filter_map(|word| word.alternatives.first()).flat_map(|form| &form.terms);
         let is_absent = |(term, _): &(String, u32)| {
-            term.chars().any(super::fold::is_han) && !self.store.term(term).is_somewhere()
+            term.chars().any(fold::is_han) && !self.store.term(term).is_somewhere()
         };
         if !literal.into_iter().any(is_absent) {
             return typed;
@@ -145,6 +145,10 @@ impl<'a> Reader<'a> {
             if strict(&ranked) < SYNONYMS_BELOW {
                 assist::synonyms(reading, &self.head.synonyms, did);
             }
+        }
+        let every = strict(&ranked) == 0;
+        for reading in [&mut meaning.typed, &mut meaning.meant] {
+            assist::shortened(&self.store, reading, every, did);
         }
         if meaning != before {
             ranked = rank(&meaning);
@@ -254,7 +258,8 @@ impl<'a> Reader<'a> {
     fn fill(&self, answer: &mut Answer, query: &Query, ranked: Ranked, meaning: &Meaning, signs: &[usize]) {
         let mut found = ranked.found;
         let has_strict = found.iter().any(|one| one.strict > 0);
-        let counted = |one: &&Scored| !has_strict || one.strict > 0;
+        let strictest = found.iter().map(|one| one.strict).max().unwrap_or(0);
+        let counted = |one: &&Scored| one.strict == strictest;
         let chosen = |name: &str, code: &str| {
             query.filters.get(name).is_none_or(|codes| codes.is_empty() || codes.iter().any(|c| c == code))
         };
@@ -282,10 +287,10 @@ impl<'a> Reader<'a> {
             self.sort(&mut found, query.sort, signs);
         }
         let shown = self.verified(&mut found, query, meaning);
-        let strict = found.iter().filter(|one| one.strict > 0).count();
-        answer.total = if has_strict && strict > 0 { strict } else { found.len() };
-        answer.exact &= strict > 0;
-        if !ranked.absent.is_empty() && !has_strict && !found.is_empty() {
+        let strictest = found.iter().map(|one| one.strict).max().unwrap_or(0);
+        answer.total = found.iter().filter(|one| one.strict == strictest).count();
+        answer.exact &= strictest > 0;
+        if ranked.has_absent && !has_strict && !found.is_empty() {
             assist::tell(&mut answer.did, "partial", "", "");
         }
         answer.results =
@@ -334,16 +339,20 @@ impl<'a> Reader<'a> {
                     }
                     None => {
                         let mut one = found.remove(at);
-                        one.strict = 0;
-                        let to = found[at..]
-                            .iter()
-                            .position(|other| other.strict == 0 && other.score <= one.score);
+                        // What is not there as typed may be there as meant.
+                        one.strict = if one.is_typed && !meaning.meant.is_empty() { 1 } else { 0 };
+                        one.is_typed = meaning.meant.is_empty();
+                        let behind = |other: &Scored| (other.strict, other.score) <= (one.strict, one.score);
+                        let to = found[at..].iter().position(behind);
                         found.insert(to.map_or(found.len(), |to| at + to), one);
                         continue;
                     }
                 }
             }
             at += 1;
+        }
+        if found.iter().take(at).any(|one| one.strict == 2) {
+            found.iter_mut().filter(|one| one.strict == 1).for_each(|one| one.strict = 0);
         }
         let page = query.from.min(found.len())..(query.from + query.size).min(found.len());
         page.filter_map(|at| {
@@ -358,19 +367,24 @@ impl<'a> Reader<'a> {
     /// The fragment in which a document is confirmed to be strict; its best unit is set to one that is.
     fn confirmed(&self, one: &mut Scored, meaning: &Meaning) -> Option<Fragment> {
         let reading = reading_of(one, meaning);
-        let parts: Vec<usize> = {
-            let mut parts: Vec<usize> = Vec::new();
-            let units = one.whole_units.iter().chain([&one.unit]);
-            for part in units.map(|unit| usize::from(*unit) / self.head.units) {
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
+        let is_single = |term: &str| term.chars().count() == 1 && term.chars().all(fold::is_han);
+        let only_singles =
+            reading.iter().all(|word| word.alternatives[0].terms.iter().all(|(term, _)| is_single(term)));
+        let mut parts: Vec<usize> = Vec::new();
+        let units =
+            one.whole_units.iter().chain([&one.unit]).map(|unit| usize::from(*unit) / self.head.units);
+        units.for_each(|part| {
+            if !parts.contains(&part) {
+                parts.push(part)
             }
-            parts.truncate(PARTS_MAX);
-            parts
-        };
+        });
+        if only_singles {
+            // Of single characters the index knows the documents, not the units.
+            let count = self.fragment(one.document, 0)?.data["p"].as_u64().unwrap_or(1) as usize;
+            parts = (0..count).collect();
+        }
+        parts.truncate(PARTS_MAX);
         for part in parts {
-            // A file that does not come proves nothing against the document.
             let fragment = self.fragment(one.document, part)?;
             let of_part = one.whole_units.iter().filter(|unit| usize::from(**unit) / self.head.units == part);
             let unit = |number: u16| fragment.units.iter().find(|unit| unit.number == number);
@@ -445,7 +459,7 @@ impl<'a> Reader<'a> {
 
 /// The reading in which a document was found.
 fn reading_of<'m>(one: &Scored, meaning: &'m Meaning) -> &'m Reading {
-    if one.strict == 2 || meaning.meant.is_empty() { &meaning.typed } else { &meaning.meant }
+    if one.is_typed || meaning.meant.is_empty() { &meaning.typed } else { &meaning.meant }
 }
 
 /// The units that are shown with the places of the words: confirmed ones first, then those with the most marks.

@@ -16,7 +16,7 @@ const TERMS_MAX: usize = 30;
 /// Documents without all words that are looked at closely.
 const NEAR_MAX: usize = 200;
 /// Of a thousand: how much of a query a document has to cover to be shown where no document has it whole.
-const COVER_MIN: u32 = 400;
+const COVER_MIN: u32 = 200;
 /// What an impact of 0 to 3 is worth, of a hundred.
 const IMPACT: [u32; 4] = [40, 65, 85, 100];
 /// Of eight: what a pair of characters weighs that is 0 to 3 word-like.
@@ -61,8 +61,11 @@ struct Asked<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Scored {
     pub document: u32,
-    /// 2: one unit has the query as typed; 1: as meant; 0: not whole.
+    /// 2: one unit has the query as typed, or it is the very document that is named; 1: one has it as meant; 0: none
+    /// has it whole.
     pub strict: u8,
+    /// Whether it was found as typed.
+    pub is_typed: bool,
     pub score: u32,
     /// Of a thousand: how much of the query the best unit or the title covers.
     pub cover: u32,
@@ -95,10 +98,8 @@ pub(super) struct Ranked {
     pub found: Vec<Scored>,
     /// Whether what is strict has been told by units throughout.
     pub exact: bool,
-    /// Terms that stand nowhere.
-    pub absent: Vec<String>,
-    /// Every term of the query that was looked for.
-    pub terms: Vec<(String, u32)>,
+    /// Whether terms stand nowhere.
+    pub has_absent: bool,
 }
 
 impl Ranker<'_> {
@@ -133,7 +134,7 @@ impl Ranker<'_> {
         let mut found: Vec<Scored> =
             candidates.into_iter().filter_map(|document| self.score(document, &asked, &terms)).collect();
         found.sort_by(|a, b| {
-            (b.strict > 0).cmp(&(a.strict > 0)).then(b.score.cmp(&a.score)).then(b.document.cmp(&a.document))
+            b.strict.cmp(&a.strict).then(b.score.cmp(&a.score)).then(b.document.cmp(&a.document))
         });
         if !found.iter().any(|one| one.strict > 0) {
             found.retain(|one| one.cover >= COVER_MIN);
@@ -144,12 +145,7 @@ impl Ranker<'_> {
         Ranked {
             found,
             exact: open == 0 && !loose,
-            absent: terms
-                .iter()
-                .filter(|term| !term.record.is_somewhere())
-                .map(|term| term.key.clone())
-                .collect(),
-            terms: terms.into_iter().map(|term| (term.key, term.weight)).collect(),
+            has_absent: terms.iter().any(|term| !term.record.is_somewhere()),
         }
     }
 
@@ -239,12 +235,10 @@ impl Ranker<'_> {
             if words.is_empty() {
                 continue;
             }
-            let strictness = if reading == 0 { 2 } else { 1 };
-            let mut one = look.reading(words, strictness);
+            let mut one = look.reading(words, reading == 0);
             self.add_standing(&mut one);
-            let is_better = best
-                .as_ref()
-                .is_none_or(|known| ((one.strict > 0), one.score) > ((known.strict > 0), known.score));
+            let is_better =
+                best.as_ref().is_none_or(|known| (one.strict, one.score) > (known.strict, known.score));
             if is_better {
                 best = Some(one);
             }
@@ -347,7 +341,7 @@ impl<'a> Look<'a> {
     }
 
     /// The score of the document for one reading.
-    fn reading(&self, words: &[Asked], strictness: u8) -> Scored {
+    fn reading(&self, words: &[Asked], is_typed: bool) -> Scored {
         let sum: u32 = words.iter().map(|word| word.weight).sum::<u32>().max(1);
         let titles: Vec<(u32, bool)> = words.iter().map(|word| self.in_title(word)).collect();
         let share = |covers: &mut dyn Iterator<Item = u32>| {
@@ -356,6 +350,7 @@ impl<'a> Look<'a> {
         let of_title = share(&mut titles.iter().map(|(cover, _)| *cover));
         let (mut cover, mut unit) = (0, 0);
         let mut whole: Vec<(u32, u16)> = Vec::new();
+        let mut is_cited = false;
         for (number, mask, places) in &self.units {
             let found: Vec<(u32, bool)> =
                 words.iter().map(|word| self.in_unit(word, *mask, places)).collect();
@@ -365,6 +360,7 @@ impl<'a> Look<'a> {
             let is_whole = found.iter().zip(&titles).all(|((_, unit), (_, title))| *unit || *title)
                 && found.iter().any(|(_, unit)| *unit);
             if is_whole {
+                is_cited |= words.len() > 1 && self.is_cited(words, &found, &titles, *mask);
                 whole.push((here, *number));
             }
             if here > cover {
@@ -378,7 +374,8 @@ impl<'a> Look<'a> {
         }
         let mut scored = Scored {
             document: self.document,
-            strict: if in_title || !whole.is_empty() { strictness } else { 0 },
+            strict: if in_title || !whole.is_empty() { 1 + u8::from(is_typed) } else { 0 },
+            is_typed,
             score: 0,
             cover: cover.max(of_title),
             unit,
@@ -386,33 +383,59 @@ impl<'a> Look<'a> {
             parts: Vec::new(),
         };
         let text = share(&mut words.iter().map(|word| self.in_text(word)));
-        self.add_up(&mut scored, Shares { of_title, in_title, cover, text }, words);
+        let named = self.add_up(&mut scored, Shares { of_title, in_title, cover, text }, words);
+        if scored.strict > 0 && (named || is_cited) {
+            scored.strict = 2;
+        }
         scored
     }
 
-    fn add_up(&self, scored: &mut Scored, shares: Shares, words: &[Asked]) {
+    /// Whether a unit is the article that is asked for, of the document that is named.
+    fn is_cited(&self, words: &[Asked], found: &[(u32, bool)], titles: &[(u32, bool)], mask: u32) -> bool {
+        let is_own = |word: &Asked| {
+            word.forms
+                .iter()
+                .any(|form| form.alternative.terms[0].0.starts_with('#') && mask & form.mask == form.mask)
+        };
+        let mut labels = 0;
+        let rest_in_title = words.iter().zip(found.iter().zip(titles)).all(|(word, (_, title))| {
+            let own = is_own(word);
+            labels += u32::from(own);
+            own || title.1
+        });
+        rest_in_title && labels > 0
+    }
+
+    /// Adds up the points; whether the document is the very one that is named.
+    fn add_up(&self, scored: &mut Scored, shares: Shares, words: &[Asked]) -> bool {
         let Shares { of_title, in_title, cover, text } = shares;
-        let matched = bits(self.terms, |_| true) & self.title;
-        let of_forms =
-            words.iter().filter_map(|word| word.forms.first()).fold(0, |mask, form| mask | form.mask);
-        let tight = (matched & of_forms).count_ones() * 1000 / self.title_length.max(1);
-        let tight = tight.min(1000);
+        let best_form = |word: &Asked| {
+            let covers = word
+                .forms
+                .iter()
+                .map(|form| (self.cover(form, self.title) * form.alternative.weight, form.mask));
+            covers.fold((0, 0), |best, one| if one.0 > best.0 { one } else { best }).1
+        };
+        let of_forms = words.iter().map(best_form).fold(0, |mask, form| mask | form);
+        let tight = ((self.title & of_forms).count_ones() * 1000 / self.title_length.max(1)).min(1000);
         let is_number = words
             .iter()
             .flat_map(|word| &word.forms)
             .any(|form| self.title & form.mask == form.mask && form.alternative.terms[0].0.starts_with("=N"));
+        let is_exact = in_title && tight >= 1000 && self.title_length < 31;
         let cubed = cover * cover / 1000 * cover / 1000;
         for (what, points) in [
             ("title", of_title * 2),
             ("whole_title", of_title * tight / 1000 * 3),
-            ("exact_title", if in_title && tight >= 1000 && self.title_length < 31 { 3000 } else { 0 }),
-            ("number", if is_number { 6000 } else { 0 }),
+            ("exact_title", u32::from(is_exact) * 3000),
+            ("number", u32::from(is_number) * 6000),
             ("unit", cubed * 4),
             ("text", text * 2),
         ] {
             scored.score += points;
             scored.parts.push(Part { what: what.into(), word: String::new(), points: i64::from(points) });
         }
+        is_exact || is_number
     }
 
     /// Of a thousand: how much of a word the title has; whether all.

@@ -5,8 +5,9 @@
 //! **Invariant**: marks are places in the text beside them, in UTF-16 units.
 
 use crate::search::fold::{Folded, fold_with, is_han, is_word};
+use crate::search::index::LEAP_MAX;
 use crate::search::number;
-use crate::search::query::{Alternative, Reading, Word};
+use crate::search::query::{Alternative, How, Reading, Word};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -70,11 +71,11 @@ impl Fragment {
             unit.is_some_and(|unit| {
                 word.alternatives
                     .iter()
-                    .any(|form| has(form, &[&unit.folded_text, &unit.folded_label], &unit.folded_label))
+                    .any(|form| has(form, &[&unit.folded_text, &unit.folded_label], Some(&unit.folded_label)))
             })
         };
         let in_names = |word: &Word| {
-            word.alternatives.iter().any(|form| self.names.iter().any(|name| has(form, &[name], "")))
+            word.alternatives.iter().any(|form| self.names.iter().any(|name| has(form, &[name], None)))
         };
         reading.iter().all(|word| in_unit(word) || in_names(word))
             && (unit.is_none() || reading.iter().any(in_unit))
@@ -98,12 +99,16 @@ fn utf16(folded: &Folded, from: usize, to: usize) -> (usize, usize) {
 }
 
 /// Whether one of the texts has a form. A term without text is proved by the numbers of the text.
-fn has(form: &Alternative, texts: &[&str], label: &str) -> bool {
+fn has(form: &Alternative, texts: &[&str], label: Option<&str>) -> bool {
     if !form.texts.is_empty() {
         return form.texts.iter().all(|wanted| texts.iter().any(|text| text.contains(wanted.as_str())));
     }
     form.terms.iter().all(|(term, _)| {
         let mut is_there = false;
+        if let Some(pair) = term.strip_prefix('^') {
+            return label.is_none() && texts.iter().any(|text| leaps(text, pair));
+        }
+        let label = label.unwrap_or_default();
         let (wanted, own) = match term.strip_prefix('#') {
             Some(rest) => (format!("={rest}"), true),
             None => (term.clone(), false),
@@ -118,6 +123,16 @@ fn has(form: &Alternative, texts: &[&str], label: &str) -> bool {
     })
 }
 
+/// Whether a name has both characters of a pair, the second a few places behind the first.
+fn leaps(name: &str, pair: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    let pair: Vec<char> = pair.chars().collect();
+    chars
+        .iter()
+        .enumerate()
+        .any(|(at, c)| *c == pair[0] && chars.iter().skip(at + 1).take(LEAP_MAX).any(|c| *c == pair[1]))
+}
+
 /// Places of the words in a folded text: whole phrases, else their terms.
 fn marks(chars: &[char], text: &str, reading: &Reading) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -127,7 +142,7 @@ fn marks(chars: &[char], text: &str, reading: &Reading) -> Vec<(usize, usize)> {
             for wanted in &form.texts {
                 all_places(chars, text, wanted, &mut found);
             }
-            if form.texts.is_empty() {
+            if form.texts.is_empty() && form.how == How::Normalised {
                 numbers(chars, form, &mut found);
             }
         }

@@ -4,7 +4,7 @@
 //! there is answered from.
 
 use super::bits::{Bits, from_base64, varint};
-use crate::search::index::{FORMAT, long_name};
+use crate::search::index::{FIRST_PART, FORMAT, long_name};
 use crate::search::term;
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
@@ -139,7 +139,12 @@ impl<'a> Store<'a> {
             return known.clone();
         }
         let bytes = self.packed(&format!("x/{}", long_name(key)));
-        let read = bytes.and_then(|bytes| list(&bytes[1..], bytes[0] & 8 != 0)).map(Rc::new);
+        let read = bytes.and_then(|bytes| {
+            let mut at = 1;
+            let count = varint(&bytes, &mut at)?;
+            list(&bytes[at..], count, bytes[0] & 8 != 0)
+        });
+        let read = read.map(Rc::new);
         self.long.borrow_mut().insert(key.into(), read.clone());
         read
     }
@@ -161,14 +166,25 @@ fn shard(bytes: &[u8]) -> Option<Terms> {
     let mut terms = HashMap::new();
     let mut at = 0;
     while at < bytes.len() {
-        let length = varint(bytes, &mut at)? as usize;
-        let key = std::str::from_utf8(bytes.get(at..at + length)?).ok()?.to_string();
-        at += length;
+        let key = key(bytes, &mut at)?;
         let length = varint(bytes, &mut at)? as usize;
         terms.insert(key, Rc::new(record(bytes.get(at..at + length)?)?));
         at += length;
     }
     Some(terms)
+}
+
+/// A term; a length of zero announces two characters in 16 bits each.
+fn key(bytes: &[u8], at: &mut usize) -> Option<String> {
+    let length = varint(bytes, at)? as usize;
+    let from = *at;
+    if length > 0 {
+        *at += length;
+        return Some(std::str::from_utf8(bytes.get(from..*at)?).ok()?.to_string());
+    }
+    *at += 4;
+    let pair = bytes.get(from..*at)?;
+    String::from_utf16(&[u16::from_be_bytes([pair[0], pair[1]]), u16::from_be_bytes([pair[2], pair[3]])]).ok()
 }
 
 fn record(bytes: &[u8]) -> Option<Record> {
@@ -181,8 +197,9 @@ fn record(bytes: &[u8]) -> Option<Record> {
     }
     if flags & 1 != 0 {
         record.count = varint(bytes, &mut at)?;
-        let length = varint(bytes, &mut at)? as usize;
-        record.body = list(bytes.get(at..at + length)?, flags & 8 != 0)?;
+        let length = if flags & 2 != 0 { varint(bytes, &mut at)? as usize } else { bytes.len() - at };
+        let count = if record.is_long { record.count.min(FIRST_PART) } else { record.count };
+        record.body = list(bytes.get(at..at + length)?, count, flags & 8 != 0)?;
         at += length;
     }
     if flags & 2 != 0 {
@@ -197,11 +214,10 @@ fn record(bytes: &[u8]) -> Option<Record> {
     Some(record)
 }
 
-fn list(bytes: &[u8], with_units: bool) -> Option<List> {
-    let mut at = 0;
-    let count = varint(bytes, &mut at)?;
-    let (of_documents, of_units) = (u32::from(*bytes.get(at)?), u32::from(*bytes.get(at + 1)?));
-    let mut bits = Bits::new(&bytes[at + 2..]);
+fn list(bytes: &[u8], count: u32, with_units: bool) -> Option<List> {
+    let parameters = u32::from(*bytes.first()?);
+    let (of_documents, of_units) = (parameters >> 3, parameters & 7);
+    let mut bits = Bits::new(&bytes[1..]);
     let mut list = List::default();
     numbers(&mut bits, count, of_documents, &mut |bits, number| {
         list.documents.push(number);

@@ -1,0 +1,158 @@
+//! Phrases that stand in a corpus: whether they are found, and what that costs.
+
+use crate::corpus::Random;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use juxian::search::answer::Query;
+use juxian::search::document::Document;
+use juxian::search::fold::{fold, is_han, is_word};
+use juxian::search::index::Index;
+use juxian::search::read::Reader;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+/// Files of an index by name, as a host has them.
+pub struct Files<'a> {
+    index: &'a Index,
+    places: HashMap<String, usize>,
+}
+
+impl<'a> Files<'a> {
+    /// The files of an index.
+    pub fn of(index: &'a Index) -> Files<'a> {
+        let name = |route: String| route.trim_start_matches("ss/").trim_end_matches(".js").to_string();
+        let places = index.routes().enumerate().map(|(at, route)| (name(route), at)).collect();
+        Files { index, places }
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        Some(self.index.bytes(*self.places.get(name)?))
+    }
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_or(0, |packed| packed.len())
+}
+
+/// Prints what the files of an index weigh, by folder.
+pub fn sizes(index: &Index, text: usize, documents: usize) {
+    let mut folders: BTreeMap<String, (usize, usize, usize, usize)> = BTreeMap::new();
+    for (at, route) in index.routes().enumerate() {
+        let bytes = index.bytes(at);
+        let folder = route.split('/').nth(1).unwrap_or_default().to_string();
+        let row = folders.entry(folder).or_default();
+        row.0 += 1;
+        row.1 += bytes.len();
+        row.2 += gzip(&bytes);
+        row.3 = row.3.max(bytes.len());
+    }
+    println!("\n| | files | raw | gzip | largest |\n|---|---|---|---|---|");
+    let (mut files, mut packed) = (0, 0);
+    for (folder, (count, raw, gzip, largest)) in &folders {
+        println!("| {folder} | {count} | {raw} | {gzip} | {largest} |");
+        (files, packed) = (files + count, packed + gzip);
+    }
+    println!(
+        "\nindex in gzip: {:.3} of the text, {:.0} bytes and {:.2} files a document",
+        packed as f64 / text as f64,
+        packed as f64 / documents as f64,
+        files as f64 / documents as f64
+    );
+}
+
+/// A phrase with the documents that have it.
+struct Sampled {
+    text: String,
+    judged: Vec<usize>,
+}
+
+/// Phrases of 2 to 12 folded characters of one unit, not beginning or ending inside a number or word.
+fn sample(texts: &[Vec<Vec<char>>], count: usize) -> Vec<Sampled> {
+    let mut random = Random(0x5eed);
+    let mut found = Vec::new();
+    while found.len() < count {
+        let units = &texts[random.below(texts.len())];
+        let Some(unit) = (!units.is_empty()).then(|| &units[random.below(units.len())]) else { continue };
+        let length = 2 + random.below(11);
+        if unit.len() < length {
+            continue;
+        }
+        let from = random.below(unit.len() - length + 1);
+        let phrase = &unit[from..from + length];
+        let inside = |at: usize| at > 0 && at < unit.len() && is_word(unit[at - 1]) && is_word(unit[at]);
+        if inside(from) || inside(from + length) || !phrase.iter().any(|c| is_han(*c) || is_word(*c)) {
+            continue;
+        }
+        found.push(Sampled { text: phrase.iter().collect(), judged: Vec::new() });
+    }
+    let texts: Vec<Vec<String>> =
+        texts.iter().map(|units| units.iter().map(|unit| unit.iter().collect()).collect()).collect();
+    for one in &mut found {
+        let has = |units: &Vec<String>| units.iter().any(|unit| unit.contains(&one.text));
+        one.judged = (0..texts.len()).filter(|at| has(&texts[*at])).collect();
+    }
+    found
+}
+
+/// Prints recall, precision and the costs of queries.
+pub fn measure(index: &Index, documents: &[Document], count: usize) {
+    let unit = |text: &str| text.split('\n').map(|block| fold(block).chars).collect::<Vec<_>>();
+    let texts: Vec<Vec<Vec<char>>> =
+        documents.iter().map(|of| of.units.iter().flat_map(|one| unit(&one.text)).collect()).collect();
+    let phrases = sample(&texts, count);
+    let files = Files::of(index);
+    let (mut complete, mut counted, mut judged, mut wrong) = (0, 0, 0, 0);
+    let (mut bytes, mut requests, mut times) = (Vec::new(), Vec::new(), Vec::<Duration>::new());
+    for phrase in &phrases {
+        let asked: RefCell<Vec<String>> = RefCell::default();
+        let load = |name: &str| {
+            asked.borrow_mut().push(name.to_string());
+            files.bytes(name)
+        };
+        let Ok(reader) = Reader::open(Box::new(load)) else { return };
+        let mut query = Query::of(&phrase.text);
+        reader.answer(&query);
+        let first: Vec<String> = asked.borrow().clone();
+        bytes
+            .push(first.iter().filter_map(|name| files.bytes(name)).map(|bytes| gzip(&bytes)).sum::<usize>());
+        requests.push(first.len());
+        let started = Instant::now();
+        let shown = reader.answer(&query);
+        times.push(started.elapsed());
+        query.size = documents.len();
+        wrong += shown
+            .results
+            .iter()
+            .filter(|one| one.strict && !phrase.judged.contains(&(one.no as usize)))
+            .count();
+        let total = shown.total;
+        let all = reader.answer(&query);
+        let found: Vec<usize> =
+            all.results.iter().filter(|one| one.strict).map(|one| one.no as usize).collect();
+        let has_all = phrase.judged.iter().all(|no| found.contains(no));
+        complete += usize::from(has_all);
+        if !has_all {
+            println!("NOT COMPLETE: “{}” {} of {}", phrase.text, found.len(), phrase.judged.len());
+        }
+        counted += total;
+        judged += phrase.judged.len();
+    }
+    println!(
+        "\n{complete} of {} phrases complete; {wrong} wrong strict results among the ten shown; count {counted} for {judged}: precision {:.3}",
+        phrases.len(),
+        judged as f64 / counted.max(1) as f64
+    );
+    println!("\n| first query | p50 | p95 |\n|---|---|---|");
+    println!("| gzip bytes | {} | {} |", at(&mut bytes, 50), at(&mut bytes, 95));
+    println!("| requests | {} | {} |", at(&mut requests, 50), at(&mut requests, 95));
+    println!("| warm, in Rust | {:?} | {:?} |", at(&mut times, 50), at(&mut times, 95));
+}
+
+fn at<T: Ord + Copy>(values: &mut [T], percent: usize) -> T {
+    values.sort_unstable();
+    values[(values.len() - 1) * percent / 100]
+}
