@@ -72,19 +72,15 @@ test('the root of the portal is told by the address of the script', () => {
   assert.equal(load().jx.base, 'https://host/rcb/rencai/');
 });
 
-test('a search finds all words in any form, titles before summaries', () => {
-  const context = load({ more: `${theme('components/search/script.js')}\nthis.search = { folded: folded, score: score };` });
-  const { folded, score } = context.search;
-  const entry = (title, summary, code) => ({
-    code,
-    titleFolded: folded(title),
-    namesFolded: folded('云人才〔2026〕5号'),
-    summaryFolded: folded(summary),
-  });
-  const phd = entry('博士安家补助', '一次性补助10万元', 'in_force');
-  assert.equal(score(phd, ['博士', '硕士']), 0);
-  assert.ok(score(phd, [folded('博士')]) > score(entry('租房补贴', '博士每月800元', 'in_force'), ['博士']));
-  assert.ok(score(phd, [folded('云人才(2026)5号')]) > 0, 'any form of brackets');
-  assert.ok(score(phd, [folded('１０万')]) > 0, 'figures of any width');
-  assert.ok(score(phd, ['博士']) > score(entry('博士安家补助', '一次性补助10万元', 'repealed'), ['博士']));
+test('a search is its address', () => {
+  const script = `${theme('components/search/script.js')}\nthis.search = { parse: parse, cleaned: cleaned, toggled: toggled };`;
+  const { parse, cleaned, toggled } = load({ more: script }).search;
+  const plain = (value) => JSON.parse(JSON.stringify(value));
+  const state = plain(parse('?id=7&q=%E5%AE%89%E5%AE%B6+%E8%A1%A5%E8%B4%B4&kind=policy,call,policy&sort=date&sort=x&year=%FF'));
+  assert.deepEqual(state, { text: '安家 补贴', filters: { kind: ['policy', 'call'] }, sort: 'date', literal: false });
+  assert.deepEqual(plain(toggled(state, 'kind', 'call').filters), { kind: ['policy'] });
+  assert.deepEqual(plain(toggled(state, 'topic', 'housing').filters), { kind: ['policy', 'call'], topic: ['housing'] });
+  assert.deepEqual(plain(toggled(state, 'kind').filters), {});
+  assert.equal(cleaned(' \uD800补\uDC00𠮷 '), '补𠮷', 'halves of characters cannot stand in an address');
+  assert.equal(cleaned('x'.repeat(10000)).length, 100);
 });

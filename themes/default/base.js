@@ -8,6 +8,8 @@ var source = document.currentScript ? document.currentScript.src : "";
 var chunks = {};
 /** @type {Object<string, Array<function(?Error): void>>} */
 var waiting = {};
+/** @type {Object<string, string>} the path that a chunk came by, or is coming */
+var origins = {};
 var additions = [];
 var isReady = false;
 
@@ -87,27 +89,30 @@ jx.chunk = function (name, data) {
 };
 
 /**
- * Loads a chunk by its path below the root of the portal, once: `fx/pt.js` brings the chunk `fx/pt`.
+ * Loads a chunk by its path below the root of the portal, once: `fx/pt.js` brings the chunk `fx/pt`, and so
+ * does `fx/pt.js?g=7`. Another query asks for it again.
  * @param {string} path
  * @param {function(?Error, *): void} then
  */
 jx.load = function (path, then) {
-  var name = path.replace(/\.js$/, "");
-  if (name in chunks) {
+  var name = path.replace(/\.js(\?.*)?$/, "");
+  if (name in chunks && (origins[name] || path) === path) {
     then(null, chunks[name]);
     return;
   }
-  var answer = function (error) { then(error, chunks[name]); };
-  if (waiting[name]) {
-    waiting[name].push(answer);
+  var answer = function (error) { then(error, error ? undefined : chunks[name]); };
+  if (waiting[path]) {
+    waiting[path].push(answer);
     return;
   }
-  waiting[name] = [answer];
+  waiting[path] = [answer];
+  origins[name] = path;
+  delete chunks[name];
   var script = document.createElement("script");
   var timer = window.setTimeout(end, 8000);
   function end() {
-    var answers = waiting[name] || [];
-    delete waiting[name];
+    var answers = waiting[path] || [];
+    delete waiting[path];
     window.clearTimeout(timer);
     if (script.parentNode) script.parentNode.removeChild(script);
     var error = name in chunks ? null : new Error(path);

@@ -123,7 +123,8 @@ var numerals = {};
 NUMERAL_VALUES.forEach(function (value, at) { numerals[NUMERALS.charCodeAt(at)] = value; });
 var LABELS = { 条: "art", 章: "ch", 款: "par", 项: "it" };
 var UNITS = [["周岁", "a"], ["岁", "a"], ["years", "y"], ["year", "y"], ["周年", "y"], ["年", "y"], ["个月", "o"],
-  ["平方米", "m"], ["平米", "m"], ["m2", "m"], ["个工作日", "w"], ["工作日", "w"], ["日", "r"], ["天", "r"]];
+  ["平方米", "m"], ["平米", "m"], ["m2", "m"], ["个工作日", "w"], ["工作日", "w"], ["日", "r"], ["天", "r"], ["小时", "h"],
+  ["人", "p"], ["名", "p"], ["倍", "b"], ["次", "t"]];
 
 function starts(chars, at, text) {
   for (var of = 0; of < text.length; of++) if (chars[at + of] !== text.charCodeAt(of)) return false;
@@ -217,7 +218,7 @@ function dateAt(chars, at, year, give) {
   var day = chars[month.end] === (isYear ? 0x6708 : separator) ? small(chars, month.end + 1) : null;
   if (!day || day.part || day.whole < 1 || day.whole > 31) return month.end;
   give("=d" + y + "-" + two(month.whole) + "-" + two(day.whole), at);
-  return day.end;
+  return day.end + starts(chars, day.end, "日");
 }
 
 function documentNumber(chars, at, year, give) {
@@ -251,7 +252,7 @@ function amountAt(chars, at, number, give) {
   var isMoney = starts(chars, end, "元") || starts(chars, end, "块") || starts(chars, end, "人民币");
   var isLarge = number.digits >= 4 && end === number.end && chars[end] !== 0x5e74 && chars[at - 1] !== 45;
   if ((isAmount || isMoney || isLarge || chars[at - 1] === 0xa5) && !part) give("=¥" + whole, at);
-  return end;
+  return end + starts(chars, end, "元");
 }
 
 function readNumber(chars, at, number, give) {
@@ -266,7 +267,7 @@ function readNumber(chars, at, number, give) {
   }
   if (chars[end] === 37 || at >= 3 && starts(chars, at - 3, "百分之")) {
     give("=%" + decimal(number), at);
-    return end;
+    return end + (chars[end] === 37);
   }
   for (var of = 0; of < UNITS.length && number.whole < TEN_THOUSAND; of++) {
     if (starts(chars, end, UNITS[of][0])) {
@@ -277,11 +278,15 @@ function readNumber(chars, at, number, give) {
   return amountAt(chars, at, number, give);
 }
 
-/** Calls `give(term, place)` for each number, amount, date, label and document number. */
+/** Calls `give(term, from, to)` for each number, amount, date, label and document number. */
 function normalised(chars, give) {
-  for (var at = 0; at < chars.length;) {
+  var given = [], at = 0;
+  function hold(term, from) { given.push([term, from]); }
+  while (at < chars.length) {
     var number = numberAt(chars, at);
-    at = number ? Math.max(readNumber(chars, at, number, give), number.end) : at + 1;
+    at = number ? Math.max(readNumber(chars, at, number, hold), number.end) : at + 1;
+    for (var of = 0; of < given.length; of++) give(given[of][0], given[of][1], at);
+    given.length = 0;
   }
 }
 
@@ -355,6 +360,8 @@ function longName(term) {
 /* Bytes: src/search/index/bits.rs */
 
 var RICE_ESCAPE = 24;
+/** Documents of a long list that its first part holds. */
+var FIRST_PART = 1024;
 
 /** Base64 as bytes, with zeros behind, so that bits can be read beyond the end. Throws where it is none. */
 function bytesOf(base64) {
@@ -436,9 +443,11 @@ Input.prototype.rice = function (k) {
 function recordsOf(bytes) {
   var records = new Map(), input = new Input(bytes, 0);
   while (input.at < bytes.end) {
-    var length = input.varint();
-    var term = utf8(bytes, input.at, Math.min(input.at + length, bytes.end));
-    input.at += length;
+    var length = input.varint(), term;
+    // A length of zero announces two characters in 16 bits each.
+    if (length) term = utf8(bytes, input.at, Math.min(input.at + length, bytes.end));
+    else term = String.fromCharCode(bytes[input.at] << 8 | bytes[input.at + 1], bytes[input.at + 2] << 8 | bytes[input.at + 3]);
+    input.at += length || 4;
     length = input.varint();
     if (input.at + length > bytes.end) throw new Error("damaged");
     records.set(term, [input.at, input.at + length]);
@@ -454,9 +463,9 @@ function recordsOf(bytes) {
  * @param {boolean} withUnits
  */
 function listOf(input, count, withUnits) {
-  var k = input.byte(), kUnits = input.byte();
+  var k = input.byte(), kUnits = k & 7;
   var list = { documents: [], impacts: [], starts: withUnits ? [] : null, units: [], places: [] };
-  numbersOf(input, count, k, function (number) {
+  numbersOf(input, count, k >> 3, function (number) {
     list.documents.push(number);
     list.impacts.push(input.read(2));
     if (!withUnits) return;
@@ -493,9 +502,9 @@ function recordOf(bytes, from, to) {
   else {
     if (flags & 1) {
       record.count = input.varint();
-      var end = input.varint();
+      var end = flags & 2 ? input.varint() : 0;
       end += input.at;
-      record.body = listOf(input, input.varint(), (flags & 8) > 0);
+      record.body = listOf(input, record.isLong ? Math.min(record.count, FIRST_PART) : record.count, (flags & 8) > 0);
       input = new Input(bytes, end);
     }
     if (flags & 2) {
@@ -517,7 +526,7 @@ var QUERY_CHARS_MAX = 120, WORDS_MAX = 10;
 var QUESTION = ("请问一下 有没有什么 应该怎么办 是怎么规定的 怎么规定的 如何规定的 什么时候 有没有 能不能 可不可以 需不需要 是不是 是什么 有什么 有哪些 " +
   "要什么 怎么办理 怎么办 怎么样 怎么算 怎样 怎么 为什么 多长时间 多少钱 多久 多长 多少 几年 几天 几个 哪些 哪里 哪个 什么 如何 请问 我想知道 我想 想知道 " +
   "可以吗 可以 需要 应该 规定了 吗 呢 吧 么").split(" ");
-var NUMBER_WORDS = "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币两壹贰叁肆伍陆柒捌玖拾佰仟";
+var NUMBER_WORDS = "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币名倍次小时两壹贰叁肆伍陆柒捌玖拾佰仟";
 
 function codes(text) { return Array.from(text, function (c) { return c.codePointAt(0); }); }
 
@@ -533,7 +542,17 @@ function sorted(list, compare) {
 /** By points, most first, then by text. */
 function byPoints(a, b) { return b[0] - a[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0); }
 
-/** What stands between spaces or in quotes, folded, without signs at its ends. */
+/** Characters without those at the ends that are to be left out. */
+function trimmed(chars, isOut) {
+  var from = 0, to = chars.length;
+  while (from < to && isOut(chars[from])) from++;
+  while (to > from && isOut(chars[to - 1])) to--;
+  return chars.slice(from, to);
+}
+
+function isSign(c) { return !isHan(c) && !isWord(c); }
+
+/** What stands between spaces or in quotes, folded; pieces of signs alone are none. */
 function piecesOf(text, map) {
   var pieces = [""], quoted = false, left = QUERY_CHARS_MAX, found = [];
   for (var at = 0; at < text.length; at++) {
@@ -545,12 +564,9 @@ function piecesOf(text, map) {
     else pieces[pieces.length - 1] += c;
   }
   pieces.forEach(function (piece) {
-    var chars = fold(piece, map).chars, from = 0, to = chars.length;
-    while (from < to && !isMeaning(chars[from])) from++;
-    while (to > from && !isMeaning(chars[to - 1])) to--;
-    chars = chars.slice(from, Math.min(to, from + left));
+    var chars = fold(piece, map).chars.slice(0, left);
     left -= chars.length;
-    if (chars.length) found.push(chars);
+    if (trimmed(chars, isSign).length) found.push(chars);
   });
   return found;
 }
@@ -594,54 +610,46 @@ function wordOf(chars) {
   return { text: text, alternatives: alternatives };
 }
 
-/** Length of 第八条, of 47条 after a title, at the beginning of a text; 0 where there is none. */
-function labelLength(text, atStart) {
-  var found = /^(第?)[0-9零〇一二三四五六七八九十百千]+[条章]/.exec(text);
-  return found && (found[1] || !atStart || found[0].length === text.length) ? found[0].length : 0;
-}
-
 /** Both readings of a query, as typed and as meant, and the words of a question that were left out. */
 function meaningOf(text, map) {
   var typed = [], meant = [], dropped = [];
-  function push(text) {
-    var chars = codes(text), from = 0, to = chars.length;
-    function joins(c) { return !isMeaning(c) || isAny(c, "的和与或是在了"); }
-    while (from < to && joins(chars[from])) from++;
-    while (to > from && joins(chars[to - 1])) to--;
-    if (from < to) meant.push(wordOf(chars.slice(from, to)));
+  function joins(c) { return isSign(c) || isAny(c, "的和与或是在了"); }
+  function push(chars) {
+    chars = trimmed(chars, joins);
+    if (chars.length) meant.push(wordOf(chars));
   }
-  function read(chars) {
-    var rest = textOf(chars), held = "", isNumber = false, length;
-    normalised(chars, function (term) { isNumber = isNumber || term.slice(0, 2) === "=N"; });
-    if (isNumber) return push(rest);
-    function asks(question) { return rest.startsWith(question); }
-    while (rest) {
-      var question = QUESTION.find(asks);
+  /** Question words out, labels, amounts and dates apart; a 文号 stays whole. */
+  function read(piece) {
+    var apart = {}, isNumber = false, at = 0, from = 0;
+    normalised(piece, function (term, from, to) {
+      isNumber = isNumber || term.slice(0, 2) === "=N";
+      if (codes(term).length < 3 || "nNci".indexOf(term[1]) >= 0 || term.slice(0, 4) === "=par") return;
+      if (piece[from - 1] === 0x7b2c) from--;
+      if (to > from && !apart[from]) apart[from] = to;
+    });
+    if (isNumber) return push(piece);
+    function asks(question) { return starts(piece, at, question); }
+    while (at < piece.length) {
+      var question = QUESTION.find(asks), c = piece[at], next = at + 1, word = [];
       if (question) {
         dropped.push(question);
-        push(held);
-        held = "";
-        rest = rest.slice(question.length);
-      } else if ((length = labelLength(rest, !held))) {
-        push(held);
-        push(rest.slice(0, length));
-        held = "";
-        rest = rest.slice(length);
-      } else {
-        var c = String.fromCodePoint(rest.codePointAt(0));
-        if (isMeaning(c.codePointAt(0)) || ".-[]%".indexOf(c) >= 0) held += c;
-        else {
-          push(held);
-          held = "";
-        }
-        rest = rest.slice(c.length);
+        next = at + question.length;
+      } else if (apart[at]) {
+        next = apart[at];
+        word = piece.slice(at, next);
+      } else if (!isSign(c) || isAny(c, ".-[]%")) {
+        at++;
+        continue;
       }
+      push(piece.slice(from, at));
+      push(word);
+      at = from = next;
     }
-    push(held);
+    push(piece.slice(from));
   }
   piecesOf(text, map).forEach(function (piece) {
     typed.push(wordOf(piece));
-    read(piece);
+    read(trimmed(piece, isSign));
   });
   typed = typed.slice(0, WORDS_MAX);
   meant = meant.slice(0, WORDS_MAX);
@@ -651,7 +659,7 @@ function meaningOf(text, map) {
 
 /* Which documents answer, and how well: src/search/read/rank.rs */
 
-var TERMS_MAX = 30, NEAR_MAX = 200, COVER_MIN = 400;
+var TERMS_MAX = 30, NEAR_MAX = 200, COVER_MIN = 200;
 var IMPACT = [40, 65, 85, 100], LIKENESS = [2, 4, 7, 8];
 var LOG_PARTS = [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15];
 
@@ -833,8 +841,8 @@ Look.prototype.inText = function (word) {
 };
 
 /** The score of the document for one reading. */
-Look.prototype.reading = function (words, strictness) {
-  var sum = 0, ofTitle = 0, text = 0, cover = 0, unit = 0, inTitle = true, whole = [], titles = [], seen = {}, have, at;
+Look.prototype.reading = function (words, isTyped) {
+  var isCited = false, sum = 0, ofTitle = 0, text = 0, cover = 0, unit = 0, inTitle = true, whole = [], titles = [], seen = {}, have, at;
   for (at = 0; at < words.length; at++) {
     var word = words[at];
     this.see(word, this.title, -1, seen);
@@ -856,7 +864,10 @@ Look.prototype.reading = function (words, strictness) {
       isAnyWhole = isAnyWhole || seen.whole;
     }
     here = div(here, sum);
-    if (isWhole && isAnyWhole) whole.push([here, number]);
+    if (isWhole && isAnyWhole) {
+      whole.push([here, number]);
+      isCited = isCited || words.length > 1 && this.isCited(words, titles, unitMasks[number]);
+    }
     if (here > cover) {
       cover = here;
       unit = number;
@@ -864,11 +875,24 @@ Look.prototype.reading = function (words, strictness) {
   }
   whole.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
   if (whole.length) unit = whole[0][1];
+  var points = this.points(words, ofTitle, inTitle, cover, text), strict = inTitle || whole.length ? isTyped ? 2 : 1 : 0;
   return {
-    document: this.document, strict: inTitle || whole.length ? strictness : 0,
-    score: this.points(words, ofTitle, inTitle, cover, text), cover: Math.max(cover, ofTitle), unit: unit,
-    wholeUnits: whole.map(function (pair) { return pair[1]; }),
+    // 2: one unit has the query as typed, or it is the very document that is named; 1: one has it as meant.
+    document: this.document, strict: strict && (this.isNamed || isCited) ? 2 : strict, isTyped: isTyped,
+    score: points, cover: Math.max(cover, ofTitle), unit: unit, wholeUnits: whole.map(function (pair) { return pair[1]; }),
   };
+};
+
+/** Whether a unit is the article that is asked for, of the document that is named. */
+Look.prototype.isCited = function (words, titles, mask) {
+  var labels = 0;
+  return words.every(function (word, at) {
+    var isOwn = word.forms.some(function (form) {
+      return form.alternative.terms[0][0][0] === "#" && (mask & form.mask) === form.mask;
+    });
+    if (isOwn) labels++;
+    return isOwn || titles[at].whole;
+  }) && labels > 0;
 };
 
 function ones(mask) {
@@ -876,17 +900,26 @@ function ones(mask) {
   return count;
 }
 
+/** Adds up the points; `isNamed` says whether the document is the very one that is named. */
 Look.prototype.points = function (words, ofTitle, inTitle, cover, text) {
-  var ofForms = 0, isNumber = false, title = this.title;
+  var ofForms = 0, isNumber = false, title = this.title, self = this;
   words.forEach(function (word) {
-    ofForms |= word.forms[0].mask;
-    isNumber = isNumber || word.forms.some(function (form) {
-      return (title & form.mask) === form.mask && form.alternative.terms[0][0].slice(0, 2) === "=N";
+    var most = 0, mask = 0;
+    word.forms.forEach(function (form) {
+      var points = self.cover(form, title) * form.alternative.weight;
+      if (points > most) {
+        most = points;
+        mask = form.mask;
+      }
+      isNumber = isNumber || (title & form.mask) === form.mask && form.alternative.terms[0][0].slice(0, 2) === "=N";
     });
+    ofForms |= mask;
   });
   var tight = Math.min(div(ones(title & ofForms) * 1000, Math.max(this.titleLength, 1)), 1000);
-  return ofTitle * 2 + div(ofTitle * tight, 1000) * 3 + (inTitle && tight >= 1000 && this.titleLength < 31 ? 3000 : 0) +
-    (isNumber ? 6000 : 0) + div(div(cover * cover, 1000) * cover, 1000) * 4 + text * 2;
+  var isExact = inTitle && tight >= 1000 && this.titleLength < 31;
+  this.isNamed = isExact || isNumber;
+  return ofTitle * 2 + div(ofTitle * tight, 1000) * 3 + isExact * 3000 + isNumber * 6000 +
+    div(div(cover * cover, 1000) * cover, 1000) * 4 + text * 2;
 };
 
 /**
@@ -935,14 +968,14 @@ function rank(readings, index) {
     var best = null;
     asked.forEach(function (words, reading) {
       if (!words.length) return;
-      var one = look.reading(words, reading ? 1 : 2);
+      var one = look.reading(words, !reading);
       one.score = Math.max(one.score + index.standing(document), 0);
-      if (!best || (one.strict > 0) > (best.strict > 0) || (one.strict > 0) === (best.strict > 0) && one.score > best.score) best = one;
+      if (!best || one.strict > best.strict || one.strict === best.strict && one.score > best.score) best = one;
     });
     if (best) found.push(best);
   });
   look.clear();
-  found.sort(function (a, b) { return (b.strict > 0) - (a.strict > 0) || b.score - a.score || b.document - a.document; });
+  found.sort(function (a, b) { return b.strict - a.strict || b.score - a.score || b.document - a.document; });
   if (!found.length || !found[0].strict) found = found.filter(function (one) { return one.cover >= COVER_MIN; });
   var loose = terms.some(function (term) {
     return listOfTerm(term).documents.length && !listOfTerm(term).starts && term.length > 1;
@@ -952,7 +985,7 @@ function rank(readings, index) {
 
 /* What is shown: src/search/read/show.rs */
 
-var SNIPPET_MAX = 110;
+var SNIPPET_MAX = 110, LEAP_MAX = 5;
 
 /** A part of the text of a document with what is needed to look into it. */
 function Fragment(data) {
@@ -975,14 +1008,25 @@ Fragment.prototype.opened = function (unit) {
   return unit;
 };
 
-/** Whether one of the texts has a form. A term without text is proved by the numbers of the text. */
+/** Whether a name has both characters of a pair, the second a few places behind the first. */
+function leaps(name, pair) {
+  var chars = Array.from(name);
+  pair = Array.from(pair);
+  return chars.some(function (c, at) { return c === pair[0] && chars.slice(at + 1, at + 1 + LEAP_MAX).indexOf(pair[1]) >= 0; });
+}
+
+/**
+ * Whether one of the texts has a form. A term without text is proved by the numbers of the text. Without a label,
+ * the texts are names.
+ */
 function has(form, texts, label) {
   if (form.texts.length) {
     return form.texts.every(function (wanted) { return texts.some(function (text) { return text.indexOf(wanted) >= 0; }); });
   }
   return form.terms.every(function (pair) {
+    if (pair[0][0] === "^") return label === undefined && texts.some(function (text) { return leaps(text, pair[0].slice(1)); });
     var isOwn = pair[0][0] === "#", wanted = isOwn ? "=" + pair[0].slice(1) : pair[0], isThere = false;
-    (isOwn ? [label] : texts).forEach(function (text) {
+    (isOwn ? [label || ""] : texts).forEach(function (text) {
       normalised(codes(text), function (term) { isThere = isThere || term === wanted; });
     });
     return isThere;
@@ -999,7 +1043,7 @@ Fragment.prototype.isWhole = function (unit, reading) {
     });
   }
   function inNames(word) {
-    return word.alternatives.some(function (form) { return names.some(function (name) { return has(form, [name], ""); }); });
+    return word.alternatives.some(function (form) { return names.some(function (name) { return has(form, [name]); }); });
   }
   return reading.every(function (word) { return inUnit(word) || inNames(word); }) && (!unit || reading.some(inUnit));
 };
@@ -1034,7 +1078,7 @@ function marksOf(folded, text, reading) {
     var before = found.length;
     word.alternatives.forEach(function (form) {
       form.texts.forEach(function (wanted) { allPlaces(chars, text, wanted, found); });
-      if (!form.texts.length) numberPlaces(chars, form, found);
+      if (!form.texts.length && form.how === "number") numberPlaces(chars, form, found);
     });
     if (found.length > before) return;
     word.alternatives.forEach(function (form) {
@@ -1272,6 +1316,34 @@ function addLatin(index, reading, did) {
   return wanted.length > 0;
 }
 
+/**
+ * Reads short names of titles: the characters in their order, each leaping a few. A character that stands in no title
+ * with either neighbour is left out.
+ */
+function addShortened(index, reading, every, did) {
+  function stands(a, b) { return index.term("^" + a + b).titles.length > 0; }
+  reading.map(function (word) {
+    var chars = Array.from(word.text), kept = [];
+    var isName = /(法|条例|办法|规定|意见|通知|措施|解释)$/.test(word.text);
+    if (chars.length < 3 || chars.length > 9 || !codes(word.text).every(isHan) || !every && !isName) return null;
+    chars.forEach(function (c, at) {
+      var last = kept[kept.length - 1], next = chars[at + 1];
+      var isBehind = last === undefined || stands(last, c), isBefore = next === undefined || stands(c, next);
+      if (isBehind && isBefore || last !== undefined && next !== undefined && !stands(last, next)) kept.push(c);
+    });
+    return { word: word, kept: kept, isFew: kept.length < 3 || kept.length + 1 < chars.length };
+  }).forEach(function (one) {
+    index.settle();
+    if (!one || one.isFew) return;
+    var terms = keysOf(one.kept, "^", "");
+    if (!terms.every(function (term) { return index.term(term).titles.length; })) return;
+    one.word.alternatives.push({
+      terms: terms.map(function (term) { return [term, 0]; }), chained: false, weight: 850, texts: [], how: "short",
+    });
+    if (every) tell(did, "short", one.word.text, "");
+  });
+}
+
 /** Adds to each word of Han characters what sounds like it and stands in the texts. */
 function addHomophones(index, reading, syllables, did) {
   var isAnyAdded = false;
@@ -1298,7 +1370,7 @@ function addHomophones(index, reading, syllables, did) {
 
 /* The answer: src/search/read/mod.rs */
 
-var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, PARTS_MAX = 3, SYNONYMS_BELOW = 30;
+var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, PARTS_MAX = 64, SYNONYMS_BELOW = 30;
 var KIND_POINTS = { benefit: 120, guide: 100, call: 100, policy: 90, journey: 80, programme: 80, platform: 60, faq: 60,
   platform_type: 60, department: 60, interpretation: 30, notice: 10, event: 10, news: 0 };
 var STATE_POINTS = { good: 120, soon: 40, ended: -250 };
@@ -1308,6 +1380,10 @@ function isSomewhere(record) { return record.count > 0 || record.titles.length >
 function isCore(name) { return name === "kind" || name === "state"; }
 
 function isStrict(one) { return one.strict > 0; }
+
+function strictestOf(found) {
+  return found.reduce(function (most, one) { return Math.max(most, one.strict); }, 0);
+}
 
 /**
  * One answer in the making. What it needs and is not there yet is noted; `settle` ends the attempt until it came,
@@ -1447,12 +1523,13 @@ function copied(meaning) { return JSON.parse(JSON.stringify(meaning)); }
 Index.prototype.rankWithHelp = function (meaning, did) {
   var self = this, ranked = this.rank(meaning, "typed");
   if (this.options.literal) return [ranked, meaning];
-  var isFew = ranked.found.filter(isStrict).length < SYNONYMS_BELOW;
+  var strict = ranked.found.filter(isStrict).length;
   var before = JSON.stringify(meaning);
   [meaning.typed, meaning.meant].forEach(function (reading) {
     addLatin(self, reading, did);
-    if (isFew && !self.options.titles) addSynonyms(reading, self.head.synonyms, did);
+    if (strict < SYNONYMS_BELOW && !self.options.titles) addSynonyms(reading, self.head.synonyms, did);
   });
+  [meaning.typed, meaning.meant].forEach(function (reading) { addShortened(self, reading, !strict, did); });
   if (JSON.stringify(meaning) !== before) ranked = this.rank(meaning, "helped");
   if (ranked.found.some(isStrict) || this.options.titles) return [ranked, meaning];
   var syllables = this.get("pinyin"), helped = copied(meaning), tried = [];
@@ -1500,8 +1577,8 @@ Index.prototype.answer = function () {
 
 /** Counts, narrows, sorts and shows. */
 Index.prototype.fill = function (answer, ranked, meaning) {
-  var self = this, hasStrict = ranked.found.some(isStrict), documents = [];
-  function counted(one) { return !hasStrict || one.strict > 0; }
+  var self = this, documents = [], strictest = strictestOf(ranked.found), hasStrict = strictest > 0;
+  function counted(one) { return one.strict === strictest; }
   function add(name, code) {
     var counts = answer.facets[name] || (answer.facets[name] = {});
     counts[code] = (counts[code] || 0) + 1;
@@ -1515,9 +1592,9 @@ Index.prototype.fill = function (answer, ranked, meaning) {
   });
   if (this.options.sort && this.options.sort !== "relevance") found = this.sort(found.filter(counted));
   var shown = this.verified(found, meaning);
-  var strict = found.filter(isStrict).length;
-  answer.total = hasStrict && strict ? strict : found.length;
-  answer.exact = ranked.exact && hasStrict && strict > 0;
+  var strictestShown = strictestOf(found);
+  answer.total = found.filter(function (one) { return one.strict === strictestShown; }).length;
+  answer.exact = ranked.exact && hasStrict && strictestShown > 0;
   if (!hasStrict && found.length && ranked.terms.some(function (term) { return !isSomewhere(term.record); })) {
     tell(answer.did, "partial", "", "");
   }
@@ -1555,10 +1632,10 @@ Index.prototype.counts = function (names, found, meaning) {
 /** The documents that are found without one of the filters. */
 Index.prototype.without = function (name, meaning) {
   this.filter(name);
-  var ranked = this.rank(meaning, "without " + name), self = this;
+  var ranked = this.rank(meaning, "without " + name), self = this, strictest = strictestOf(ranked.found);
   return ranked.found.filter(function (one) {
     var pair = self.pair(one.document);
-    return (one.strict || !ranked.found[0].strict) && self.chosen("kind", pair[0]) && self.chosen("state", pair[1]);
+    return one.strict === strictest && self.chosen("kind", pair[0]) && self.chosen("state", pair[1]);
   }).map(function (one) { return one.document; });
 };
 
@@ -1623,9 +1700,11 @@ Index.prototype.verified = function (found, meaning) {
       if (fragment) fragments[one.document] = fragment;
       else if (!this.wanted.length) {
         found.splice(at, 1);
-        one.strict = 0;
+        // What is not there as typed may be there as meant.
+        one.strict = one.isTyped && meaning.meant.length ? 1 : 0;
+        one.isTyped = !meaning.meant.length;
         var to = at;
-        while (to < found.length && (found[to].strict || found[to].score > one.score)) to++;
+        while (to < found.length && (found[to].strict > one.strict || found[to].strict === one.strict && found[to].score > one.score)) to++;
         found.splice(to, 0, one);
         continue;
       }
@@ -1633,6 +1712,9 @@ Index.prototype.verified = function (found, meaning) {
     at++;
   }
   this.settle();
+  if (found.slice(0, at).some(function (one) { return one.strict === 2; })) {
+    found.forEach(function (one, of) { if (one.strict === 1) found[of] = Object.assign({}, one, { strict: 0 }); });
+  }
   var shown = [];
   for (at = from; at < found.length && at < end; at++) {
     fragment = fragments[found[at].document] || this.fragment(found[at].document, found[at].unit);
@@ -1649,6 +1731,16 @@ Index.prototype.confirmed = function (one, meaning) {
     var part = Math.floor(unit / perPart);
     if (parts.indexOf(part) < 0) parts.push(part);
   });
+  var isOfSingles = reading.every(function (word) {
+    return word.alternatives[0].terms.every(function (pair) { return isHan(pair[0].codePointAt(0)) && codes(pair[0]).length === 1; });
+  });
+  if (isOfSingles) {
+    // Of single characters the index knows the documents, not the units.
+    var first = this.fragment(one.document, 0);
+    if (!first) return null;
+    parts = [];
+    while (parts.length < (first.data.p || 1)) parts.push(parts.length);
+  }
   for (var at = 0; at < parts.length && at < PARTS_MAX; at++) {
     var fragment = this.fragment(one.document, parts[at] * perPart);
     if (!fragment) return null;
@@ -1673,7 +1765,7 @@ Index.prototype.confirmed = function (one, meaning) {
 };
 
 /** The reading in which a document was found. */
-function readingOf(one, meaning) { return one.strict === 2 || !meaning.meant.length ? meaning.typed : meaning.meant; }
+function readingOf(one, meaning) { return one.isTyped || !meaning.meant.length ? meaning.typed : meaning.meant; }
 
 function withAnchor(route, anchor) { return !anchor || route.indexOf("#") >= 0 ? route : route + "#" + anchor; }
 
@@ -1723,7 +1815,7 @@ Fragment.prototype.unit = function (number) {
 
 /* Files: what src/search/read/store.rs does, when they come */
 
-var LOADS_MAX = 8, CACHE_MAX = 16 * 1024 * 1024;
+var DOCUMENTS_MAX = 10000000, LOADS_MAX = 8, CACHE_MAX = 16 * 1024 * 1024;
 
 /** A file of terms; its records are read when they are asked for. */
 function Shard(bytes) {
@@ -1741,7 +1833,9 @@ Shard.prototype.term = function (key) {
 /** What a file brings, and about how many bytes that is. Throws where it is damaged. */
 function contentOf(path, data) {
   if (path === "head") {
-    ["kinds", "states", "pairs", "facets", "sorts", "synonyms"].forEach(function (key) { if (data.format === FORMAT) data[key].forEach(String); });
+    var isWhole = ["kinds", "states", "pairs", "facets", "sorts", "synonyms"].every(function (key) { return Array.isArray(data[key]); });
+    isWhole = isWhole && data.count >= 0 && data.count < DOCUMENTS_MAX && data.bits <= 24 && data.units > 0 && data.states_per_file > 255;
+    if (data.format === FORMAT && !isWhole || !("format" in data)) throw new Error("damaged");
     return { value: data, size: 0 };
   }
   if (path[0] === "f") {
@@ -1780,14 +1874,15 @@ function contentOf(path, data) {
   };
 }
 
-function Store(load, prefix) {
-  this.load = load;
-  this.prefix = prefix;
+function Store(place) {
+  this.load = place.load;
+  this.prefix = place.prefix;
+  this.max = place.cache || CACHE_MAX;
   this.files = new Map();
   this.queue = [];
   this.loading = 0;
   this.size = 0;
-  this.build = "";
+  this.build = this.renewed = "";
 }
 
 /** What a file brought; undefined while it has not come. */
@@ -1854,6 +1949,7 @@ Store.prototype.came = function (file, error, data) {
     file.state = "here";
     this.size += file.size;
     if (file.path === "head") this.build = data.build;
+    file.waiting.forEach(function (waits) { if (!file.job || file.job.isOver) file.job = waits.job; });
     this.shrink();
   } catch (fault) {
     if (file.tries < 2) {
@@ -1873,21 +1969,19 @@ Store.prototype.came = function (file, error, data) {
 Store.prototype.shrink = function () {
   var self = this;
   this.files.forEach(function (file, path) {
-    if (self.size <= CACHE_MAX || file.state !== "here" || path === "head" || !file.job || !file.job.isOver) return;
+    if (self.size <= self.max || file.state !== "here" || path === "head" || !file.job.isOver) return;
     self.size -= file.size;
     self.files.delete(path);
   });
 };
 
-/** Looks once whether there is a newer head; then everything is forgotten. */
+/** Looks once for each head whether there is a newer one; then everything is forgotten. */
 Store.prototype.renew = function (then) {
-  var self = this, old = this.build;
-  this.isRenewed = true;
+  var self = this, old = this.renewed = this.build;
   this.load(this.prefix + "head.js?not=" + old, function (error, data) {
     var isNew = !error && data && data.build !== old;
     if (isNew) {
-      self.files = new Map();
-      self.queue = [];
+      self.files.forEach(function (file, path) { if (file.state === "here") self.files.delete(path); });
       self.size = 0;
     }
     then(isNew);
@@ -1896,11 +1990,11 @@ Store.prototype.renew = function (then) {
 
 /**
  * A search over one index. `query` calls `then` for what was typed and again for the answer with all help; answers of
- * a query after which another came are never given.
- * @param {{load: function(string, function(?Error, *)), prefix: string}} place
+ * a query after which another came are never given. `cache` is how many bytes are kept.
+ * @param {{load: function(string, function(?Error, *)), prefix: string, cache: (number|undefined)}} place
  */
 function makeSearch(place) {
-  var store = new Store(place.load, place.prefix), jobs = {}, last = null;
+  var store = new Store(place), jobs = {}, last = null;
 
   /** Runs until there is an answer; `give` gets it. Only the latest job of a name goes on. */
   function run(job, make, give) {
@@ -1917,7 +2011,7 @@ function makeSearch(place) {
       // Files that are not what they say; nothing that this script can mend.
       answer = job.empty("head");
     }
-    if (store.isRenewed || !store.build || !job.isStale && !job.missing()) {
+    if (store.renewed === store.build || !job.isStale && !job.missing()) {
       give(answer);
       return;
     }
@@ -1977,7 +2071,7 @@ function makeSearch(place) {
     });
   }
 
-  return { query: query, suggest: suggest, facets: facets };
+  return { query: query, suggest: suggest, facets: facets, store: store };
 }
 
 makeSearch.parts = { fold: fold, mapOf: mapOf, textOf: textOf, terms: terms, hash: hash, shardName: shardName, SYLLABLES: SYLLABLES };
