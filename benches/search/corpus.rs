@@ -1,21 +1,9 @@
 //! Larger corpora, mixed from the articles of a smaller one.
 
+use crate::phrases::sample::Random;
 use juxian::date::Date;
 use juxian::search::document::{Document, Unit};
 use juxian::vocabulary::Vocabularies;
-
-/// A small generator with a fixed seed: the corpus is the same in every run.
-pub struct Random(pub u64);
-
-impl Random {
-    /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % bound.max(1)
-    }
-}
 
 /// `count` documents, each of articles drawn from all.
 pub fn mixed(from: &[Document], count: usize, articles: usize) -> Vec<Document> {

@@ -1,13 +1,14 @@
 //! Phrases that stand in a corpus: whether they are found, and what that costs.
 
-use crate::corpus::Random;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use juxian::search::answer::Query;
 use juxian::search::document::Document;
-use juxian::search::fold::{fold, is_han, is_word};
 use juxian::search::index::Index;
 use juxian::search::read::Reader;
+#[path = "../../tests/suite/search_phrases/sample.rs"]
+pub mod sample;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
@@ -64,46 +65,9 @@ pub fn sizes(index: &Index, text: usize, documents: usize) {
     );
 }
 
-/// A phrase with the documents that have it.
-struct Sampled {
-    text: String,
-    judged: Vec<usize>,
-}
-
-/// Phrases of 2 to 12 folded characters of one unit, not beginning or ending inside a number or word.
-fn sample(texts: &[Vec<Vec<char>>], count: usize) -> Vec<Sampled> {
-    let mut random = Random(0x5eed);
-    let mut found = Vec::new();
-    while found.len() < count {
-        let units = &texts[random.below(texts.len())];
-        let Some(unit) = (!units.is_empty()).then(|| &units[random.below(units.len())]) else { continue };
-        let length = 2 + random.below(11);
-        if unit.len() < length {
-            continue;
-        }
-        let from = random.below(unit.len() - length + 1);
-        let phrase = &unit[from..from + length];
-        let inside = |at: usize| at > 0 && at < unit.len() && is_word(unit[at - 1]) && is_word(unit[at]);
-        if inside(from) || inside(from + length) || !phrase.iter().any(|c| is_han(*c) || is_word(*c)) {
-            continue;
-        }
-        found.push(Sampled { text: phrase.iter().collect(), judged: Vec::new() });
-    }
-    let texts: Vec<Vec<String>> =
-        texts.iter().map(|units| units.iter().map(|unit| unit.iter().collect()).collect()).collect();
-    for one in &mut found {
-        let has = |units: &Vec<String>| units.iter().any(|unit| unit.contains(&one.text));
-        one.judged = (0..texts.len()).filter(|at| has(&texts[*at])).collect();
-    }
-    found
-}
-
 /// Prints recall, precision and the costs of queries.
 pub fn measure(index: &Index, documents: &[Document], count: usize) {
-    let unit = |text: &str| text.split('\n').map(|block| fold(block).chars).collect::<Vec<_>>();
-    let texts: Vec<Vec<Vec<char>>> =
-        documents.iter().map(|of| of.units.iter().flat_map(|one| unit(&one.text)).collect()).collect();
-    let phrases = sample(&texts, count);
+    let phrases = sample::phrases(documents, count);
     let files = Files::of(index);
     let (mut complete, mut counted, mut judged, mut wrong) = (0, 0, 0, 0);
     let (mut bytes, mut requests, mut times) = (Vec::new(), Vec::new(), Vec::<Duration>::new());
@@ -124,22 +88,35 @@ pub fn measure(index: &Index, documents: &[Document], count: usize) {
         let shown = reader.answer(&query);
         times.push(started.elapsed());
         query.size = documents.len();
+        for one in
+            shown.results.iter().filter(|one| one.strict && !phrase.documents.contains(&(one.no as usize)))
+        {
+            println!(
+                "WRONG: “{}” in {} {:?}",
+                phrase.text,
+                one.title,
+                one.clauses.first().map(|clause| &clause.text)
+            );
+        }
         wrong += shown
             .results
             .iter()
-            .filter(|one| one.strict && !phrase.judged.contains(&(one.no as usize)))
+            .filter(|one| one.strict && !phrase.documents.contains(&(one.no as usize)))
             .count();
         let total = shown.total;
         let all = reader.answer(&query);
         let found: Vec<usize> =
-            all.results.iter().filter(|one| one.strict).map(|one| one.no as usize).collect();
-        let has_all = phrase.judged.iter().all(|no| found.contains(no));
+            all.results.iter().filter(|one| one.whole).map(|one| one.no as usize).collect();
+        let has_all = phrase.documents.iter().all(|no| found.contains(no));
         complete += usize::from(has_all);
         if !has_all {
-            println!("NOT COMPLETE: “{}” {} of {}", phrase.text, found.len(), phrase.judged.len());
+            println!("NOT COMPLETE: “{}” {} of {}", phrase.text, found.len(), phrase.documents.len());
+        }
+        if total > phrase.documents.len() + 50 {
+            println!("COUNT: “{}” {total} for {} exact {}", phrase.text, phrase.documents.len(), shown.exact);
         }
         counted += total;
-        judged += phrase.judged.len();
+        judged += phrase.documents.len();
     }
     println!(
         "\n{complete} of {} phrases complete; {wrong} wrong strict results among the ten shown; count {counted} for {judged}: precision {:.3}",

@@ -10,24 +10,16 @@ use juxian::search::document::Document;
 use juxian::search::index::Index;
 use juxian::search::read::Reader;
 use juxian::site::Site;
-use std::collections::HashMap;
 
 /// Prints the table of the judged queries, and of each that is not answered first what stands before.
 pub fn measure(index: &Index, documents: &[Document], site: &Site, explain: bool) {
     let files = Files::of(index);
-    let stems: HashMap<&str, String> = documents
-        .iter()
-        .filter_map(|of| {
-            let entry = site.portal.entries.entries.iter().find(|entry| *entry.id == *of.id)?;
-            let path = &site.sources.file(entry.file).path;
-            Some((of.id.as_str(), path.rsplit('/').next()?.trim_end_matches(".md").to_string()))
-        })
-        .collect();
+    let stems = judged::stems(site, documents);
     let Ok(reader) = Reader::open(Box::new(|name| files.bytes(name))) else { return };
     let ask = |text: &str| {
         let answer = reader.answer(&Query { size: 30, ..Query::of(text) });
         let anchor = |href: &str| href.split_once('#').map_or("", |(_, anchor)| anchor).to_string();
-        answer.results.iter().map(|one| (stems[one.id.as_str()].clone(), anchor(&one.href))).collect()
+        answer.results.iter().map(|one| (stems[&one.id].clone(), anchor(&one.href))).collect()
     };
     let mut report = judged::evaluate(&judged::queries(), &ask);
     if !explain {

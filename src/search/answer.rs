@@ -88,8 +88,10 @@ pub struct Found {
     pub clauses: Vec<FoundClause>,
     /// Further clauses that hold every word.
     pub also: Vec<AlsoClause>,
-    /// Whether one unit holds the whole query.
+    /// Whether one unit, or the title, has the query to the letter.
     pub strict: bool,
+    /// Whether it counts as found: every word is there, be it in another form; else it is near.
+    pub whole: bool,
     pub score: i64,
     /// What the score is made of, in the order in which it is added up; empty unless asked for.
     pub explanation: Vec<Part>,

@@ -130,6 +130,8 @@ pub struct Meaning {
     pub meant: Reading,
     /// The words of a question that were left out.
     pub dropped: Vec<String>,
+    /// Whether signs beside a single character were left out, which the index does not tell.
+    pub signs_lost: bool,
 }
 
 /// Reads a query; `simple` turns traditional characters into simplified ones.
@@ -137,8 +139,10 @@ pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     let pieces = pieces(text, simple);
     let mut meaning = Meaning::default();
     for piece in &pieces {
-        meaning.typed.push(word(piece));
-        meant(trimmed(piece), &mut meaning);
+        let core = trimmed(piece);
+        meaning.signs_lost |= core.len() == 1 && piece.len() > 1;
+        meaning.typed.push(word(if core.len() == 1 { core } else { piece }));
+        meant(core, &mut meaning);
     }
     meaning.typed.truncate(WORDS_MAX);
     meaning.meant.truncate(WORDS_MAX);

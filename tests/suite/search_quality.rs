@@ -164,6 +164,47 @@ pub fn corpus() -> Option<PathBuf> {
 const KINDS: [&str; 9] =
     ["title", "content", "question", "synonym", "pinyin", "traditional", "typo", "numeric", "clause"];
 
+/// What all judged queries have to reach; the figures of the last measurement are in `docs/benchmarks.md`.
+const MRR_MIN: f64 = 0.92;
+const TOP_TEN_MIN: f64 = 0.96;
+/// What each kind of query has to reach.
+const KIND_TOP_TEN_MIN: f64 = 0.88;
+
+#[test]
+fn judged_queries_find_their_laws() {
+    use crate::search_phrases::{built, indexed, open};
+    let Some(corpus) = corpus() else { return };
+    let made = built(&corpus);
+    let (documents, index) = indexed(&made);
+    let stems = stems(&made.site, &documents);
+    let reader = open(&index);
+    let ask = |text: &str| {
+        let query = juxian::search::answer::Query { size: 30, ..juxian::search::answer::Query::of(text) };
+        let anchor = |href: &str| href.split_once('#').map_or("", |(_, anchor)| anchor).to_string();
+        let found = reader.answer(&query).results;
+        found.iter().map(|one| (stems[&one.id].clone(), anchor(&one.href))).collect()
+    };
+    let report = evaluate(&queries(), &ask);
+    let share = |score: &Score| score.top_ten as f64 / score.queries as f64;
+    assert!(report.all.mrr() >= MRR_MIN && share(&report.all) >= TOP_TEN_MIN, "{report}");
+    for (kind, score) in &report.kinds {
+        assert!(share(score) >= KIND_TOP_TEN_MIN, "{kind}\n{report}");
+    }
+}
+
+/// The file names of documents by their ids.
+pub fn stems(
+    site: &juxian::site::Site,
+    documents: &[juxian::search::document::Document],
+) -> std::collections::HashMap<String, String> {
+    let stem = |id: &str| {
+        let entry = site.portal.entries.entries.iter().find(|entry| *entry.id == *id)?;
+        let path = &site.sources.file(entry.file).path;
+        Some(path.rsplit('/').next()?.trim_end_matches(".md").to_string())
+    };
+    documents.iter().filter_map(|of| Some((of.id.clone(), stem(&of.id)?))).collect()
+}
+
 #[test]
 fn there_are_enough_queries_of_each_kind() {
     let queries = queries();

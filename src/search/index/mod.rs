@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 /// The version of the format. A reader refuses any other.
 pub const FORMAT: u32 = 1;
 /// Units that one file of the text of a document holds.
-pub const UNITS_PER_PART: usize = 32;
+pub const UNITS_PER_PART: usize = 20;
 /// Documents that one file of states holds.
 pub const STATES_PER_FILE: usize = 8192;
 /// Characters of text for each file of terms, so that such a file has about 4 KB.

@@ -304,9 +304,10 @@ impl Writer<'_> {
             let gap = before.map_or(number, |before: u32| before - number - 1);
             before = Some(number);
             bits.rice(gap, of_documents);
-            bits.push(u32::from(self.impact(posts)), 2);
             if with_units {
                 units(posts, of_units, &mut bits);
+            } else {
+                bits.push(u32::from(self.impact(posts)), 2);
             }
         }
         bytes.extend(bits.bytes());
@@ -327,17 +328,17 @@ fn number_of(posts: &[Post]) -> u32 {
     u32::MAX - posts[0].document_down
 }
 
-/// How many, the gaps between them, and of each whether the term repeats, else the place of it.
+/// How many, the gaps between them, and of each the place of the term: 00, 01, 10, 110; 111 where it repeats.
 fn units(posts: &[Post], of_units: u32, bits: &mut Bits) {
     bits.rice(posts.len() as u32 - 1, 0);
     let mut next = 0;
     for post in posts {
         bits.rice(u32::from(post.unit) - next, of_units);
         next = u32::from(post.unit) + 1;
-        if post.times > 1 {
-            bits.push(1, 1);
-        } else {
-            bits.push(u32::from(post.place), 3);
+        match (post.times, post.place) {
+            (2.., _) => bits.push(0b111, 3),
+            (_, 3) => bits.push(0b110, 3),
+            (_, place) => bits.push(u32::from(place), 2),
         }
     }
 }

@@ -18,7 +18,7 @@ use super::answer::{AlsoClause, Answer, Did, Found, FoundClause, Query, Sort};
 use super::index::FORMAT;
 use super::query::{Meaning, Reading, meaning};
 use super::{fold, table};
-use rank::{Ranked, Ranker, Scored, Standing};
+use rank::{Level, Ranked, Ranker, Scored, Standing};
 use serde_json::Value;
 use show::{Fragment, ShownUnit};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,8 +28,8 @@ use store::Store;
 /// Clauses of a result that are shown, and those that are named.
 const CLAUSES_MAX: usize = 3;
 const ALSO_MAX: usize = 12;
-/// Parts of a document that are read to find a unit that has every word.
-const PARTS_MAX: usize = 64;
+/// Parts of a document in which a single character is looked for.
+const SINGLE_PARTS: usize = 3;
 /// Documents with every word below which synonyms are looked for.
 const SYNONYMS_BELOW: usize = 30;
 
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             let readings = [&meaning.typed, &meaning.meant];
             ranker.rank(if meaning.meant.is_empty() { &readings[..1] } else { &readings })
         };
-        let strict = |ranked: &Ranked| ranked.found.iter().filter(|one| one.strict > 0).count();
+        let strict = |ranked: &Ranked| ranked.found.iter().filter(|one| one.level > Level::Part).count();
         let mut ranked = rank(&meaning);
         let before = meaning.clone();
         for reading in [&mut meaning.typed, &mut meaning.meant] {
@@ -257,9 +257,9 @@ impl<'a> Reader<'a> {
     /// Counts, narrows, sorts and shows.
     fn fill(&self, answer: &mut Answer, query: &Query, ranked: Ranked, meaning: &Meaning, signs: &[usize]) {
         let mut found = ranked.found;
-        let has_strict = found.iter().any(|one| one.strict > 0);
-        let strictest = found.iter().map(|one| one.strict).max().unwrap_or(0);
-        let counted = |one: &&Scored| one.strict == strictest;
+        let has_whole = found.iter().any(|one| one.level > Level::Part);
+        let least = least(&found);
+        let counted = |one: &&Scored| one.rank() >= least;
         let chosen = |name: &str, code: &str| {
             query.filters.get(name).is_none_or(|codes| codes.is_empty() || codes.iter().any(|c| c == code))
         };
@@ -281,20 +281,22 @@ impl<'a> Reader<'a> {
             chosen("kind", kind) && chosen("state", state)
         });
         answer.facets = counts;
-        answer.exact = ranked.exact && has_strict;
+        answer.exact = ranked.exact && has_whole;
         if query.sort != Sort::Relevance {
             found.retain(|one| counted(&one));
             self.sort(&mut found, query.sort, signs);
         }
         let shown = self.verified(&mut found, query, meaning);
-        let strictest = found.iter().map(|one| one.strict).max().unwrap_or(0);
-        answer.total = found.iter().filter(|one| one.strict == strictest).count();
-        answer.exact &= strictest > 0;
-        if ranked.has_absent && !has_strict && !found.is_empty() {
+        let least = self::least(&found);
+        answer.total = found.iter().filter(|one| one.rank() >= least).count();
+        answer.exact &= least > Level::Part && !meaning.signs_lost;
+        if ranked.has_absent && !has_whole && !found.is_empty() {
             assist::tell(&mut answer.did, "partial", "", "");
         }
-        answer.results =
-            shown.into_iter().map(|(at, fragment)| self.result(&found[at], &fragment, meaning)).collect();
+        answer.results = shown
+            .into_iter()
+            .map(|(at, fragment)| self.result(&found[at], &fragment, meaning, least))
+            .collect();
     }
 
     fn sort(&self, found: &mut [Scored], sort: Sort, signs: &[usize]) {
@@ -326,23 +328,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The positions of what a page shows, with their texts. What the text does not confirm is no longer strict,
-    /// and stands behind what is.
+    /// The positions of what a page shows, with their texts. What the text does not confirm stands behind what it
+    /// does; after too many that are not confirmed, the rest is taken for less than it may be.
     fn verified(&self, found: &mut Vec<Scored>, query: &Query, meaning: &Meaning) -> Vec<(usize, Fragment)> {
         let mut fragments: HashMap<u32, Fragment> = HashMap::new();
+        let mut left = 2 * query.size + 10;
         let mut at = 0;
         while at < found.len() && at < query.from + query.size {
-            if found[at].strict > 0 && !fragments.contains_key(&found[at].document) {
-                match self.confirmed(&mut found[at], meaning) {
+            if left == 0 {
+                // No more is read in vain: the rest counts as found, but not to the letter.
+                found[at].level = found[at].level.min(Level::Typed);
+            } else if found[at].level > Level::Part && !fragments.contains_key(&found[at].document) {
+                match self.confirmed(&mut found[at], meaning, &mut left) {
                     Some(fragment) => {
                         fragments.insert(found[at].document, fragment);
                     }
                     None => {
                         let mut one = found.remove(at);
-                        // What is not there as typed may be there as meant.
-                        one.strict = if one.is_typed && !meaning.meant.is_empty() { 1 } else { 0 };
-                        one.is_typed = meaning.meant.is_empty();
-                        let behind = |other: &Scored| (other.strict, other.score) <= (one.strict, one.score);
+                        one.level = match one.level {
+                            Level::Literal => Level::Typed,
+                            Level::Typed if !meaning.meant.is_empty() => Level::Meant,
+                            _ => Level::Part,
+                        };
+                        let behind = |other: &Scored| (other.rank(), other.score) <= (one.rank(), one.score);
                         let to = found[at..].iter().position(behind);
                         found.insert(to.map_or(found.len(), |to| at + to), one);
                         continue;
@@ -350,9 +358,6 @@ impl<'a> Reader<'a> {
                 }
             }
             at += 1;
-        }
-        if found.iter().take(at).any(|one| one.strict == 2) {
-            found.iter_mut().filter(|one| one.strict == 1).for_each(|one| one.strict = 0);
         }
         let page = query.from.min(found.len())..(query.from + query.size).min(found.len());
         page.filter_map(|at| {
@@ -364,48 +369,58 @@ impl<'a> Reader<'a> {
         .collect()
     }
 
-    /// The fragment in which a document is confirmed to be strict; its best unit is set to one that is.
-    fn confirmed(&self, one: &mut Scored, meaning: &Meaning) -> Option<Fragment> {
+    /// The fragment in which a document is confirmed to be as whole as it is taken for; its best unit is set to one
+    /// that is. `left` counts the files that may still be read in vain.
+    fn confirmed(&self, one: &mut Scored, meaning: &Meaning, left: &mut usize) -> Option<Fragment> {
         let reading = reading_of(one, meaning);
+        let literal = one.level == Level::Literal && !one.is_named;
         let is_single = |term: &str| term.chars().count() == 1 && term.chars().all(fold::is_han);
         let only_singles =
             reading.iter().all(|word| word.alternatives[0].terms.iter().all(|(term, _)| is_single(term)));
-        let mut parts: Vec<usize> = Vec::new();
-        let units =
-            one.whole_units.iter().chain([&one.unit]).map(|unit| usize::from(*unit) / self.head.units);
-        units.for_each(|part| {
-            if !parts.contains(&part) {
-                parts.push(part)
+        let mut last = None;
+        for part in self.parts(one, only_singles) {
+            if *left == 0 {
+                break;
             }
-        });
-        if only_singles {
-            // Of single characters the index knows the documents, not the units.
-            let count = self.fragment(one.document, 0)?.data["p"].as_u64().unwrap_or(1) as usize;
-            parts = (0..count).collect();
-        }
-        parts.truncate(PARTS_MAX);
-        for part in parts {
+            if last.as_ref().is_some_and(|last: &Fragment| part >= last.parts()) {
+                continue;
+            }
             let fragment = self.fragment(one.document, part)?;
-            let of_part = one.whole_units.iter().filter(|unit| usize::from(**unit) / self.head.units == part);
-            let unit = |number: u16| fragment.units.iter().find(|unit| unit.number == number);
-            let whole: Vec<u16> =
-                of_part.copied().filter(|number| fragment.is_whole(unit(*number), reading)).collect();
-            // Words of a term whose units are not told may stand together elsewhere in the part.
-            let further = fragment.units.iter().filter(|unit| !whole.contains(&unit.number));
-            let further =
-                further.filter(|unit| fragment.is_whole(Some(unit), reading)).map(|unit| unit.number);
-            let further: Vec<u16> = further.collect();
-            if let Some(first) = whole.first().or(further.first()) {
+            let is_whole = |unit: &&ShownUnit| fragment.is_whole(Some(unit), reading, literal);
+            let mut whole: Vec<u16> =
+                fragment.units.iter().filter(is_whole).map(|unit| unit.number).collect();
+            let order =
+                |number: &u16| one.whole_units.iter().position(|known| known == number).unwrap_or(usize::MAX);
+            whole.sort_by_cached_key(|number| (order(number), *number));
+            if let Some(first) = whole.first() {
                 one.unit = *first;
-                one.whole_units = whole.iter().chain(&further).copied().collect();
+                one.whole_units = whole;
                 return Some(fragment);
             }
-            if fragment.is_whole(None, reading) {
+            if fragment.is_whole(None, reading, literal) {
                 one.whole_units.clear();
                 return Some(fragment);
             }
+            *left -= 1;
+            last = Some(fragment);
         }
-        None
+        // Of single characters the index knows the documents for certain.
+        last.filter(|_| reading.iter().all(|word| word.text.chars().count() == 1))
+    }
+
+    /// The parts of a document in which the query may stand whole, best first.
+    fn parts(&self, one: &Scored, only_singles: bool) -> Vec<usize> {
+        if only_singles {
+            return (0..SINGLE_PARTS).collect();
+        }
+        let mut parts: Vec<usize> = Vec::new();
+        let units = one.whole_units.iter().chain([&one.unit]);
+        for part in units.map(|unit| usize::from(*unit) / self.head.units) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        parts
     }
 
     fn fragment(&self, document: u32, part: usize) -> Option<Fragment> {
@@ -414,7 +429,7 @@ impl<'a> Reader<'a> {
         (data["v"] == FORMAT && data["n"] == document).then(|| Fragment::of(data))?
     }
 
-    fn result(&self, one: &Scored, fragment: &Fragment, meaning: &Meaning) -> Found {
+    fn result(&self, one: &Scored, fragment: &Fragment, meaning: &Meaning, least: Level) -> Found {
         let reading = reading_of(one, meaning);
         let label = |key: &str| fragment.data[key].as_u64().unwrap_or_default() as usize;
         let (kind, kind_label) = self.head.kinds.get(label("k")).cloned().unwrap_or_default();
@@ -450,16 +465,24 @@ impl<'a> Reader<'a> {
                 .map(|unit| AlsoClause { label: unit.label.clone(), href: with_anchor(&route, &unit.anchor) })
                 .collect(),
             clauses: units.iter().map(clause).collect(),
-            strict: one.strict > 0,
+            strict: one.level == Level::Literal && !meaning.signs_lost,
+            whole: one.rank() >= least && one.level > Level::Part,
             score: i64::from(one.score),
             explanation: one.parts.clone(),
         }
     }
 }
 
+/// The level from which on documents count as found, the others being near: a query that stands somewhere as it is
+/// typed is not found where its words only stand together.
+fn least(found: &[Scored]) -> Level {
+    let best = found.iter().map(Scored::rank).max().unwrap_or(Level::Part);
+    best.min(Level::Typed)
+}
+
 /// The reading in which a document was found.
 fn reading_of<'m>(one: &Scored, meaning: &'m Meaning) -> &'m Reading {
-    if one.is_typed || meaning.meant.is_empty() { &meaning.typed } else { &meaning.meant }
+    if one.is_typed() || meaning.meant.is_empty() { &meaning.typed } else { &meaning.meant }
 }
 
 /// The units that are shown with the places of the words: confirmed ones first, then those with the most marks.
@@ -474,10 +497,10 @@ fn clauses<'f>(
     marked.retain(|(unit, marks)| !marks.is_empty() || place(unit).is_some());
     let length = |marks: &[(usize, usize)]| marks.iter().map(|(from, to)| to - from).sum::<usize>();
     marked.sort_by_cached_key(|(unit, marks)| {
-        let best = unit.number != one.unit || one.strict == 0 && marks.is_empty();
+        let best = unit.number != one.unit || one.level == Level::Part && marks.is_empty();
         (best, place(unit).unwrap_or(usize::MAX), std::cmp::Reverse(length(marks)), unit.number)
     });
-    if one.strict > 0 && !one.whole_units.is_empty() {
+    if one.level > Level::Part && !one.whole_units.is_empty() {
         marked.retain(|(unit, _)| place(unit).is_some());
     }
     marked.truncate(CLAUSES_MAX);

@@ -8,7 +8,7 @@
 
 use super::store::{List, Record, Store};
 use crate::search::answer::Part;
-use crate::search::query::{Alternative, Reading, Word};
+use crate::search::query::{Alternative, How, Reading, Word};
 use std::rc::Rc;
 
 /// Terms of a query that are looked for; one bit each.
@@ -57,15 +57,27 @@ struct Asked<'a> {
     weight: u32,
 }
 
+/// How whole a document has the query: in one unit, with the title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// Not whole.
+    Part,
+    /// Every word as it is meant.
+    Meant,
+    /// What is typed, a word in another form.
+    Typed,
+    /// What is typed, to the letter; or it is the document that is named.
+    Literal,
+}
+
 /// A document with its score.
 #[derive(Clone, Debug)]
 pub(super) struct Scored {
     pub document: u32,
-    /// 2: one unit has the query as typed, or it is the very document that is named; 1: one has it as meant; 0: none
-    /// has it whole.
-    pub strict: u8,
-    /// Whether it was found as typed.
-    pub is_typed: bool,
+    /// How whole the query is found.
+    pub level: Level,
+    /// Whether the document is the very one that is named: by title, number or article.
+    pub is_named: bool,
     pub score: u32,
     /// Of a thousand: how much of the query the best unit or the title covers.
     pub cover: u32,
@@ -73,6 +85,18 @@ pub(super) struct Scored {
     /// Units that have every word, best first; empty where only the title has.
     pub whole_units: Vec<u16>,
     pub parts: Vec<Part>,
+}
+
+impl Scored {
+    /// The group in which it stands.
+    pub(super) fn rank(&self) -> Level {
+        if self.is_named && self.level > Level::Part { Level::Literal } else { self.level }
+    }
+
+    /// Whether it was found as typed, not as meant.
+    pub(super) fn is_typed(&self) -> bool {
+        self.level >= Level::Typed
+    }
 }
 
 /// What the head and the columns say of a document that counts in a score.
@@ -134,14 +158,14 @@ impl Ranker<'_> {
         let mut found: Vec<Scored> =
             candidates.into_iter().filter_map(|document| self.score(document, &asked, &terms)).collect();
         found.sort_by(|a, b| {
-            b.strict.cmp(&a.strict).then(b.score.cmp(&a.score)).then(b.document.cmp(&a.document))
+            b.rank().cmp(&a.rank()).then(b.score.cmp(&a.score)).then(b.document.cmp(&a.document))
         });
-        if !found.iter().any(|one| one.strict > 0) {
+        if !found.iter().any(|one| one.level > Level::Part) {
             found.retain(|one| one.cover >= COVER_MIN);
         }
-        let loose = terms.iter().any(|term| {
-            !term.list().documents.is_empty() && !term.list().has_units() && term.key.chars().count() > 1
-        });
+        // Single characters and first parts of lists tell documents, not units.
+        let has_units = |term: &Term| term.list().documents.is_empty() || term.list().has_units();
+        let loose = terms.len() > 1 && !terms.iter().all(has_units);
         Ranked {
             found,
             exact: open == 0 && !loose,
@@ -238,7 +262,7 @@ impl Ranker<'_> {
             let mut one = look.reading(words, reading == 0);
             self.add_standing(&mut one);
             let is_better =
-                best.as_ref().is_none_or(|known| (one.strict, one.score) > (known.strict, known.score));
+                best.as_ref().is_none_or(|known| (one.level, one.score) > (known.level, known.score));
             if is_better {
                 best = Some(one);
             }
@@ -343,7 +367,7 @@ impl<'a> Look<'a> {
     /// The score of the document for one reading.
     fn reading(&self, words: &[Asked], is_typed: bool) -> Scored {
         let sum: u32 = words.iter().map(|word| word.weight).sum::<u32>().max(1);
-        let titles: Vec<(u32, bool)> = words.iter().map(|word| self.in_title(word)).collect();
+        let titles: Vec<(u32, Whole)> = words.iter().map(|word| self.in_title(word)).collect();
         let share = |covers: &mut dyn Iterator<Item = u32>| {
             covers.zip(words).map(|(cover, word)| cover * word.weight).sum::<u32>() / sum
         };
@@ -351,31 +375,38 @@ impl<'a> Look<'a> {
         let (mut cover, mut unit) = (0, 0);
         let mut whole: Vec<(u32, u16)> = Vec::new();
         let mut is_cited = false;
+        let mut best = titles.iter().map(|(_, title)| *title).min().unwrap_or(Whole::No);
+        let in_title = best > Whole::No;
         for (number, mask, places) in &self.units {
-            let found: Vec<(u32, bool)> =
+            let found: Vec<(u32, Whole)> =
                 words.iter().map(|word| self.in_unit(word, *mask, places)).collect();
             let here = share(
                 &mut found.iter().zip(&titles).map(|((unit, _), (title, _))| (*unit).max(title * 4 / 5)),
             );
-            let is_whole = found.iter().zip(&titles).all(|((_, unit), (_, title))| *unit || *title)
-                && found.iter().any(|(_, unit)| *unit);
-            if is_whole {
-                is_cited |= words.len() > 1 && self.is_cited(words, &found, &titles, *mask);
+            let how = found.iter().zip(&titles).map(|((_, unit), (_, title))| (*unit).max(*title)).min();
+            let how = how.unwrap_or(Whole::No);
+            if how > Whole::No && found.iter().any(|(_, unit)| *unit > Whole::No) {
+                is_cited |= words.len() > 1 && self.is_cited(words, &titles, *mask);
                 whole.push((here, *number));
+                best = best.max(how);
             }
             if here > cover {
                 (cover, unit) = (here, *number);
             }
         }
         whole.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let in_title = !titles.is_empty() && titles.iter().all(|(_, whole)| *whole);
         if let Some((_, best)) = whole.first() {
             unit = *best;
         }
         let mut scored = Scored {
             document: self.document,
-            strict: if in_title || !whole.is_empty() { 1 + u8::from(is_typed) } else { 0 },
-            is_typed,
+            level: match (best, is_typed) {
+                (Whole::No, _) => Level::Part,
+                (_, false) => Level::Meant,
+                (Whole::Otherwise, true) => Level::Typed,
+                (Whole::Literal, true) => Level::Literal,
+            },
+            is_named: false,
             score: 0,
             cover: cover.max(of_title),
             unit,
@@ -384,24 +415,24 @@ impl<'a> Look<'a> {
         };
         let text = share(&mut words.iter().map(|word| self.in_text(word)));
         let named = self.add_up(&mut scored, Shares { of_title, in_title, cover, text }, words);
-        if scored.strict > 0 && (named || is_cited) {
-            scored.strict = 2;
+        if scored.level > Level::Part && (named || is_cited) {
+            scored.is_named = true;
         }
         scored
     }
 
     /// Whether a unit is the article that is asked for, of the document that is named.
-    fn is_cited(&self, words: &[Asked], found: &[(u32, bool)], titles: &[(u32, bool)], mask: u32) -> bool {
+    fn is_cited(&self, words: &[Asked], titles: &[(u32, Whole)], mask: u32) -> bool {
         let is_own = |word: &Asked| {
             word.forms
                 .iter()
                 .any(|form| form.alternative.terms[0].0.starts_with('#') && mask & form.mask == form.mask)
         };
         let mut labels = 0;
-        let rest_in_title = words.iter().zip(found.iter().zip(titles)).all(|(word, (_, title))| {
+        let rest_in_title = words.iter().zip(titles).all(|(word, (_, title))| {
             let own = is_own(word);
             labels += u32::from(own);
-            own || title.1
+            own || *title > Whole::No
         });
         rest_in_title && labels > 0
     }
@@ -439,28 +470,28 @@ impl<'a> Look<'a> {
     }
 
     /// Of a thousand: how much of a word the title has; whether all.
-    fn in_title(&self, word: &Asked) -> (u32, bool) {
-        let mut best = (0, false);
+    fn in_title(&self, word: &Asked) -> (u32, Whole) {
+        let mut best = (0, Whole::No);
         for form in &word.forms {
             let cover = self.cover(form, self.title) * form.alternative.weight / 1000;
-            let whole = self.title & form.mask == form.mask;
-            best = (best.0.max(cover), best.1 || whole);
+            let whole = if self.title & form.mask == form.mask { Whole::of(form) } else { Whole::No };
+            best = (best.0.max(cover), best.1.max(whole));
         }
         best
     }
 
     /// The same of a unit; a phrase has to stand in a row as far as places tell.
-    fn in_unit(&self, word: &Asked, mask: u32, places: &[u8; TERMS_MAX]) -> (u32, bool) {
+    fn in_unit(&self, word: &Asked, mask: u32, places: &[u8; TERMS_MAX]) -> (u32, Whole) {
         let have = mask | self.loose;
-        let mut best = (0, false);
+        let mut best = (0, Whole::No);
         for form in &word.forms {
             let mut cover = self.cover(form, have) * form.alternative.weight / 1000;
-            let mut whole = have & form.mask == form.mask;
-            if whole && form.alternative.chained && !in_a_row(form, places) {
-                whole = false;
+            let mut whole = if have & form.mask == form.mask { Whole::of(form) } else { Whole::No };
+            if whole > Whole::No && form.alternative.chained && !in_a_row(form, places) {
+                whole = Whole::No;
                 cover = cover * 9 / 10;
             }
-            best = (best.0.max(cover), best.1 || whole);
+            best = (best.0.max(cover), best.1.max(whole));
         }
         best
     }
@@ -491,6 +522,20 @@ impl<'a> Look<'a> {
             }
         }
         sum * 1000 / form.weight.max(1)
+    }
+}
+
+/// Whether all of a word is there, and in which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whole {
+    No,
+    Otherwise,
+    Literal,
+}
+
+impl Whole {
+    fn of(form: &Form) -> Whole {
+        if form.alternative.how == How::Literal { Whole::Literal } else { Whole::Otherwise }
     }
 }
 

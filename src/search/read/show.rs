@@ -65,17 +65,25 @@ impl Fragment {
         self.data[key].as_str().unwrap_or_default().to_string()
     }
 
-    /// Whether a unit, with the title, has every word of a reading.
-    pub(super) fn is_whole(&self, unit: Option<&ShownUnit>, reading: &Reading) -> bool {
+    /// Parts that the document has.
+    pub(super) fn parts(&self) -> usize {
+        self.data["p"].as_u64().unwrap_or(1) as usize
+    }
+
+    /// Whether a unit, with the title, has every word of a reading; `literal` admits the words as typed alone.
+    pub(super) fn is_whole(&self, unit: Option<&ShownUnit>, reading: &Reading, literal: bool) -> bool {
+        let forms = |word: &Word| if literal { 1 } else { word.alternatives.len() };
         let in_unit = |word: &Word| {
             unit.is_some_and(|unit| {
-                word.alternatives
+                let texts = [unit.folded_text.as_str(), &unit.folded_label];
+                word.alternatives[..forms(word)]
                     .iter()
-                    .any(|form| has(form, &[&unit.folded_text, &unit.folded_label], Some(&unit.folded_label)))
+                    .any(|form| has(form, &texts, Some(&unit.folded_label)))
             })
         };
         let in_names = |word: &Word| {
-            word.alternatives.iter().any(|form| self.names.iter().any(|name| has(form, &[name], None)))
+            let mut alternatives = word.alternatives[..forms(word)].iter();
+            alternatives.any(|form| self.names.iter().any(|name| has(form, &[name], None)))
         };
         reading.iter().all(|word| in_unit(word) || in_names(word))
             && (unit.is_none() || reading.iter().any(in_unit))

@@ -221,8 +221,9 @@ fn list(bytes: &[u8], count: u32, with_units: bool) -> Option<List> {
     let mut list = List::default();
     numbers(&mut bits, count, of_documents, &mut |bits, number| {
         list.documents.push(number);
-        list.impacts.push(bits.bits(2) as u8);
-        if with_units {
+        if !with_units {
+            list.impacts.push(bits.bits(2) as u8);
+        } else {
             list.starts.push(list.units.len() as u32);
             let count = bits.rice(0) + 1;
             let mut next = 0;
@@ -230,17 +231,28 @@ fn list(bytes: &[u8], count: u32, with_units: bool) -> Option<List> {
                 let unit = next + bits.rice(of_units);
                 next = unit + 1;
                 list.units.push(unit.min(u32::from(u16::MAX)) as u16);
-                list.places.push(if bits.bit() == 1 { 4 } else { bits.bits(2) as u8 });
+                list.places.push(place(bits));
                 if bits.is_over() {
                     break;
                 }
             }
+            let from = list.starts[list.starts.len() - 1] as usize;
+            let weight = |place: &u8| 1 + usize::from(*place == 4);
+            list.impacts.push((list.places[from..].iter().map(weight).sum::<usize>() - 1).min(3) as u8);
         }
     });
     if with_units {
         list.starts.push(list.units.len() as u32);
     }
     Some(list)
+}
+
+/// The place of a term in a unit.
+fn place(bits: &mut Bits) -> u8 {
+    match bits.bits(2) {
+        3 => 3 + bits.bit() as u8,
+        place => place as u8,
+    }
 }
 
 /// Numbers from the newest down, each handed on with the bits behind it.
