@@ -353,9 +353,7 @@ fn query(text: &str, options: &Value) -> Query {
 }
 
 /// The answer of the reader in Rust as the engine gives it.
-fn answer(folder: &Path, text: &str, options: &Value) -> Value {
-    let reader =
-        Reader::open(Box::new(|path| fs::read(folder.join(format!("{path}.js"))).ok())).expect("a head");
+fn answer(reader: &Reader, text: &str, options: &Value) -> Value {
     let mut answer = serde_json::to_value(reader.answer(&query(text, options))).expect("values");
     for result in answer["results"].as_array_mut().into_iter().flatten() {
         result.as_object_mut().map(|result| result.remove("explanation"));
@@ -379,7 +377,9 @@ fn ask_both(folder: &Path, queries: &[(&str, Value)]) -> Option<Vec<[Value; 2]>>
     let output = node.wait_with_output().expect("node ends");
     let found: Vec<Value> = serde_json::from_slice(&output.stdout).expect("answers");
     assert_eq!(found.len(), queries.len());
-    let own = queries.iter().map(|(text, options)| answer(&folder.join("ss"), text, options));
+    let load = |path: &str| fs::read(folder.join(format!("ss/{path}.js"))).ok();
+    let reader = Reader::open(Box::new(load)).expect("a head");
+    let own = queries.iter().map(|(text, options)| answer(&reader, text, options));
     Some(own.zip(found).map(|(own, found)| [own, found]).collect())
 }
 

@@ -382,6 +382,9 @@ impl<'a> Reader<'a> {
             if *left == 0 {
                 break;
             }
+            if last.as_ref().is_some_and(|last: &Fragment| part >= last.parts()) {
+                continue;
+            }
             let fragment = self.fragment(one.document, part)?;
             let is_whole = |unit: &&ShownUnit| fragment.is_whole(Some(unit), reading, literal);
             let mut whole: Vec<u16> =

@@ -65,6 +65,11 @@ impl Fragment {
         self.data[key].as_str().unwrap_or_default().to_string()
     }
 
+    /// Parts that the document has.
+    pub(super) fn parts(&self) -> usize {
+        self.data["p"].as_u64().unwrap_or(1) as usize
+    }
+
     /// Whether a unit, with the title, has every word of a reading; `literal` admits the words as typed alone.
     pub(super) fn is_whole(&self, unit: Option<&ShownUnit>, reading: &Reading, literal: bool) -> bool {
         let forms = |word: &Word| if literal { 1 } else { word.alternatives.len() };

@@ -467,15 +467,22 @@ function listOf(input, count, withUnits) {
   var list = { documents: [], impacts: [], starts: withUnits ? [] : null, units: [], places: [] };
   numbersOf(input, count, k >> 3, function (number) {
     list.documents.push(number);
-    list.impacts.push(input.read(2));
-    if (!withUnits) return;
+    if (!withUnits) {
+      list.impacts.push(input.read(2));
+      return;
+    }
+    var weight = -1;
     list.starts.push(list.units.length);
     for (var left = input.rice(0), next = 0; left >= 0; left--) {
       next += input.rice(kUnits) + 1;
       list.units.push(Math.min(next - 1, 0xffff));
-      list.places.push(input.read(1) ? 4 : input.read(2));
+      var place = input.read(2);
+      if (place === 3) place += input.read(1);
+      list.places.push(place);
+      weight += place === 4 ? 2 : 1;
       if (input.isOver()) break;
     }
+    list.impacts.push(Math.min(weight, 3));
   });
   if (withUnits) list.starts.push(list.units.length);
   return list;
@@ -612,7 +619,7 @@ function wordOf(chars) {
 
 /** Both readings of a query, as typed and as meant, and the words of a question that were left out. */
 function meaningOf(text, map) {
-  var typed = [], meant = [], dropped = [];
+  var typed = [], meant = [], dropped = [], signsLost = false;
   function joins(c) { return isSign(c) || isAny(c, "的和与或是在了"); }
   function push(chars) {
     chars = trimmed(chars, joins);
@@ -648,13 +655,16 @@ function meaningOf(text, map) {
     push(piece.slice(from));
   }
   piecesOf(text, map).forEach(function (piece) {
-    typed.push(wordOf(piece));
-    read(trimmed(piece, isSign));
+    var core = trimmed(piece, isSign);
+    // Signs beside a single character are left out: the index does not tell them.
+    signsLost = signsLost || core.length === 1 && piece.length > 1;
+    typed.push(wordOf(core.length === 1 ? core : piece));
+    read(core);
   });
   typed = typed.slice(0, WORDS_MAX);
   meant = meant.slice(0, WORDS_MAX);
   if (typed.length === meant.length && typed.every(function (word, at) { return word.text === meant[at].text; })) meant = [];
-  return { typed: typed, meant: meant, dropped: meant.length ? dropped : [] };
+  return { typed: typed, meant: meant, dropped: meant.length ? dropped : [], signsLost: signsLost };
 }
 
 /* Which documents answer, and how well: src/search/read/rank.rs */
@@ -700,7 +710,7 @@ function termsOf(readings, index) {
     var record = index.term(key), chars = codes(key);
     var rarity = Math.max(log2(index.head.count + 1) - log2(Math.max(record.count, record.titles.length)), 4);
     var likeness = chars.length === 1 && isHan(chars[0]) ? 4 : LIKENESS[record.likeness & 3];
-    return { key: key, record: record, whole: null, weight: Math.max(div(rarity * likeness, 8), 1), length: chars.length };
+    return { key: key, record: record, whole: null, weight: Math.max(div(rarity * likeness, 8), 1) };
   });
 }
 
@@ -735,6 +745,20 @@ function fetchWhole(asked, terms, index) {
   asked.forEach(function (words) { words.forEach(function (word) { wanted |= first(word); }); });
   terms.forEach(function (term, at) { if (wanted & open & 1 << at) term.whole = index.long(term.key); });
   index.settle();
+}
+
+/**
+ * How whole a document has the query, in one unit with the title: every word as it is meant; what is typed, a word in
+ * another form; what is typed to the letter. 0 is not whole.
+ */
+var MEANT = 1, TYPED = 2, TO_THE_LETTER = 3;
+
+/** The group in which a document stands; the very one that is named stands first. */
+function rankOf(one) { return one.isNamed && one.level ? TO_THE_LETTER : one.level; }
+
+/** The level from which on documents count as found, the others being near. */
+function leastOf(found) {
+  return Math.min(found.reduce(function (most, one) { return Math.max(most, rankOf(one)); }, 0), TYPED);
 }
 
 /** What a document has of the terms; walks the lists from the newest document down. */
@@ -813,19 +837,21 @@ function inARow(form, unit) {
   return true;
 }
 
-/** Sets `seen.cover`, of a thousand, and `seen.whole` of a word in a title (no unit) or in a unit. */
+/**
+ * Sets `seen.cover`, of a thousand, and `seen.whole` of a word in a title (no unit) or in a unit: 2 to the letter, 1 in
+ * another form, 0 not.
+ */
 Look.prototype.see = function (word, have, unit, seen) {
-  seen.cover = 0;
-  seen.whole = false;
+  seen.cover = seen.whole = 0;
   for (var at = 0; at < word.forms.length; at++) {
     var form = word.forms[at], cover = div(this.cover(form, have) * form.alternative.weight, 1000);
-    var whole = (have & form.mask) === form.mask;
+    var whole = (have & form.mask) !== form.mask ? 0 : form.alternative.how === "literal" ? 2 : 1;
     if (whole && unit >= 0 && form.alternative.chained && !inARow(form, unit)) {
-      whole = false;
+      whole = 0;
       cover = div(cover * 9, 10);
     }
     seen.cover = Math.max(seen.cover, cover);
-    seen.whole = seen.whole || whole;
+    seen.whole = Math.max(seen.whole, whole);
   }
 };
 
@@ -842,30 +868,32 @@ Look.prototype.inText = function (word) {
 
 /** The score of the document for one reading. */
 Look.prototype.reading = function (words, isTyped) {
-  var isCited = false, sum = 0, ofTitle = 0, text = 0, cover = 0, unit = 0, inTitle = true, whole = [], titles = [], seen = {}, have, at;
+  var isCited = false, sum = 0, ofTitle = 0, text = 0, cover = 0, unit = 0, best = 2, whole = [], titles = [], seen = {}, have, at;
   for (at = 0; at < words.length; at++) {
     var word = words[at];
     this.see(word, this.title, -1, seen);
     titles.push({ cover: seen.cover, whole: seen.whole });
-    inTitle = inTitle && seen.whole;
+    best = Math.min(best, seen.whole);
     sum += word.weight;
     ofTitle += seen.cover * word.weight;
     text += this.inText(word) * word.weight;
   }
   ofTitle = div(ofTitle, sum);
   text = div(text, sum);
+  var inTitle = best > 0;
   for (var of = 0; of < this.units.length; of++) {
-    var number = this.units[of], here = 0, isWhole = true, isAnyWhole = false;
+    var number = this.units[of], here = 0, how = 2, isAnyWhole = false;
     have = unitMasks[number] | this.loose;
     for (at = 0; at < words.length; at++) {
       this.see(words[at], have, number, seen);
       here += Math.max(seen.cover, div(titles[at].cover * 4, 5)) * words[at].weight;
-      isWhole = isWhole && (seen.whole || titles[at].whole);
-      isAnyWhole = isAnyWhole || seen.whole;
+      how = Math.min(how, Math.max(seen.whole, titles[at].whole));
+      isAnyWhole = isAnyWhole || seen.whole > 0;
     }
     here = div(here, sum);
-    if (isWhole && isAnyWhole) {
+    if (how && isAnyWhole) {
       whole.push([here, number]);
+      best = Math.max(best, how);
       isCited = isCited || words.length > 1 && this.isCited(words, titles, unitMasks[number]);
     }
     if (here > cover) {
@@ -875,10 +903,9 @@ Look.prototype.reading = function (words, isTyped) {
   }
   whole.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
   if (whole.length) unit = whole[0][1];
-  var points = this.points(words, ofTitle, inTitle, cover, text), strict = inTitle || whole.length ? isTyped ? 2 : 1 : 0;
+  var points = this.points(words, ofTitle, inTitle, cover, text);
   return {
-    // 2: one unit has the query as typed, or it is the very document that is named; 1: one has it as meant.
-    document: this.document, strict: strict && (this.isNamed || isCited) ? 2 : strict, isTyped: isTyped,
+    document: this.document, level: best && !isTyped ? MEANT : best ? best + 1 : 0, isNamed: best > 0 && (this.isNamed || isCited),
     score: points, cover: Math.max(cover, ofTitle), unit: unit, wholeUnits: whole.map(function (pair) { return pair[1]; }),
   };
 };
@@ -891,7 +918,7 @@ Look.prototype.isCited = function (words, titles, mask) {
       return form.alternative.terms[0][0][0] === "#" && (mask & form.mask) === form.mask;
     });
     if (isOwn) labels++;
-    return isOwn || titles[at].whole;
+    return isOwn || titles[at].whole > 0;
   }) && labels > 0;
 };
 
@@ -922,17 +949,12 @@ Look.prototype.points = function (words, ofTitle, inTitle, cover, text) {
     div(div(cover * cover, 1000) * cover, 1000) * 4 + text * 2;
 };
 
-/**
- * Ranks the documents that answer one of the readings. `index.admits(document)` is the filter, `index.standing`
- * gives the points for kind and state.
- */
-function rank(readings, index) {
-  var terms = termsOf(readings, index), count = index.head.count;
-  index.settle();
-  var asked = readings.map(function (reading) { return askedOf(reading, terms); });
-  fetchWhole(asked, terms, index);
-  var open = bitsOf(terms, isOpen);
-  var points = new Int32Array(count), masks = new Int32Array(count);
+/** Documents as numbers that sort natively: points before, the document in the lower places. */
+var PLACE = 0x1000000;
+
+/** Which documents are looked at closely: all that may be strict, and the best of the rest; newest first. */
+function candidatesOf(terms, asked, index) {
+  var count = index.head.count, open = bitsOf(terms, isOpen), points = new Int32Array(count), masks = new Int32Array(count);
   terms.forEach(function (term, at) {
     var list = listOfTerm(term), titles = term.record.titles, of;
     for (of = 0; of < list.documents.length; of++) {
@@ -957,30 +979,68 @@ function rank(readings, index) {
   for (var document = 0; document < count; document++) {
     if (!masks[document] || !index.admits(document)) continue;
     if (mayBeStrict(masks[document] | open)) candidates.push(document);
-    else rest.push(points[document] * count + document);
+    else rest.push(points[document] * PLACE + document);
   }
-  rest = Float64Array.from(rest).sort();
-  for (var left = rest.length - 1; left >= 0 && left >= rest.length - NEAR_MAX; left--) candidates.push(rest[left] % count);
-  candidates.sort(function (a, b) { return b - a; });
-  var look = new Look(terms), found = [];
-  candidates.forEach(function (document) {
-    look.take(document);
-    var best = null;
-    asked.forEach(function (words, reading) {
-      if (!words.length) return;
-      var one = look.reading(words, !reading);
-      one.score = Math.max(one.score + index.standing(document), 0);
-      if (!best || one.strict > best.strict || one.strict === best.strict && one.score > best.score) best = one;
-    });
-    if (best) found.push(best);
+  rest = Float64Array.from(rest).sort().slice(-NEAR_MAX);
+  return Int32Array.from(candidates.concat(Array.from(rest, function (one) { return one % PLACE; }))).sort().reverse();
+}
+
+/**
+ * Ranks the documents that answer one of the readings. `index.admits(document)` is the filter, `index.standing`
+ * gives the points for kind and state. `work` keeps what is done, where a long list is looked at in several turns.
+ */
+function rank(readings, index, work) {
+  if (!work.terms) {
+    var terms = termsOf(readings, index);
+    index.settle();
+    work.asked = readings.map(function (reading) { return askedOf(reading, terms); });
+    fetchWhole(work.asked, terms, index);
+    work.candidates = candidatesOf(terms, work.asked, index);
+    work.look = new Look(terms);
+    work.terms = terms;
+    work.found = [];
+    work.at = 0;
+  }
+  for (; work.at < work.candidates.length; work.at++) {
+    // Once for each place, so that every turn gets on.
+    if (work.at % 512 === 511 && work.rested !== work.at) {
+      work.rested = work.at;
+      index.breathe(work.look);
+    }
+    var best = bestOf(work.look, work.candidates[work.at], work.asked, index);
+    if (best) work.found.push(best);
+  }
+  work.look.clear();
+  var found = inOrder(work.found);
+  if (!found.some(isWhole)) found = found.filter(function (one) { return one.cover >= COVER_MIN; });
+  // Single characters and first parts of lists tell documents, not units.
+  var isTold = work.terms.length < 2 || work.terms.every(function (term) {
+    return !listOfTerm(term).documents.length || listOfTerm(term).starts;
   });
-  look.clear();
-  found.sort(function (a, b) { return b.strict - a.strict || b.score - a.score || b.document - a.document; });
-  if (!found.length || !found[0].strict) found = found.filter(function (one) { return one.cover >= COVER_MIN; });
-  var loose = terms.some(function (term) {
-    return listOfTerm(term).documents.length && !listOfTerm(term).starts && term.length > 1;
+  return { found: found, exact: isTold && !work.terms.some(isOpen), terms: work.terms };
+}
+
+/** The best reading of a document. */
+function bestOf(look, document, asked, index) {
+  var best = null;
+  look.take(document);
+  for (var at = 0; at < asked.length; at++) {
+    if (!asked[at].length) continue;
+    var one = look.reading(asked[at], !at);
+    one.score = Math.max(one.score + index.standing(document), 0);
+    if (!best || one.level > best.level || one.level === best.level && one.score > best.score) best = one;
+  }
+  return best;
+}
+
+/** By rank, score and document, the greatest first. */
+function inOrder(found) {
+  var by = {}, keys = new Float64Array(found.length);
+  found.forEach(function (one, at) {
+    by[one.document] = one;
+    keys[at] = (rankOf(one) * 0x400000 + one.score) * PLACE + one.document;
   });
-  return { found: found, exact: !open && !loose, terms: terms };
+  return Array.from(keys.sort().reverse(), function (key) { return by[key % PLACE]; });
 }
 
 /* What is shown: src/search/read/show.rs */
@@ -1033,17 +1093,18 @@ function has(form, texts, label) {
   });
 }
 
-/** Whether a unit (or none), with the title, has every word of a reading. */
-Fragment.prototype.isWhole = function (unit, reading) {
+/** Whether a unit (or none), with the title, has every word of a reading; `literal` admits the words as typed alone. */
+Fragment.prototype.isWhole = function (unit, reading, literal) {
   var names = this.names;
   if (unit) this.opened(unit);
+  function formsOf(word) { return literal ? word.alternatives.slice(0, 1) : word.alternatives; }
   function inUnit(word) {
-    return unit && word.alternatives.some(function (form) {
+    return unit && formsOf(word).some(function (form) {
       return has(form, [unit.foldedText, unit.foldedLabel], unit.foldedLabel);
     });
   }
   function inNames(word) {
-    return word.alternatives.some(function (form) { return names.some(function (name) { return has(form, [name]); }); });
+    return formsOf(word).some(function (form) { return names.some(function (name) { return has(form, [name]); }); });
   }
   return reading.every(function (word) { return inUnit(word) || inNames(word); }) && (!unit || reading.some(inUnit));
 };
@@ -1370,7 +1431,7 @@ function addHomophones(index, reading, syllables, did) {
 
 /* The answer: src/search/read/mod.rs */
 
-var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, PARTS_MAX = 64, SYNONYMS_BELOW = 30;
+var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, SINGLE_PARTS = 3, SYNONYMS_BELOW = 30;
 var KIND_POINTS = { benefit: 120, guide: 100, call: 100, policy: 90, journey: 80, programme: 80, platform: 60, faq: 60,
   platform_type: 60, department: 60, interpretation: 30, notice: 10, event: 10, news: 0 };
 var STATE_POINTS = { good: 120, soon: 40, ended: -250 };
@@ -1379,11 +1440,7 @@ function isSomewhere(record) { return record.count > 0 || record.titles.length >
 
 function isCore(name) { return name === "kind" || name === "state"; }
 
-function isStrict(one) { return one.strict > 0; }
-
-function strictestOf(found) {
-  return found.reduce(function (most, one) { return Math.max(most, one.strict); }, 0);
-}
+function isWhole(one) { return one.level > 0; }
 
 /**
  * One answer in the making. What it needs and is not there yet is noted; `settle` ends the attempt until it came,
@@ -1403,8 +1460,8 @@ function Index(store, text, options) {
   this.kept = {};
 }
 
-/** What is thrown where something has to come first. */
-var LATER = {};
+/** What is thrown where something has to come first; and how many milliseconds the work may take at a time. */
+var LATER = {}, TURN = 25;
 
 Index.prototype.get = function (path) {
   if (this.failed[path]) return null;
@@ -1414,6 +1471,14 @@ Index.prototype.get = function (path) {
 };
 
 Index.prototype.settle = function () { if (this.wanted.length) throw LATER; };
+
+/** Ends the attempt for a moment after a while of work, so that the page can do something else. */
+Index.prototype.breathe = function (look) {
+  if (Date.now() - this.begun < TURN) return;
+  look.clear();
+  this.isPaused = true;
+  throw LATER;
+};
 
 /** A step that is done once, however often everything begins again. */
 Index.prototype.once = function (key, make) {
@@ -1514,7 +1579,8 @@ Index.prototype.sortColumn = function () {
 
 Index.prototype.rank = function (meaning, key) {
   var self = this;
-  return this.once(key, function () { return rank(meaning.meant.length ? [meaning.typed, meaning.meant] : [meaning.typed], self); });
+  var work = this.once("work " + key, function () { return {}; });
+  return this.once(key, function () { return rank(meaning.meant.length ? [meaning.typed, meaning.meant] : [meaning.typed], self, work); });
 };
 
 function copied(meaning) { return JSON.parse(JSON.stringify(meaning)); }
@@ -1523,7 +1589,7 @@ function copied(meaning) { return JSON.parse(JSON.stringify(meaning)); }
 Index.prototype.rankWithHelp = function (meaning, did) {
   var self = this, ranked = this.rank(meaning, "typed");
   if (this.options.literal) return [ranked, meaning];
-  var strict = ranked.found.filter(isStrict).length;
+  var strict = ranked.found.filter(isWhole).length;
   var before = JSON.stringify(meaning);
   [meaning.typed, meaning.meant].forEach(function (reading) {
     addLatin(self, reading, did);
@@ -1531,14 +1597,14 @@ Index.prototype.rankWithHelp = function (meaning, did) {
   });
   [meaning.typed, meaning.meant].forEach(function (reading) { addShortened(self, reading, !strict, did); });
   if (JSON.stringify(meaning) !== before) ranked = this.rank(meaning, "helped");
-  if (ranked.found.some(isStrict) || this.options.titles) return [ranked, meaning];
+  if (ranked.found.some(isWhole) || this.options.titles) return [ranked, meaning];
   var syllables = this.get("pinyin"), helped = copied(meaning), tried = [];
   this.settle();
   var isAnyAdded = [helped.typed, helped.meant].filter(function (reading) {
     return addHomophones(self, reading, syllables || {}, tried);
   }).length;
   var again = isAnyAdded && this.rank(helped, "homophones");
-  if (!again || !again.found.some(isStrict)) return [ranked, meaning];
+  if (!again || !again.found.some(isWhole)) return [ranked, meaning];
   tried.forEach(function (one) { did.push(one); });
   return [again, helped];
 };
@@ -1577,8 +1643,8 @@ Index.prototype.answer = function () {
 
 /** Counts, narrows, sorts and shows. */
 Index.prototype.fill = function (answer, ranked, meaning) {
-  var self = this, documents = [], strictest = strictestOf(ranked.found), hasStrict = strictest > 0;
-  function counted(one) { return one.strict === strictest; }
+  var self = this, documents = [], least = leastOf(ranked.found), hasWhole = ranked.found.some(isWhole);
+  function counted(one) { return rankOf(one) >= least; }
   function add(name, code) {
     var counts = answer.facets[name] || (answer.facets[name] = {});
     counts[code] = (counts[code] || 0) + 1;
@@ -1592,13 +1658,13 @@ Index.prototype.fill = function (answer, ranked, meaning) {
   });
   if (this.options.sort && this.options.sort !== "relevance") found = this.sort(found.filter(counted));
   var shown = this.verified(found, meaning);
-  var strictestShown = strictestOf(found);
-  answer.total = found.filter(function (one) { return one.strict === strictestShown; }).length;
-  answer.exact = ranked.exact && hasStrict && strictestShown > 0;
-  if (!hasStrict && found.length && ranked.terms.some(function (term) { return !isSomewhere(term.record); })) {
+  least = leastOf(found);
+  answer.total = found.filter(counted).length;
+  answer.exact = ranked.exact && hasWhole && least > 0 && !meaning.signsLost;
+  if (!hasWhole && found.length && ranked.terms.some(function (term) { return !isSomewhere(term.record); })) {
     tell(answer.did, "partial", "", "");
   }
-  answer.results = shown.map(function (pair) { return self.result(pair[0], pair[1], meaning); });
+  answer.results = shown.map(function (pair) { return self.result(pair[0], pair[1], meaning, least); });
   return { documents: documents, facets: answer.facets };
 };
 
@@ -1632,10 +1698,10 @@ Index.prototype.counts = function (names, found, meaning) {
 /** The documents that are found without one of the filters. */
 Index.prototype.without = function (name, meaning) {
   this.filter(name);
-  var ranked = this.rank(meaning, "without " + name), self = this, strictest = strictestOf(ranked.found);
+  var ranked = this.rank(meaning, "without " + name), self = this, least = leastOf(ranked.found);
   return ranked.found.filter(function (one) {
     var pair = self.pair(one.document);
-    return one.strict === strictest && self.chosen("kind", pair[0]) && self.chosen("state", pair[1]);
+    return rankOf(one) >= least && self.chosen("kind", pair[0]) && self.chosen("state", pair[1]);
   }).map(function (one) { return one.document; });
 };
 
@@ -1683,89 +1749,89 @@ Index.prototype.fragment = function (document, unit) {
 };
 
 /**
- * What a page shows, with its texts. What the text does not confirm is no longer strict and stands behind what is.
- * Changes `found`.
+ * What a page shows, with its texts. What the text does not confirm stands behind what it does; after too many that are
+ * not confirmed, the rest is taken for less than it may be. Changes `found`.
  */
 Index.prototype.verified = function (found, meaning) {
-  var from = this.options.from || 0, end = from + (this.options.size === undefined ? 10 : this.options.size), fragments = {}, at;
+  var from = this.options.from || 0, size = this.options.size === undefined ? 10 : this.options.size, end = from + size;
+  var fragments = {}, left = { files: 2 * size + 10 }, shown = [], at;
   for (at = 0; at < found.length && at < end; at++) {
-    if (found[at].strict || at >= from) this.fragment(found[at].document, found[at].unit);
+    if (found[at].level || at >= from) this.fragment(found[at].document, found[at].unit);
   }
   this.settle();
-  for (at = 0; at < found.length && at < end;) {
-    var one = found[at];
-    if (one.strict && !fragments[one.document]) {
-      one = found[at] = Object.assign({}, one);
-      var fragment = this.confirmed(one, meaning);
-      if (fragment) fragments[one.document] = fragment;
-      else if (!this.wanted.length) {
-        found.splice(at, 1);
-        // What is not there as typed may be there as meant.
-        one.strict = one.isTyped && meaning.meant.length ? 1 : 0;
-        one.isTyped = !meaning.meant.length;
-        var to = at;
-        while (to < found.length && (found[to].strict > one.strict || found[to].strict === one.strict && found[to].score > one.score)) to++;
-        found.splice(to, 0, one);
-        continue;
-      }
+  for (at = 0; at < found.length && at < end; at++) {
+    var one = found[at] = Object.assign({}, found[at]);
+    if (!left.files) one.level = Math.min(one.level, TYPED);
+    else if (one.level && !fragments[one.document]) {
+      fragments[one.document] = this.confirmed(one, meaning, left);
+      if (fragments[one.document] || this.wanted.length) continue;
+      found.splice(at, 1);
+      one.level = one.level === TO_THE_LETTER ? TYPED : one.level === TYPED && meaning.meant.length ? MEANT : 0;
+      var to = at;
+      while (to < found.length && (rankOf(found[to]) > rankOf(one) || rankOf(found[to]) === rankOf(one) && found[to].score > one.score)) to++;
+      found.splice(to, 0, one);
+      at--;
     }
-    at++;
   }
   this.settle();
-  if (found.slice(0, at).some(function (one) { return one.strict === 2; })) {
-    found.forEach(function (one, of) { if (one.strict === 1) found[of] = Object.assign({}, one, { strict: 0 }); });
-  }
-  var shown = [];
   for (at = from; at < found.length && at < end; at++) {
-    fragment = fragments[found[at].document] || this.fragment(found[at].document, found[at].unit);
+    var fragment = fragments[found[at].document] || this.fragment(found[at].document, found[at].unit);
     if (fragment) shown.push([found[at], fragment]);
   }
   this.settle();
   return shown;
 };
 
-/** The fragment in which a document is confirmed to be strict; its best unit is set to one that is. */
-Index.prototype.confirmed = function (one, meaning) {
-  var reading = readingOf(one, meaning), perPart = this.head.units, parts = [];
-  one.wholeUnits.concat(one.unit).forEach(function (unit) {
-    var part = Math.floor(unit / perPart);
-    if (parts.indexOf(part) < 0) parts.push(part);
-  });
-  var isOfSingles = reading.every(function (word) {
-    return word.alternatives[0].terms.every(function (pair) { return isHan(pair[0].codePointAt(0)) && codes(pair[0]).length === 1; });
-  });
-  if (isOfSingles) {
-    // Of single characters the index knows the documents, not the units.
-    var first = this.fragment(one.document, 0);
-    if (!first) return null;
-    parts = [];
-    while (parts.length < (first.data.p || 1)) parts.push(parts.length);
+/**
+ * The fragment in which a document is confirmed to be as whole as it is taken for; its best unit is set to one that is.
+ * `left` counts the files that may still be read in vain.
+ */
+Index.prototype.confirmed = function (one, meaning, left) {
+  var reading = readingOf(one, meaning), literal = one.level === TO_THE_LETTER && !one.isNamed, last = null;
+  function isSingle(pair) { return isHan(pair[0].codePointAt(0)) && codes(pair[0]).length === 1; }
+  function order(number) {
+    var place = one.wholeUnits.indexOf(number);
+    return place < 0 ? Infinity : place;
   }
-  for (var at = 0; at < parts.length && at < PARTS_MAX; at++) {
-    var fragment = this.fragment(one.document, parts[at] * perPart);
+  // Of single characters the index knows the documents, not the units.
+  var parts = this.partsOf(one, reading.every(function (word) { return word.alternatives[0].terms.every(isSingle); }));
+  for (var at = 0; at < parts.length && left.files; at++) {
+    if (last && parts[at] >= last.data.p) continue;
+    var fragment = this.fragment(one.document, parts[at] * this.head.units);
     if (!fragment) return null;
-    var whole = one.wholeUnits.filter(function (number) {
-      return Math.floor(number / perPart) === parts[at] && fragment.isWhole(fragment.unit(number), reading);
-    });
-    var further = fragment.units.filter(function (unit) {
-      return whole.indexOf(unit.number) < 0 && fragment.isWhole(unit, reading);
-    }).map(function (unit) { return unit.number; });
-    whole = whole.concat(further);
+    var whole = fragment.units.filter(function (unit) { return fragment.isWhole(unit, reading, literal); })
+      .map(function (unit) { return unit.number; })
+      .sort(function (a, b) { return order(a) === order(b) ? a - b : order(a) - order(b); });
     if (whole.length) {
       one.unit = whole[0];
       one.wholeUnits = whole;
       return fragment;
     }
-    if (fragment.isWhole(null, reading)) {
+    if (fragment.isWhole(null, reading, literal)) {
       one.wholeUnits = [];
       return fragment;
     }
+    left.files--;
+    last = fragment;
   }
-  return null;
+  return reading.every(function (word) { return codes(word.text).length === 1; }) ? last : null;
+};
+
+/** The parts of a document in which the query may stand whole, best first. */
+Index.prototype.partsOf = function (one, isOfSingles) {
+  var parts = [], perPart = this.head.units;
+  while (isOfSingles && parts.length < SINGLE_PARTS) parts.push(parts.length);
+  if (!isOfSingles) {
+    one.wholeUnits.concat(one.unit).forEach(function (unit) {
+      var part = Math.floor(unit / perPart);
+      if (parts.indexOf(part) < 0) parts.push(part);
+    });
+  }
+  return parts;
 };
 
 /** The reading in which a document was found. */
-function readingOf(one, meaning) { return one.isTyped || !meaning.meant.length ? meaning.typed : meaning.meant; }
+function readingOf(one, meaning) { return one.level >= TYPED || !meaning.meant.length ? meaning.typed : meaning.meant; }
 
 function withAnchor(route, anchor) { return !anchor || route.indexOf("#") >= 0 ? route : route + "#" + anchor; }
 
@@ -1774,9 +1840,9 @@ function clausesOf(one, fragment, reading) {
   function length(marks) { return marks.reduce(function (sum, mark) { return sum + mark[1] - mark[0]; }, 0); }
   var rows = fragment.units.map(function (unit) {
     var marks = marksOf(fragment.opened(unit).folded, unit.foldedText, reading), place = one.wholeUnits.indexOf(unit.number);
-    var isBehind = unit.number !== one.unit || !one.strict && !marks.length;
+    var isBehind = unit.number !== one.unit || !one.level && !marks.length;
     return { unit: unit, marks: marks, place: place, key: [isBehind ? 1 : 0, place < 0 ? Infinity : place, -length(marks), unit.number] };
-  }).filter(function (row) { return row.place >= 0 || row.marks.length && !(one.strict && one.wholeUnits.length); });
+  }).filter(function (row) { return row.place >= 0 || row.marks.length && !(one.level && one.wholeUnits.length); });
   rows.sort(function (a, b) {
     for (var at = 0; at < 4; at++) if (a.key[at] !== b.key[at]) return a.key[at] < b.key[at] ? -1 : 1;
     return 0;
@@ -1786,7 +1852,7 @@ function clausesOf(one, fragment, reading) {
   return first ? [{ unit: first, marks: [] }] : [];
 }
 
-Index.prototype.result = function (one, fragment, meaning) {
+Index.prototype.result = function (one, fragment, meaning, least) {
   var reading = readingOf(one, meaning), data = fragment.data, rows = clausesOf(one, fragment, reading);
   var kind = this.head.kinds[data.k] || ["", ""], state = this.head.states[data.s] || ["", "", ""];
   var title = fold(data.t, fragment.map);
@@ -1805,7 +1871,7 @@ Index.prototype.result = function (one, fragment, meaning) {
       return { label: row.unit.label, href: href(row.unit), text: part.text, marks: part.marks };
     }),
     also: also.slice(0, ALSO_MAX).map(function (unit) { return { label: unit.label, href: href(unit) }; }),
-    strict: one.strict > 0, score: one.score,
+    strict: one.level === TO_THE_LETTER && !meaning.signsLost, whole: one.level > 0 && rankOf(one) >= least, score: one.score,
   };
 };
 
@@ -1880,6 +1946,7 @@ function Store(place) {
   this.max = place.cache || CACHE_MAX;
   this.files = new Map();
   this.queue = [];
+  this.renewing = [];
   this.loading = 0;
   this.size = 0;
   this.build = this.renewed = "";
@@ -1977,14 +2044,17 @@ Store.prototype.shrink = function () {
 
 /** Looks once for each head whether there is a newer one; then everything is forgotten. */
 Store.prototype.renew = function (then) {
-  var self = this, old = this.renewed = this.build;
+  var self = this, old = this.build;
+  this.renewing.push(then);
+  if (this.renewing.length > 1) return;
   this.load(this.prefix + "head.js?not=" + old, function (error, data) {
-    var isNew = !error && data && data.build !== old;
+    var isNew = !error && data && data.build !== old, waiting = self.renewing;
+    self.renewing = [];
     if (isNew) {
       self.files.forEach(function (file, path) { if (file.state === "here") self.files.delete(path); });
       self.size = 0;
-    }
-    then(isNew);
+    } else self.renewed = old;
+    waiting.forEach(function (one) { one(isNew); });
   });
 };
 
@@ -2001,11 +2071,14 @@ function makeSearch(place) {
     if (job.isOver) return;
     var answer;
     job.wanted = [];
+    job.isPaused = false;
+    job.begun = Date.now();
     try {
       answer = make();
     } catch (fault) {
       if (fault === LATER) {
-        store.ask(job.wanted, job, function () { run(job, make, give); });
+        if (job.isPaused) setTimeout(run, 0, job, make, give);
+        else store.ask(job.wanted, job, function () { run(job, make, give); });
         return;
       }
       // Files that are not what they say; nothing that this script can mend.
@@ -2029,22 +2102,20 @@ function makeSearch(place) {
   }
 
   function query(text, options, then) {
-    var job = begin("query", text, options), early = null;
-    run(job, function () { return job.answer(); }, function (answer) {
-      last = { text: job.text, options: job.options, found: job.found, meaning: job.meaning };
-      job.isOver = job.isDone = true;
-      if (early) early.isOver = true;
-      then(answer);
-    });
-    if (job.isOver) return;
-    // What was typed, literally, while help is still on its way.
-    early = new Index(store, job.text, Object.assign({}, job.options, { literal: true }));
+    var job = begin("query", text, options);
+    // What was typed, literally, while help is still on its way; its files come first.
+    var early = new Index(store, job.text, Object.assign({}, job.options, { literal: true }));
     early.kept = job.kept;
     jobs.query.push(early);
     run(early, function () { return early.answer(); }, function (answer) {
-      early.isOver = true;
+      if (early.isStale || early.missing() || !answer.total || job.options.literal) return;
       answer.done = false;
-      if (answer.total && !job.isDone && !early.isStale && !early.missing()) then(answer);
+      Promise.resolve().then(function () { if (!early.isOver) then(answer); });
+    });
+    run(job, function () { return job.answer(); }, function (answer) {
+      last = { text: job.text, options: job.options, found: job.found, meaning: job.meaning };
+      job.isOver = early.isOver = true;
+      then(answer);
     });
   }
 
