@@ -192,7 +192,7 @@ fn explained(found: &Found) -> String {
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         format!("{} {}", words.join(" "), part.points)
     };
-    let parts: Vec<String> = found.explanation.iter().map(part).collect();
+    let parts: Vec<String> = found.explanation.iter().filter(|part| part.points != 0).map(part).collect();
     format!("{} = {}", found.score, parts.join(" + "))
 }
 

@@ -11,7 +11,6 @@ pub mod data;
 pub mod host;
 pub mod ics;
 pub mod sitemap;
-pub mod titles;
 
 use crate::render::Scene;
 
@@ -23,7 +22,6 @@ pub enum Output {
     Sitemap(sitemap::Output),
     Atom(atom::Output),
     Ics(ics::Output),
-    Titles(titles::Output),
 }
 
 /// Takes the route and the plan of an output.
@@ -35,7 +33,6 @@ pub fn outputs(scene: &Scene, add: Add) {
     host::outputs(scene, &mut |route, output| add(route, Output::Host(output)));
     atom::outputs(scene, add);
     ics::outputs(scene, add);
-    titles::outputs(scene, &mut |route, output| add(route, Output::Titles(output)));
 }
 
 /// The content of one of them.
@@ -46,6 +43,5 @@ pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
         Output::Sitemap(output) => sitemap::bytes(scene, output),
         Output::Atom(output) => atom::bytes(scene, output),
         Output::Ics(output) => ics::bytes(scene, output),
-        Output::Titles(output) => titles::bytes(scene, output),
     }
 }

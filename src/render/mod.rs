@@ -80,9 +80,7 @@ pub use list_facet::{list_facet_page_size, list_facet_route};
 pub use overview::CATALOGUE_ROWS;
 pub use platform_type::{platform_pages, platforms_route};
 pub use progress::has_progress;
-pub use search::{
-    SEARCH_KINDS, TitleRow, opensearch_route, search_route, title_rows, titles_count, titles_route,
-};
+pub use search::{SEARCH_KINDS, index_folder, opensearch_route, search_route};
 pub use site::{logo, logo_size, site_view};
 pub use site_map::{Section, section_route, sections, site_map_is_split};
 pub use subscribe::{channel_name, feeds, own_calendar_route, subscribe_routes};

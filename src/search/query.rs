@@ -207,6 +207,8 @@ pub fn word(chars: &[char]) -> Word {
             how: How::Normalised,
         };
         if term.starts_with("=art") || term.starts_with("=ch") {
+            // The article itself is worth more than what mentions it.
+            alternatives[0].weight = 900;
             alternatives.push(one(format!("#{}", &term[1..]), 1000));
             alternatives.push(one(term, 900));
         } else {
@@ -269,16 +271,18 @@ fn is_pair(term: &str) -> bool {
 /// Reads a piece as it is meant: question words out, labels, amounts and numbers of documents apart.
 fn meant(piece: &[char], meaning: &mut Meaning) {
     let mut apart: Vec<(usize, usize)> = Vec::new();
+    // 第一款, 第九项 after an article: no unit of its own.
+    let mut below: Vec<(usize, usize)> = Vec::new();
     let mut is_document_number = false;
     number::stretches(piece, &mut |term, from, to| {
         is_document_number |= term.starts_with(&['=', 'N']);
-        if term.len() > 2
-            && !matches!(term[1], 'n' | 'N' | 'c' | 'i')
-            && !term.starts_with(&['=', 'p', 'a', 'r'])
-        {
-            let from = from as usize;
-            let ordinal = usize::from(from > 0 && piece[from - 1] == '第');
-            apart.push((from - ordinal, to as usize));
+        let from = from as usize;
+        let ordinal = usize::from(from > 0 && piece[from - 1] == '第');
+        let place = (from - ordinal, to as usize);
+        if term.starts_with(&['=', 'p', 'a']) || term.starts_with(&['=', 'i']) {
+            below.extend(apart.last().map(|_| place));
+        } else if !matches!(term[1], 'n' | 'N') {
+            apart.push(place);
         }
     });
     if is_document_number {
@@ -287,13 +291,17 @@ fn meant(piece: &[char], meaning: &mut Meaning) {
     let (mut at, mut from) = (0, 0);
     while at < piece.len() {
         let question = QUESTION.iter().find(|question| starts(&piece[at..], question));
-        let number = apart.iter().find(|(from, to)| *from == at && *to > at);
+        let begins = |(from, to): &&(usize, usize)| *from == at && *to > at;
+        let number = apart.iter().find(begins);
         let (word, next) = match (question, number) {
             (Some(question), _) => {
                 meaning.dropped.push(question.to_string());
                 (None, at + question.chars().count())
             }
             (None, Some((_, to))) => (Some(&piece[at..*to]), *to),
+            _ if below.iter().any(|place| begins(&place)) => {
+                (None, below.iter().find(begins).map_or(at + 1, |(_, to)| *to))
+            }
             _ if divides(piece[at]) => (None, at + 1),
             _ => {
                 at += 1;

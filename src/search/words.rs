@@ -5,7 +5,7 @@
 use super::document::SearchFacet;
 use super::index::IndexWords;
 use crate::portal::Facet;
-use crate::render::{SEARCH_KINDS, Scene, kind_label};
+use crate::render::{SEARCH_KINDS, Scene, index_folder, kind_label};
 use crate::text::{Lang, is_han};
 
 /// The ranges of amounts, and the words of the theme for them.
@@ -21,7 +21,7 @@ const AMOUNTS: [(&str, &str); 5] = [
 pub fn words(scene: &Scene, lang: Lang) -> IndexWords {
     let word = |key: &str| scene.word(lang, key).to_string();
     IndexWords {
-        prefix: prefix(lang),
+        prefix: index_folder(lang),
         kinds: SEARCH_KINDS.into_iter().map(|kind| (kind, kind_label(lang, kind))).collect(),
         facets: SearchFacet::ALL.into_iter().map(|facet| of_facet(scene, lang, facet)).collect(),
         amounts: (
@@ -30,11 +30,6 @@ pub fn words(scene: &Scene, lang: Lang) -> IndexWords {
         ),
         synonyms: synonyms(scene, lang),
     }
-}
-
-/// The folder of the index of a language, below the root of the site.
-pub fn prefix(lang: Lang) -> String {
-    format!("{}ss/", lang.folder())
 }
 
 type OfFacet = (SearchFacet, String, Vec<(String, String)>);

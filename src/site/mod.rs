@@ -21,7 +21,7 @@ use crate::search::answer::{Answer, Query};
 use crate::search::gather::documents;
 use crate::search::index::Index;
 use crate::search::read::{Reader, Unreadable};
-use crate::search::words::{prefix, words};
+use crate::search::words::words;
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
@@ -423,7 +423,7 @@ impl Site {
     /// # Errors
     /// The site has no index in the language.
     pub fn answer(&self, lang: Lang, query: &Query) -> Result<Answer, Unreadable> {
-        let prefix = prefix(lang);
+        let prefix = crate::render::index_folder(lang);
         let load = |name: &str| {
             let route = format!("{prefix}{name}.js");
             let at = self.planned.binary_search_by(|planned| planned.route.cmp(&route)).ok()?;

@@ -117,6 +117,12 @@ pub fn evaluate(queries: &[Judged], ask: &dyn Fn(&str) -> Vec<(String, String)>)
         report.kinds.entry(judged.kind.clone()).or_default().add(judged, &found);
         report.all.add(judged, &found);
         let rank = found.iter().position(|(id, _)| judged.answers.contains(id));
+        if let (Some(place), Some(article)) = (rank, &judged.article)
+            && !is_within(&found[place].1, article)
+        {
+            let (kind, query, anchor) = (&judged.kind, &judged.query, &found[place].1);
+            report.misses.push(format!("  # {kind} {query}: {anchor}, not {article}"));
+        }
         if rank != Some(0) {
             let rank = rank.map_or("–".to_string(), |rank| (rank + 1).to_string());
             let instead = found.first().map_or("nothing", |(id, _)| id.as_str());

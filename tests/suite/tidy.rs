@@ -304,7 +304,10 @@ fn every_word_of_the_theme_is_used() {
         if let Some(key) = key.strip_prefix("js_") {
             // 长者版 and dark say what they are now: `elder_on`.
             let mode = ["_on", "_off"].iter().find_map(|state| key.strip_suffix(state));
+            // `jx.word("search_state_" + code)`.
+            let stem = key.rfind('_').map_or("", |end| &key[..=end]);
             return scripts.contains(&format!("\"{key}\""))
+                || !stem.is_empty() && scripts.contains(&format!("\"{stem}\" + "))
                 || mode.is_some_and(|mode| templates.contains(&format!("mode=\"{mode}\"")));
         }
         // Names of facets and orders are put together from their keys.

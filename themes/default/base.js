@@ -89,13 +89,25 @@ jx.chunk = function (name, data) {
 };
 
 /**
+ * Lets go of the data of a chunk; who asks again fetches it again.
+ * @param {string} path
+ */
+jx.forget = function (path) {
+  delete chunks[nameOf(path)];
+};
+
+function nameOf(path) {
+  return path.replace(/\.js(\?.*)?$/, "");
+}
+
+/**
  * Loads a chunk by its path below the root of the portal, once: `fx/pt.js` brings the chunk `fx/pt`, and so
  * does `fx/pt.js?g=7`. Another query asks for it again.
  * @param {string} path
  * @param {function(?Error, *): void} then
  */
 jx.load = function (path, then) {
-  var name = path.replace(/\.js(\?.*)?$/, "");
+  var name = nameOf(path);
   if (name in chunks && (origins[name] || path) === path) {
     then(null, chunks[name]);
     return;

@@ -1,4 +1,4 @@
-//! What the search page and its titles are printed from.
+//! What the search page is printed from.
 
 use super::{ContactView, CountedLinkView, FacetLinksView, LinkView};
 use serde::Serialize;
@@ -6,12 +6,10 @@ use serde::Serialize;
 /// The search page. Variable `search`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SearchView {
-    /// How many entries are searched.
+    /// How many entries can be found.
     pub count: usize,
-    /// The scripts with their titles, from the root of the site, in the order of the lists.
-    pub chunks: Vec<String>,
-    /// Whether summaries are searched too.
-    pub summaries: bool,
+    /// Where the index stands, from the root of the site: `ss/`.
+    pub index: String,
     /// Every kind that has entries, with their number.
     pub columns: Vec<CountedLinkView>,
     /// 主题, 对象, 行业.

@@ -404,8 +404,7 @@ fn search() -> Box<SearchView> {
         CountedLinkView { text: "政策".into(), href: "../zc/index.html".into(), count: 3, current: false };
     Box::new(SearchView {
         count: 3,
-        chunks: vec!["ss/titles-1.js".into(), "ss/titles-2.js".into()],
-        summaries: true,
+        index: "ss/".into(),
         columns: vec![column],
         facets: vec![facet_links()],
         contact: ContactView::default(),

@@ -17,6 +17,8 @@ const TERMS_MAX: usize = 30;
 const NEAR_MAX: usize = 200;
 /// Of a thousand: how much of a query a document has to cover to be shown where no document has it whole.
 const COVER_MIN: u32 = 200;
+/// Of a thousand: what a unit gains that has the label that is asked for.
+const OWN_LABEL: u32 = 100;
 /// What an impact of 0 to 3 is worth, of a hundred.
 const IMPACT: [u32; 4] = [40, 65, 85, 100];
 /// Of eight: what a pair of characters weighs that is 0 to 3 word-like.
@@ -383,6 +385,8 @@ impl<'a> Look<'a> {
             let here = share(
                 &mut found.iter().zip(&titles).map(|((unit, _), (title, _))| (*unit).max(title * 4 / 5)),
             );
+            let own = words.iter().filter(|word| is_own(word, *mask)).count() as u32;
+            let here = here + self.repeats(*mask, places) + OWN_LABEL * own;
             let how = found.iter().zip(&titles).map(|((_, unit), (_, title))| (*unit).max(*title)).min();
             let how = how.unwrap_or(Whole::No);
             if how > Whole::No && found.iter().any(|(_, unit)| *unit > Whole::No) {
@@ -414,7 +418,8 @@ impl<'a> Look<'a> {
             parts: Vec::new(),
         };
         let text = share(&mut words.iter().map(|word| self.in_text(word)));
-        let named = self.add_up(&mut scored, Shares { of_title, in_title, cover, text }, words);
+        let named =
+            self.add_up(&mut scored, Shares { of_title, in_title: in_title || is_cited, cover, text }, words);
         if scored.level > Level::Part && (named || is_cited) {
             scored.is_named = true;
         }
@@ -423,14 +428,9 @@ impl<'a> Look<'a> {
 
     /// Whether a unit is the article that is asked for, of the document that is named.
     fn is_cited(&self, words: &[Asked], titles: &[(u32, Whole)], mask: u32) -> bool {
-        let is_own = |word: &Asked| {
-            word.forms
-                .iter()
-                .any(|form| form.alternative.terms[0].0.starts_with('#') && mask & form.mask == form.mask)
-        };
         let mut labels = 0;
         let rest_in_title = words.iter().zip(titles).all(|(word, (_, title))| {
-            let own = is_own(word);
+            let own = is_own(word, mask);
             labels += u32::from(own);
             own || *title > Whole::No
         });
@@ -496,6 +496,18 @@ impl<'a> Look<'a> {
         best
     }
 
+    /// A little for terms that stand in a unit more than once: what it is about.
+    fn repeats(&self, mask: u32, places: &[u8; TERMS_MAX]) -> u32 {
+        let of = |repeated: bool| -> u32 {
+            let terms = self.terms.iter().enumerate();
+            terms
+                .filter(|(at, _)| mask & (1 << at) != 0 && (places[*at] == 4 || !repeated))
+                .map(|(_, term)| term.weight)
+                .sum()
+        };
+        of(true) * 50 / of(false).max(1)
+    }
+
     /// The same of the text, weighed by how much the terms count in it.
     fn in_text(&self, word: &Asked) -> u32 {
         let of_form = |form: &Form| {
@@ -545,6 +557,12 @@ struct Shares {
     in_title: bool,
     cover: u32,
     text: u32,
+}
+
+/// Whether a unit, by its terms, has the label that a word asks for.
+fn is_own(word: &Asked, mask: u32) -> bool {
+    let is_label = |form: &&Form| form.alternative.terms[0].0.starts_with('#');
+    word.forms.iter().filter(is_label).any(|form| mask & form.mask == form.mask)
 }
 
 /// Whether the places of the terms fit one phrase; where a term repeats, any place fits.

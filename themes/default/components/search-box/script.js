@@ -8,7 +8,7 @@ jx.recent = [];
 var engines = {};
 
 /**
- * The engine of the index that stands beside a search page.
+ * The engine of the index that stands beside a search page; the head of the index comes at the same time.
  * @param {string} action route of the search page: `en/ss/index.html`
  * @param {function(?Error, *): void} then
  */
@@ -18,14 +18,20 @@ jx.engine = function (action, then) {
     then(null, engines[prefix]);
     return;
   }
+  jx.load(prefix + "head.js", function () {});
   jx.load("ss/reader.js", function (error) {
-    if (typeof jx.search === "function") {
-      if (!engines[prefix]) engines[prefix] = jx.search({ load: jx.load, prefix: prefix });
-      error = null;
-    }
-    then(error, engines[prefix]);
+    if (jx.search && !engines[prefix]) engines[prefix] = jx.search({ load: bring, prefix: prefix });
+    then(engines[prefix] ? null : error, engines[prefix]);
   });
 };
+
+/** The engine keeps what it needs, and no more than it may. */
+function bring(path, then) {
+  jx.load(path, function (error, data) {
+    jx.forget(path);
+    then(error, data);
+  });
+}
 
 /** Remembers what was asked. */
 jx.remember = function (text) {
@@ -37,14 +43,15 @@ jx.remember = function (text) {
  * @param {HTMLElement} element
  * @param {string} text
  * @param {number[][]=} ranges in order, from and to
+ * @param {string=} name of the elements for them
  */
-jx.marked = function (element, text, ranges) {
+jx.marked = function (element, text, ranges, name) {
   var end = 0;
   (ranges || []).forEach(function (range) {
     var from = Math.max(range[0], end);
     if (range[1] <= from) return;
     element.appendChild(document.createTextNode(text.slice(end, from)));
-    element.appendChild(jx.make("mark", "", text.slice(from, range[1])));
+    element.appendChild(jx.make(name || "mark", "", text.slice(from, range[1])));
     end = range[1];
   });
   element.appendChild(document.createTextNode(text.slice(end)));
@@ -55,7 +62,7 @@ jx.add(".jx-search[data-jx-index]", function (form) {
   var field = form.querySelector("input");
   // Where results follow the typing, the list must not lie over them: it opens at an arrow key.
   var isDriven = !!form.closest(".jx-find");
-  var list = jx.make("ul", "jx-search__list");
+  var list = jx.make("div", "jx-search__list");
   var options = [], active = -1, timer = 0, saying = 0, composing = false, asked = 0, isOpen = false;
   list.id = field.id + "-list";
   list.hidden = true;
@@ -87,7 +94,7 @@ jx.add(".jx-search[data-jx-index]", function (form) {
     var node = options[place].node;
     node.setAttribute("aria-selected", "true");
     field.setAttribute("aria-activedescendant", node.id);
-    list.scrollTop = Math.max(Math.min(list.scrollTop, node.offsetTop), node.offsetTop + node.offsetHeight - list.clientHeight);
+    node.scrollIntoView({ block: "nearest" });
   }
 
   function open(found, place) {
@@ -106,7 +113,6 @@ jx.add(".jx-search[data-jx-index]", function (form) {
     });
     isOpen = true;
     list.hidden = false;
-    list.scrollTop = 0;
     field.setAttribute("aria-expanded", "true");
     if (place !== undefined) activate(place < 0 ? found.length - 1 : place);
     window.clearTimeout(saying);
@@ -114,9 +120,9 @@ jx.add(".jx-search[data-jx-index]", function (form) {
   }
 
   function suggestion(one) {
-    var node = jx.make("li", "jx-search__option");
-    jx.marked(node.appendChild(jx.make("span", "jx-search__text")), one.text, one.marks);
-    node.appendChild(jx.make("span", "jx-search__kind", [one.kindLabel || one.kind, one.stateLabel].filter(Boolean).join(" ")));
+    var node = jx.make("div", "jx-search__option");
+    jx.marked(node.appendChild(jx.make("span")), one.text, one.marks, "strong");
+    node.appendChild(jx.make("span", "jx-note jx-search__kind", [one.stateClass === "ended" && one.stateLabel, one.kindLabel || one.kind].filter(Boolean).join(" ")));
     return { node: node, choose: function () {
       close();
       window.location.href = jx.base + one.href;
@@ -124,9 +130,9 @@ jx.add(".jx-search[data-jx-index]", function (form) {
   }
 
   function recent(text) {
-    var node = jx.make("li", "jx-search__option");
-    node.appendChild(jx.make("span", "jx-search__text", text));
-    node.appendChild(jx.make("span", "jx-search__kind", jx.word("suggest_recent")));
+    var node = jx.make("div", "jx-search__option");
+    node.appendChild(jx.make("span", "", text));
+    node.appendChild(jx.make("span", "jx-note jx-search__kind", jx.word("suggest_recent")));
     return { node: node, choose: function () {
       field.value = text;
       var event = document.createEvent("Event");

@@ -130,14 +130,15 @@ function facts(result) {
 
 /** A clause with its label as a link. A text that begins with its own label need not say it twice. */
 function clauseLine(clause) {
-  var line = jx.make("p", "jx-find__clause"), text = clause.text, marks = clause.marks || [];
-  var own = /^(第.{1,9}条|附件\d*|（.{1,3}）|[一二三四五六七八九十]+、)\s*/.exec(text);
+  var line = jx.make("p", "jx-find__clause"), marks = clause.marks || [], first = marks[0];
+  var own = /^(第.{1,9}条|附件\d*|（.{1,3}）|[一二三四五六七八九十]+、)\s*/.exec(clause.text);
   var skip = own && clause.label.indexOf(own[1].replace("、", "")) >= 0 ? own[0].length : 0;
-  if (marks.length && marks[0][0] < skip) skip = 0;
-  if (clause.label) line.appendChild(link(clause.label, clause.href));
-  jx.marked(line.appendChild(jx.make("span")), text.slice(skip), marks.map(function (range) {
-    return [range[0] - skip, range[1] - skip];
-  }));
+  var isLabel = first && first[0] < skip;
+  if (isLabel && first[1] > skip) skip = 0;
+  if (clause.label) line.appendChild(link(clause.label, clause.href, isLabel && skip ? [[0, clause.label.length]] : []));
+  jx.marked(line.appendChild(jx.make("span")), clause.text.slice(skip), marks.filter(function (range) {
+    return range[0] >= skip;
+  }).map(function (range) { return [range[0] - skip, range[1] - skip]; }));
   return line;
 }
 
@@ -201,6 +202,7 @@ function facetPanel(page, pick) {
   function show(facet, state) {
     var group = groups[facet.key], chosen = state.filters[facet.key] || [], counts = {};
     if (!group) return;
+    if (group.query === null && chosen.length) group.node.open = true;
     if (group.query !== state.text) {
       group.list.textContent = "";
       group.boxes = {};
@@ -347,7 +349,7 @@ jx.add(".jx-find", function (page) {
   function counted(part) {
     if (!part.total && part.missing) return jx.word("search_unsure", { words: state.text });
     if (!part.total) return jx.word("search_none", { words: state.text });
-    if (part.exact !== false) return jx.word("search_found_for", { words: state.text, count: part.total });
+    if (part.exact !== false || part.total <= part.results.length) return jx.word("search_found_for", { words: state.text, count: part.total });
     return jx.word(part.total >= 1000 ? "search_over_for" : "search_about_for", { words: state.text, count: part.total >= 1000 ? 1000 : part.total });
   }
 
