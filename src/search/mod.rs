@@ -13,7 +13,6 @@ pub mod index;
 pub mod number;
 pub mod query;
 pub mod read;
-mod reader;
 pub mod table;
 pub mod term;
 pub mod token;

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Pairs that one reading may bring.
 const PAIRS_MAX: usize = 12;
+/// What a pair loses that is not read in the most common way.
+const RARE_READING: u32 = 6;
 /// Words that one beginning may bring.
 const WORDS_MAX: usize = 300;
 
@@ -46,14 +48,19 @@ fn pair(record: &Record, first: char, second: char, pairs: &mut BTreeMap<String,
     let of_text = (record.documents + 4 * record.titles).max(1).ilog2() + 3 * likeness;
     let of_titles = record.titles.max(1).ilog2() + 2 * likeness;
     let text: String = [first, second].iter().collect();
-    for one in table::syllables(first) {
-        for two in table::syllables(second) {
-            pairs.entry(format!("'{one} {two}")).or_default().push((of_text, text.clone()));
-            if record.titles > 0 {
-                let key = format!("\"{}{}", &one[..1], &two[..1]);
-                pairs.entry(key).or_default().push((of_titles, text.clone()));
-            }
+    let (ones, twos) = (table::syllables(first), table::syllables(second));
+    for (at, one) in ones.iter().enumerate() {
+        for (place, two) in twos.iter().enumerate() {
+            // Rare readings stand behind common ones.
+            let weight = of_text.saturating_sub(RARE_READING * u32::from(at + place > 0));
+            pairs.entry(format!("'{one} {two}")).or_default().push((weight, text.clone()));
         }
+    }
+    if let (Some(one), Some(two)) = (ones.first(), twos.first())
+        && record.titles > 0
+    {
+        let key = format!("\"{}{}", &one[..1], &two[..1]);
+        pairs.entry(key).or_default().push((of_titles, text));
     }
 }
 

@@ -132,7 +132,7 @@ impl Index {
     pub fn bytes(&self, at: usize) -> Vec<u8> {
         let file = self.files[at];
         let data = match file {
-            File::Reader => return super::reader::script().into(),
+            File::Reader => return include_bytes!("../reader/engine.min.js").to_vec(),
             File::Head => self.head.clone(),
             File::Traditional => serde_json::json!([FORMAT, table::traditional_pairs()]).to_string(),
             File::Pinyin => serde_json::json!([FORMAT, table::pinyin_table()]).to_string(),

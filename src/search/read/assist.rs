@@ -129,7 +129,8 @@ fn add_decoded(
     for (at, (_, text)) in found.iter().enumerate() {
         word.alternatives.push(spaced(text, 950 - 50 * at as u32, how));
     }
-    let told: Vec<String> = found.iter().map(|(_, text)| text.replace(' ', "")).collect();
+    let mut told: Vec<String> = found.iter().map(|(_, text)| text.replace(' ', "")).collect();
+    told.dedup();
     if !told.is_empty() {
         tell(did, how.code(), &word.text, &told.join("、"));
     }
@@ -243,7 +244,7 @@ fn is_one_edit(a: &[char], b: &[char]) -> bool {
 
 /// Reads short names of titles: the characters in their order, each leaping a few. A character that stands in no
 /// title with either neighbour is left out.
-pub(super) fn shortened(store: &Store, reading: &mut Reading, every: bool, did: &mut Vec<Did>) {
+pub(super) fn shortened(store: &Store, reading: &mut Reading, every: bool) {
     const ENDINGS: [&str; 8] = ["法", "条例", "办法", "规定", "意见", "通知", "措施", "解释"];
     for word in reading {
         let chars: Vec<char> = word.text.chars().collect();
@@ -277,9 +278,6 @@ pub(super) fn shortened(store: &Store, reading: &mut Reading, every: bool, did: 
             texts: Vec::new(),
             how: How::Short,
         });
-        if every {
-            tell(did, "short", &word.text, "");
-        }
     }
 }
 

@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         }
         let every = strict(&ranked) == 0;
         for reading in [&mut meaning.typed, &mut meaning.meant] {
-            assist::shortened(&self.store, reading, every, did);
+            assist::shortened(&self.store, reading, every);
         }
         if meaning != before {
             ranked = rank(&meaning);
@@ -223,10 +223,10 @@ impl<'a> Reader<'a> {
             _ => 20,
         };
         let state = match state {
-            "good" => 120,
-            "soon" => 40,
-            "ended" => -250,
-            _ => 60,
+            "good" => 200,
+            "soon" => 100,
+            "ended" => -1500,
+            _ => 120,
         };
         Standing { kind, state }
     }
@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
     /// does; after too many that are not confirmed, the rest is taken for less than it may be.
     fn verified(&self, found: &mut Vec<Scored>, query: &Query, meaning: &Meaning) -> Vec<(usize, Fragment)> {
         let mut fragments: HashMap<u32, Fragment> = HashMap::new();
-        let mut left = 2 * query.size + 10;
+        let mut left = query.size + 2;
         let mut at = 0;
         while at < found.len() && at < query.from + query.size {
             if left == 0 {

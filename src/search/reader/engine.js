@@ -1047,7 +1047,7 @@ function bestOf(look, document, asked, index) {
   for (var at = 0; at < asked.length; at++) {
     if (!asked[at].length) continue;
     var one = look.reading(asked[at], !at);
-    one.score = Math.max(one.score + index.standing(document), 0);
+    one.score = Math.max(one.score + index.standing(document), 0) + div(document * 60, Math.max(index.head.count, 1));
     if (!best || one.level > best.level || one.level === best.level && one.score > best.score) best = one;
   }
   return best;
@@ -1349,7 +1349,9 @@ function spaced(text, weight, how) {
 function addDecoded(found, max, how, word, did) {
   found = found.sort(byPoints).filter(function (one, at) { return !at || one[1] !== found[at - 1][1]; }).slice(0, max);
   found.forEach(function (one, at) { word.alternatives.push(spaced(one[1], 950 - 50 * at, how)); });
-  if (found.length) tell(did, how, word.text, found.map(function (one) { return one[1].replace(/ /g, ""); }).join("、"));
+  var told = found.map(function (one) { return one[1].replace(/ /g, ""); });
+  told = told.filter(function (one, at) { return one !== told[at - 1]; });
+  if (found.length) tell(did, how, word.text, told.join("、"));
   return found.length > 0;
 }
 
@@ -1401,7 +1403,7 @@ function addLatin(index, reading, did) {
  * Reads short names of titles: the characters in their order, each leaping a few. A character that stands in no title
  * with either neighbour is left out.
  */
-function addShortened(index, reading, every, did) {
+function addShortened(index, reading, every) {
   function stands(a, b) { return index.term("^" + a + b).titles.length > 0; }
   reading.map(function (word) {
     var chars = Array.from(word.text), kept = [];
@@ -1421,7 +1423,6 @@ function addShortened(index, reading, every, did) {
     one.word.alternatives.push({
       terms: terms.map(function (term) { return [term, 0]; }), chained: false, weight: 850, texts: [], how: "short",
     });
-    if (every) tell(did, "short", one.word.text, "");
   });
 }
 
@@ -1454,7 +1455,7 @@ function addHomophones(index, reading, syllables, did) {
 var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, SINGLE_PARTS = 3, SYNONYMS_BELOW = 30;
 var KIND_POINTS = { benefit: 120, guide: 100, call: 100, policy: 90, journey: 80, programme: 80, platform: 60, faq: 60,
   platform_type: 60, department: 60, interpretation: 30, notice: 10, event: 10, news: 0 };
-var STATE_POINTS = { good: 120, soon: 40, ended: -250 };
+var STATE_POINTS = { good: 200, soon: 100, ended: -1500 };
 
 function isSomewhere(record) { return record.count > 0 || record.titles.length > 0; }
 
@@ -1534,7 +1535,7 @@ Index.prototype.pair = function (document) {
 Index.prototype.standing = function (document) {
   var pair = this.pair(document);
   var kind = pair[0] === "faq" && this.isQuestion ? 300 : pair[0] in KIND_POINTS ? KIND_POINTS[pair[0]] : 20;
-  return kind + (pair[1] in STATE_POINTS ? STATE_POINTS[pair[1]] : 60) + div(document * 60, Math.max(this.head.count, 1));
+  return kind + (pair[1] in STATE_POINTS ? STATE_POINTS[pair[1]] : 120);
 };
 
 Index.prototype.column = function (name) {
@@ -1615,7 +1616,7 @@ Index.prototype.rankWithHelp = function (meaning, did) {
     addLatin(self, reading, did);
     if (strict < SYNONYMS_BELOW && !self.options.titles) addSynonyms(reading, self.head.synonyms, did);
   });
-  [meaning.typed, meaning.meant].forEach(function (reading) { addShortened(self, reading, !strict, did); });
+  [meaning.typed, meaning.meant].forEach(function (reading) { addShortened(self, reading, !strict); });
   if (JSON.stringify(meaning) !== before) ranked = this.rank(meaning, "helped");
   if (ranked.found.some(isWhole) || this.options.titles) return [ranked, meaning];
   var syllables = this.get("pinyin"), helped = copied(meaning), tried = [];
@@ -1774,7 +1775,7 @@ Index.prototype.fragment = function (document, unit) {
  */
 Index.prototype.verified = function (found, meaning) {
   var from = this.options.from || 0, size = this.options.size === undefined ? 10 : this.options.size, end = from + size;
-  var fragments = {}, left = { files: 2 * size + 10 }, shown = [], at;
+  var fragments = {}, left = { files: size + 2 }, shown = [], at;
   for (at = 0; at < found.length && at < end; at++) {
     if (found[at].level || at >= from) this.fragment(found[at].document, found[at].unit);
   }
