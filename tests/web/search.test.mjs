@@ -7,7 +7,9 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { axe } from './lib/axe.mjs';
 import { visit } from './lib/browser.mjs';
-import { fake } from './lib/fake-search.mjs';
+import { fake, fakeFile } from './lib/fake-search.mjs';
+import { tabTo } from './lib/keyboard.mjs';
+import { visitOld } from './lib/old.mjs';
 import { demo } from './lib/portal.mjs';
 import { serve } from './lib/server.mjs';
 
@@ -180,6 +182,74 @@ test('where nothing is found: other words, filters to drop with their numbers, w
   assert.match(await focus(page), /有4条/);
   await close(page);
 });
+
+test('axe in every mode, with results and without, and with the list of suggestions', async () => {
+  for (const mode of ['normal', 'dark', 'elder', 'elder-dark']) {
+    for (const width of [360, 1440]) {
+      const page = await open('?q=改补贴&kind=policy,call&topic=t2', { mode, width });
+      await page.locator('.jx-find__chip').nth(3).waitFor();
+      assert.deepEqual(await axe(page, { enhanced: mode.startsWith('elder') }), [], `${mode} ${width}`);
+      await field(page).fill('无窄改');
+      await page.locator('.jx-find__cure').first().waitFor();
+      await field(page).press('ArrowDown');
+      assert.deepEqual(await axe(page, { enhanced: mode.startsWith('elder') }), [], `${mode} ${width}, nothing`);
+      await field(page).fill('缺');
+      await page.locator('.jx-find__fault').waitFor();
+      await page.waitForTimeout(300);
+      await field(page).press('ArrowDown');
+      await page.locator('[role=option]').first().waitFor();
+      assert.deepEqual(await axe(page, { enhanced: mode.startsWith('elder') }), [], `${mode} ${width}, list`);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${mode} ${width}`);
+      await close(page);
+    }
+  }
+});
+
+test('by keyboard alone: asked, past the filters, into the first result', async () => {
+  const page = await open();
+  await field(page).focus();
+  await page.keyboard.type('补贴');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'jx-find-count');
+  await tabTo(page, (stop) => stop.seen && /跳过筛选/.test(stop.text), 4);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => window.location.hash === '#x-find-results');
+  await items(page).first().waitFor();
+  await page.keyboard.press('Tab');
+  assert.match(await focus(page), /关于第0项/);
+  await close(page);
+});
+
+test('on paper the results stand without the controls', async () => {
+  const page = await open('?q=补贴&kind=policy', { width: 700 });
+  await page.locator('.jx-find__chip').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.jx-find :is(select, input, .jx-find__opener, .jx-find__more)').filter({ visible: true }).count(), 0);
+  assert.equal(await items(page).filter({ visible: true }).count(), 4);
+  await close(page);
+});
+
+for (const version of [70, 77]) {
+  test(`Chromium ${version} shows results and filters`, async () => {
+    const own = await serve({ '/': demo(), '/ss/reader.js': fakeFile() });
+    const page = await visitOld(version);
+    try {
+      await page.goto(`${own.url('ss/index.html')}?q=${encodeURIComponent('多补贴')}&kind=benefit`);
+      const shown = await page.evaluate(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        document.querySelector('.jx-find__more').click();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const count = (selector) => document.querySelectorAll(selector).length;
+        return [count('.jx-find__item'), count('.jx-find__chip'), count('.jx-find__box:checked'), document.documentElement.scrollWidth <= window.innerWidth];
+      });
+      assert.deepEqual(shown, [20, 1, 1, true]);
+      assert.deepEqual(page.problems, []);
+    } finally {
+      await page.done();
+      await own.close();
+    }
+  });
+}
 
 test('answers in parts, and late ones', async () => {
   const page = await open('?q=分');

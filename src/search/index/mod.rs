@@ -38,6 +38,12 @@ pub const FIRST_PART: u32 = 1024;
 /// Most files of terms, as bits.
 const SHARD_BITS_MAX: u32 = 16;
 
+/// Codes with their names.
+pub type Names = Vec<(String, String)>;
+
+/// Names of files with their bytes.
+type Named = Vec<(String, Vec<u8>)>;
+
 /// The words of a language that answers are told in, and what else is not in documents.
 #[derive(Clone, Debug, Default)]
 pub struct IndexWords {
@@ -46,9 +52,9 @@ pub struct IndexWords {
     /// Kinds in the order in which they are offered, with their names.
     pub kinds: Vec<(Kind, String)>,
     /// Names of facets, and of their values by code.
-    pub facets: Vec<(SearchFacet, String, Vec<(String, String)>)>,
+    pub facets: Vec<(SearchFacet, String, Names)>,
     /// Name of the facet of amounts, and of its ranges by code.
-    pub amounts: (String, Vec<(String, String)>),
+    pub amounts: (String, Names),
     /// Words for each other; whether they mean the same.
     pub synonyms: Vec<(Vec<String>, bool)>,
 }
@@ -78,7 +84,7 @@ pub struct Index {
     files: Vec<File>,
     bits: u32,
     shards: Vec<Vec<u8>>,
-    long: Vec<(String, Vec<u8>)>,
+    long: Named,
     columns: Vec<(&'static str, String)>,
     labels: head::Labels,
     head: String,
@@ -188,11 +194,7 @@ fn shard_bits(records: &[Record], dictionaries: &[(String, String)]) -> u32 {
 }
 
 /// Puts each record into its file: the term, the length, the bytes.
-fn shards(
-    records: Vec<Record>,
-    dictionaries: Vec<(String, String)>,
-    bits: u32,
-) -> (Vec<Vec<u8>>, Vec<(String, Vec<u8>)>) {
+fn shards(records: Vec<Record>, dictionaries: Vec<(String, String)>, bits: u32) -> (Vec<Vec<u8>>, Named) {
     let mut by_shard: Vec<BTreeMap<String, Vec<u8>>> = vec![BTreeMap::new(); 1 << bits];
     let mut long = BTreeMap::new();
     for record in records {
