@@ -979,9 +979,9 @@ findings! {
         "write query and expect in each row, and if wanted among and lang, as docs/search.md shows"
     }
     /// A search that does not find what the office wants it to.
-    SearchTestFailed { query: String, wanted: String, among: usize, real: Words, first: Words } = "P616" "search-test-failed" Error {
-        "搜索“{query}”应在前 {among} 条找到“{wanted}”，{real}；{first}",
-        "a search for “{query}” is to find “{wanted}” among the first {among}, but it {real}; {first}",
+    SearchTestFailed { query: String, wanted: String, among: usize, instead: Words } = "P616" "search-test-failed" Error {
+        "搜索“{query}”应在前 {among} 条找到“{wanted}”，{instead}",
+        "a search for “{query}” is to find “{wanted}” among the first {among}, but it {instead}",
         "在该条目的标题、摘要、关键词中用上这些词，或在同义词表里补上一组；juxian search 显示名次",
         "use these words in its title, summary or keywords, or add a group of synonyms; juxian search shows the order"
     }

@@ -52,7 +52,7 @@ fn one(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(String, 
     document_number(chars, at, number, emit);
     let before = at.checked_sub(1).map(|before| chars[before]);
     let rest = &chars[number.end..];
-    let whole = (number.value % SCALE == 0).then_some(number.value / SCALE);
+    let whole = number.value.is_multiple_of(SCALE).then_some(number.value / SCALE);
     if let (Some(whole), Some(code)) = (whole, label(rest)) {
         emit(format!("={code}{whole}"), at);
         return number.end + 1;
@@ -130,7 +130,7 @@ fn amount(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(Strin
     let money_end = end + usize::from(starts(&chars[end..], "元"));
     let is_large =
         number.digits >= 4 && end == number.end && !starts(&chars[end..], "年") && before != Some('-');
-    if (is_amount || is_money || is_large || before == Some('¥')) && value % SCALE == 0 {
+    if (is_amount || is_money || is_large || before == Some('¥')) && value.is_multiple_of(SCALE) {
         emit(format!("=¥{}", value / SCALE), at);
     }
     money_end
@@ -139,7 +139,7 @@ fn amount(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(Strin
 /// 2026年3月1日, 2026-03-01, 2026.3.1, 二〇二六年三月; also the month and the year alone.
 fn date(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMut(String, usize)) -> Option<usize> {
     let y = year.value / SCALE;
-    if !year.plain || year.value % SCALE != 0 || !(1900..2200).contains(&y) {
+    if !year.plain || !year.value.is_multiple_of(SCALE) || !(1900..2200).contains(&y) {
         return None;
     }
     let separator = *chars.get(year.end)?;
@@ -194,7 +194,7 @@ fn document_number(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMu
 }
 
 fn whole(number: &Number) -> Option<u64> {
-    (number.value % SCALE == 0).then_some(number.value / SCALE)
+    number.value.is_multiple_of(SCALE).then_some(number.value / SCALE)
 }
 
 /// A value without zeros at its end: `12.5`.

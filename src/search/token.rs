@@ -92,9 +92,7 @@ pub fn stem(word: &[char]) -> Option<&[char]> {
         return None;
     }
     let ends = |ending: &str| ending.chars().rev().zip(word.iter().rev()).all(|(a, b)| a == *b);
-    let cut = if ends("sses") || ends("ches") || ends("shes") || ends("xes") {
-        2
-    } else if ends("ies") || ends("ied") {
+    let cut = if ends("sses") || ends("ches") || ends("shes") || ends("xes") || ends("ies") || ends("ied") {
         2
     } else if ends("ing") && len > 5 {
         3

@@ -172,8 +172,7 @@ pub fn verdict(trial: &Trial, ask: &dyn Fn(&Query) -> Option<Answer>) -> Option<
         query: trial.query.clone(),
         wanted: trial.wanted.clone(),
         among: trial.among,
-        real,
-        first,
+        instead: Words::new(format!("{}；{}", real.zh, first.zh), format!("{}; {}", real.en, first.en)),
     };
     Some(Diagnostic::at(trial.span, finding))
 }

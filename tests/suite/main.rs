@@ -21,6 +21,7 @@ mod reach;
 mod same_bytes;
 mod search;
 mod search_documents;
+mod search_index;
 mod search_phrases;
 mod search_quality;
 mod search_trial;

@@ -315,3 +315,8 @@ test('titles are suggested by their words, pinyin and initials', async () => {
   assert.deepEqual(await suggest(''), []);
   assert.deepEqual(await suggest('魑魅魍魉'), []);
 });
+
+test('portals carry the engine as it is written', async () => {
+  const { minified } = await import('./minify.mjs');
+  assert.equal(text('src/search/reader/engine.min.js'), await minified(), 'run `node minify.mjs` in tests/web');
+});

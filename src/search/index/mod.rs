@@ -31,12 +31,18 @@ pub const FORMAT: u32 = 1;
 pub const UNITS_PER_PART: usize = 20;
 /// Documents that one file of states holds.
 pub const STATES_PER_FILE: usize = 8192;
-/// Characters of text for each file of terms, so that such a file has about 4 KB.
-const CHARS_PER_SHARD: usize = 2600;
+/// Bytes that a file of terms has at most on average.
+const SHARD_BYTES: usize = 4096;
 /// Documents of a long list that its first part holds.
 pub const FIRST_PART: u32 = 1024;
 /// Most files of terms, as bits.
 const SHARD_BITS_MAX: u32 = 16;
+
+/// Codes with their names.
+pub type Names = Vec<(String, String)>;
+
+/// Names of files with their bytes.
+type Named = Vec<(String, Vec<u8>)>;
 
 /// The words of a language that answers are told in, and what else is not in documents.
 #[derive(Clone, Debug, Default)]
@@ -46,9 +52,9 @@ pub struct IndexWords {
     /// Kinds in the order in which they are offered, with their names.
     pub kinds: Vec<(Kind, String)>,
     /// Names of facets, and of their values by code.
-    pub facets: Vec<(SearchFacet, String, Vec<(String, String)>)>,
+    pub facets: Vec<(SearchFacet, String, Names)>,
     /// Name of the facet of amounts, and of its ranges by code.
-    pub amounts: (String, Vec<(String, String)>),
+    pub amounts: (String, Names),
     /// Words for each other; whether they mean the same.
     pub synonyms: Vec<(Vec<String>, bool)>,
 }
@@ -78,7 +84,7 @@ pub struct Index {
     files: Vec<File>,
     bits: u32,
     shards: Vec<Vec<u8>>,
-    long: Vec<(String, Vec<u8>)>,
+    long: Named,
     columns: Vec<(&'static str, String)>,
     labels: head::Labels,
     head: String,
@@ -87,9 +93,9 @@ pub struct Index {
 impl Index {
     /// Makes the index of documents, which stand in the order of their numbers: oldest first.
     pub fn of(documents: Vec<Document>, words: &IndexWords) -> Index {
-        let bits = shard_bits(&documents);
         let records = posting::records(&documents, table::word_likeness);
         let dictionaries = dictionary::dictionaries(&records);
+        let bits = shard_bits(&records, &dictionaries);
         let (shards, long) = shards(records, dictionaries, bits);
         let labels = head::Labels::of(&documents, words);
         let columns = column::columns(&documents, words);
@@ -179,19 +185,16 @@ fn packed(bytes: &[u8]) -> String {
     format!("[{FORMAT},\"{}\"]", base64(bytes))
 }
 
-fn shard_bits(documents: &[Document]) -> u32 {
-    let bytes: usize =
-        documents.iter().flat_map(|document| document.units.iter().map(|unit| unit.text.len())).sum();
-    let wanted = (bytes / 3).div_ceil(CHARS_PER_SHARD).max(1);
+/// So many files that each has about [`SHARD_BYTES`].
+fn shard_bits(records: &[Record], dictionaries: &[(String, String)]) -> u32 {
+    let of_records: usize = records.iter().map(|record| record.term.len() + record.bytes.len() + 2).sum();
+    let of_dictionaries: usize = dictionaries.iter().map(|(key, text)| key.len() + text.len() + 3).sum();
+    let wanted = (of_records + of_dictionaries).div_ceil(SHARD_BYTES).max(1);
     wanted.next_power_of_two().ilog2().min(SHARD_BITS_MAX)
 }
 
 /// Puts each record into its file: the term, the length, the bytes.
-fn shards(
-    records: Vec<Record>,
-    dictionaries: Vec<(String, String)>,
-    bits: u32,
-) -> (Vec<Vec<u8>>, Vec<(String, Vec<u8>)>) {
+fn shards(records: Vec<Record>, dictionaries: Vec<(String, String)>, bits: u32) -> (Vec<Vec<u8>>, Named) {
     let mut by_shard: Vec<BTreeMap<String, Vec<u8>>> = vec![BTreeMap::new(); 1 << bits];
     let mut long = BTreeMap::new();
     for record in records {

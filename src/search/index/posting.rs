@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Characters whose terms are held in memory at once.
-const CHARS_PER_PASS: usize = 12_000_000;
+const CHARS_PER_PASS: usize = 24_000_000;
 /// Bytes of a list above which it stands in a file of its own.
 const LIST_BYTES_MAX: usize = 6 * 1024;
 /// Length of a text, in terms, at which repeats of a term count as they are.
@@ -58,7 +58,8 @@ pub(super) struct Record {
 struct Given {
     posts: Vec<Post>,
     titles: Vec<TitlePost>,
-    names: Vec<(u64, String)>,
+    /// Terms that are no Han characters, by key.
+    names: HashMap<u64, String>,
 }
 
 /// Every record of the corpus. `likeness` says how word-like two Han characters are.
@@ -115,9 +116,7 @@ fn give(document: &Document, number: u32, wanted: &dyn Fn(u64) -> bool, given: &
             if form == Form::Single {
                 return singles.push(key);
             }
-            if key >> 63 == 1 {
-                given.names.push((key, term.iter().collect()));
-            }
+            given.name(key, term);
             given.posts.push(Post { key, document_down: down, unit, times: 1, place: (at & 3) as u8 });
         });
         merge(&mut given.posts, from);
@@ -132,8 +131,17 @@ fn give(document: &Document, number: u32, wanted: &dyn Fn(u64) -> bool, given: &
         let times = same.len().min(255) as u8;
         given.posts.push(Post { key: same[0], document_down: down, unit: 0, times, place: 0 });
     }
-    given.names.sort_unstable();
-    given.names.dedup();
+    // Of a term in several names the shortest counts.
+    given.titles.sort_unstable();
+    given.titles.dedup_by_key(|post| post.key);
+}
+
+impl Given {
+    fn name(&mut self, key: u64, term: &[char]) {
+        if key >> 63 == 1 {
+            self.names.entry(key).or_insert_with(|| term.iter().collect());
+        }
+    }
 }
 
 /// One post for each term of a unit, with how often it stands there and where first.
@@ -186,27 +194,20 @@ fn title(name: &str, down: u32, wanted: &dyn Fn(u64) -> bool, singles: &mut Vec<
         if form == Form::Single {
             return singles.push(key);
         }
-        if key >> 63 == 1 {
-            given.names.push((key, term.iter().collect()));
-        }
+        given.name(key, term);
         found.push(key);
     });
     name::skipped_pairs(&chars, &mut |term| {
         let key = key(term);
         if wanted(key) {
-            given.names.push((key, term.iter().collect()));
+            given.name(key, term);
             found.push(key);
         }
     });
     found.sort_unstable();
     found.dedup();
     let length = length.min(31) as u8;
-    for key in found {
-        match given.titles.iter_mut().find(|post| post.key == key && post.document_down == down) {
-            Some(post) => post.length = post.length.min(length),
-            None => given.titles.push(TitlePost { key, document_down: down, length }),
-        }
-    }
+    given.titles.extend(found.into_iter().map(|key| TitlePost { key, document_down: down, length }));
 }
 
 struct Writer<'a> {

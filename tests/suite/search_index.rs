@@ -1,0 +1,126 @@
+//! The files of the index: the same on any number of threads, and little changes when an entry is added.
+
+use crate::search_phrases::open;
+use juxian::date::Date;
+use juxian::field::Kind;
+use juxian::search::answer::Query;
+use juxian::search::document::{Document, StateLabel, Unit};
+use juxian::search::fold::fold;
+use juxian::search::index::{Index, IndexWords};
+use juxian::search::{term, token};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A document of two articles; numbers make each one's words differ.
+fn document(number: usize) -> Document {
+    let subject = ["租房补贴", "安家补助", "创业贷款贴息", "科研启动经费", "子女入学安排"][number % 5];
+    let place = ["溪口街道", "云北新区", "云西产业园"][number % 3];
+    let text = |article: usize| {
+        format!("第{article}条 {place}对{subject}的申请人给予{number}元，由第{}窗口受理。", number * 7)
+    };
+    Document {
+        id: format!("d-{number:05}"),
+        kind: Kind::Policy,
+        title: format!("{place}{subject}办法（{number}）"),
+        route: format!("zc/d-{number:05}.html"),
+        names: Vec::new(),
+        document_number: format!("云人社发〔2026〕{number}号"),
+        published: Date::constant(2020, 1, 1).checked_add(juxian::date::days(number as i64)).ok(),
+        deadline: None,
+        amount_yuan: None,
+        state: StateLabel::default(),
+        facets: Vec::new(),
+        units: (1..3)
+            .map(|article| Unit {
+                anchor: format!("art-{article}"),
+                label: format!("第{article}条"),
+                text: text(article),
+            })
+            .collect(),
+    }
+}
+
+fn words() -> IndexWords {
+    IndexWords { prefix: "ss/".into(), kinds: vec![(Kind::Policy, "政策".into())], ..IndexWords::default() }
+}
+
+fn files(count: usize) -> BTreeMap<String, Vec<u8>> {
+    let index = Index::of((0..count).map(document).collect(), &words());
+    index.routes().enumerate().map(|(at, route)| (route, index.bytes(at))).collect()
+}
+
+#[test]
+fn an_index_is_the_same_on_any_number_of_threads() {
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
+        pool.install(|| files(300))
+    };
+    assert!(with(1) == with(4));
+}
+
+#[test]
+fn an_added_document_changes_the_files_of_its_own_terms() {
+    let (before, after) = (files(400), files(401));
+    let changed: BTreeSet<&String> = after
+        .iter()
+        .filter(|(route, bytes)| before.get(*route) != Some(bytes))
+        .map(|(route, _)| route)
+        .collect();
+    assert!(before.keys().all(|route| after.contains_key(route)), "no file goes");
+    let added = document(400);
+    let mut terms: BTreeSet<String> = BTreeSet::new();
+    for text in added
+        .units
+        .iter()
+        .flat_map(|unit| [&unit.text, &unit.label])
+        .chain([&added.title, &added.document_number])
+    {
+        terms.extend(token::tokens(&fold(text).chars).into_iter().map(|token| token.term));
+    }
+    let bits = before.keys().filter(|route| route.starts_with("ss/t/")).count().ilog2();
+    let own: BTreeSet<String> = terms
+        .iter()
+        .map(|term| format!("ss/t/{}.js", term::shard_name(term::shard(term, bits), bits)))
+        .collect();
+    let of_terms = changed.iter().filter(|route| route.starts_with("ss/t/"));
+    // Labels, short names and dictionaries have terms that are not in the text.
+    let others = of_terms.filter(|route| !own.contains(**route)).count();
+    assert!(others <= own.len(), "{others} of {} files", changed.len());
+    let fragments: Vec<_> = changed.iter().filter(|route| route.starts_with("ss/f/")).collect();
+    assert_eq!(fragments, [&&"ss/f/1/144-0.js".to_string()], "the text of the others stays");
+}
+
+#[test]
+fn a_document_is_found_by_each_of_its_numbers() {
+    let index = Index::of((0..200).map(document).collect(), &words());
+    let reader = open(&index);
+    for (query, id) in [
+        ("云人社发〔2026〕123号", "d-00123"),
+        ("云人社发[2026]123号", "d-00123"),
+        ("云人社发2026 123号", "d-00123"),
+        ("溪口街道租房补贴办法（60）", "d-00060"),
+    ] {
+        let answer = reader.answer(&Query::of(query));
+        assert_eq!(answer.results.first().map(|one| one.id.as_str()), Some(id), "{query}");
+    }
+}
+
+#[test]
+fn queries_that_mean_nothing_are_answered() {
+    let index = Index::of((0..50).map(document).collect(), &words());
+    let reader = open(&index);
+    let long = "租房补贴".repeat(2500);
+    for query in
+        ["", " ", "，。", "\u{fffd}", "😀", ".*+?^${}()|[]\\", "<b>&amp;</b>", "a", "的", long.as_str()]
+    {
+        let answer = reader.answer(&Query::of(query));
+        assert!(answer.results.len() <= 10 && answer.missing == 0, "{query}");
+    }
+    assert!(reader.answer(&Query::of(&long)).total > 0);
+    assert_eq!(reader.answer(&Query::of("，。")).total, 0);
+}
+
+#[test]
+fn an_empty_index_answers() {
+    let index = Index::of(Vec::new(), &words());
+    assert_eq!(open(&index).answer(&Query::of("租房补贴")).total, 0);
+}
