@@ -312,7 +312,7 @@ test('without an engine the page says so, and asks again', async () => {
 });
 
 test('strange input is text, and nothing fails', async () => {
-  const page = await open();
+  const page = await open('', { width: 360 });
   for (const text of ['<img src=x onerror=alert(1)>', '.*+?^${}()|[]\\', '👩‍💻🎉', '𠮷\uD800补', '\uDC00', '，。！？', 'x'.repeat(10000), '%E4%BD', '__proto__', 'constructor', '  ']) {
     await page.evaluate((value) => {
       const box = document.querySelector('.jx-find .jx-search__field');

@@ -31,8 +31,8 @@ pub const FORMAT: u32 = 1;
 pub const UNITS_PER_PART: usize = 20;
 /// Documents that one file of states holds.
 pub const STATES_PER_FILE: usize = 8192;
-/// Characters of text for each file of terms, so that such a file has about 4 KB.
-const CHARS_PER_SHARD: usize = 2600;
+/// Bytes that a file of terms has at most on average.
+const SHARD_BYTES: usize = 4096;
 /// Documents of a long list that its first part holds.
 pub const FIRST_PART: u32 = 1024;
 /// Most files of terms, as bits.
@@ -93,9 +93,9 @@ pub struct Index {
 impl Index {
     /// Makes the index of documents, which stand in the order of their numbers: oldest first.
     pub fn of(documents: Vec<Document>, words: &IndexWords) -> Index {
-        let bits = shard_bits(&documents);
         let records = posting::records(&documents, table::word_likeness);
         let dictionaries = dictionary::dictionaries(&records);
+        let bits = shard_bits(&records, &dictionaries);
         let (shards, long) = shards(records, dictionaries, bits);
         let labels = head::Labels::of(&documents, words);
         let columns = column::columns(&documents, words);
@@ -185,10 +185,11 @@ fn packed(bytes: &[u8]) -> String {
     format!("[{FORMAT},\"{}\"]", base64(bytes))
 }
 
-fn shard_bits(documents: &[Document]) -> u32 {
-    let bytes: usize =
-        documents.iter().flat_map(|document| document.units.iter().map(|unit| unit.text.len())).sum();
-    let wanted = (bytes / 3).div_ceil(CHARS_PER_SHARD).max(1);
+/// So many files that each has about [`SHARD_BYTES`].
+fn shard_bits(records: &[Record], dictionaries: &[(String, String)]) -> u32 {
+    let of_records: usize = records.iter().map(|record| record.term.len() + record.bytes.len() + 2).sum();
+    let of_dictionaries: usize = dictionaries.iter().map(|(key, text)| key.len() + text.len() + 3).sum();
+    let wanted = (of_records + of_dictionaries).div_ceil(SHARD_BYTES).max(1);
     wanted.next_power_of_two().ilog2().min(SHARD_BITS_MAX)
 }
 

@@ -607,6 +607,8 @@ function wordOf(chars) {
     var isWhole = at === 0 || chars[0] === 0x7b2c && at === 1 || isNumber || term.slice(0, 2) === "=%";
     if (!isWhole || !covers && !isNumber) return;
     var isLabel = term.slice(0, 4) === "=art" || term.slice(0, 3) === "=ch";
+    // The article itself is worth more than what mentions it.
+    if (isLabel) alternatives[0].weight = 900;
     if (isLabel) add("#" + term.slice(1), 1000, [], "number");
     add(term, isLabel ? 900 : 1000, [], "number");
   });
@@ -627,12 +629,15 @@ function meaningOf(text, map) {
   }
   /** Question words out, labels, amounts and dates apart; a 文号 stays whole. */
   function read(piece) {
-    var apart = {}, isNumber = false, at = 0, from = 0;
+    var apart = {}, below = {}, isAnyApart = false, isNumber = false, at = 0, from = 0;
     normalised(piece, function (term, from, to) {
       isNumber = isNumber || term.slice(0, 2) === "=N";
-      if (codes(term).length < 3 || "nNci".indexOf(term[1]) >= 0 || term.slice(0, 4) === "=par") return;
       if (piece[from - 1] === 0x7b2c) from--;
-      if (to > from && !apart[from]) apart[from] = to;
+      // 第一款, 第九项 after an article: no unit of its own.
+      var isBelow = term.slice(0, 3) === "=pa" || term[1] === "i", places = isBelow ? below : apart;
+      if (isBelow ? !isAnyApart : term[1] === "n" || term[1] === "N") return;
+      isAnyApart = isAnyApart || !isBelow;
+      if (to > from && !places[from]) places[from] = to;
     });
     if (isNumber) return push(piece);
     function asks(question) { return starts(piece, at, question); }
@@ -644,7 +649,8 @@ function meaningOf(text, map) {
       } else if (apart[at]) {
         next = apart[at];
         word = piece.slice(at, next);
-      } else if (!isSign(c) || isAny(c, ".-[]%")) {
+      } else if (below[at]) next = below[at];
+      else if (!isSign(c) || isAny(c, ".-[]%")) {
         at++;
         continue;
       }
@@ -669,7 +675,7 @@ function meaningOf(text, map) {
 
 /* Which documents answer, and how well: src/search/read/rank.rs */
 
-var TERMS_MAX = 30, NEAR_MAX = 200, COVER_MIN = 200;
+var TERMS_MAX = 30, NEAR_MAX = 200, COVER_MIN = 200, OWN_LABEL = 100;
 var IMPACT = [40, 65, 85, 100], LIKENESS = [2, 4, 7, 8];
 var LOG_PARTS = [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15];
 
@@ -890,7 +896,8 @@ Look.prototype.reading = function (words, isTyped) {
       how = Math.min(how, Math.max(seen.whole, titles[at].whole));
       isAnyWhole = isAnyWhole || seen.whole > 0;
     }
-    here = div(here, sum);
+    here = div(here, sum) + this.repeats(number);
+    for (at = 0; at < words.length; at++) if (isOwn(words[at], unitMasks[number])) here += OWN_LABEL;
     if (how && isAnyWhole) {
       whole.push([here, number]);
       best = Math.max(best, how);
@@ -903,22 +910,35 @@ Look.prototype.reading = function (words, isTyped) {
   }
   whole.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
   if (whole.length) unit = whole[0][1];
-  var points = this.points(words, ofTitle, inTitle, cover, text);
+  var points = this.points(words, ofTitle, inTitle || isCited, cover, text);
   return {
     document: this.document, level: best && !isTyped ? MEANT : best ? best + 1 : 0, isNamed: best > 0 && (this.isNamed || isCited),
     score: points, cover: Math.max(cover, ofTitle), unit: unit, wholeUnits: whole.map(function (pair) { return pair[1]; }),
   };
 };
 
+/** A little for terms that stand in a unit more than once: what it is about. */
+Look.prototype.repeats = function (unit) {
+  for (var at = 0, sum = 0, repeated = 0; at < this.terms.length; at++) {
+    if (!(unitMasks[unit] & 1 << at)) continue;
+    sum += this.terms[at].weight;
+    if (unitPlaces[unit * 32 + at] === 4) repeated += this.terms[at].weight;
+  }
+  return div(repeated * 50, Math.max(sum, 1));
+};
+
+/** Whether a unit, by its terms, has the label that a word asks for. */
+function isOwn(word, mask) {
+  return word.forms.some(function (form) { return form.alternative.terms[0][0][0] === "#" && (mask & form.mask) === form.mask; });
+}
+
 /** Whether a unit is the article that is asked for, of the document that is named. */
 Look.prototype.isCited = function (words, titles, mask) {
   var labels = 0;
   return words.every(function (word, at) {
-    var isOwn = word.forms.some(function (form) {
-      return form.alternative.terms[0][0][0] === "#" && (mask & form.mask) === form.mask;
-    });
-    if (isOwn) labels++;
-    return isOwn || titles[at].whole > 0;
+    var own = isOwn(word, mask);
+    if (own) labels++;
+    return own || titles[at].whole > 0;
   }) && labels > 0;
 };
 
@@ -1027,7 +1047,7 @@ function bestOf(look, document, asked, index) {
   for (var at = 0; at < asked.length; at++) {
     if (!asked[at].length) continue;
     var one = look.reading(asked[at], !at);
-    one.score = Math.max(one.score + index.standing(document), 0);
+    one.score = Math.max(one.score + index.standing(document), 0) + div(document * 60, Math.max(index.head.count, 1));
     if (!best || one.level > best.level || one.level === best.level && one.score > best.score) best = one;
   }
   return best;
@@ -1085,8 +1105,8 @@ function has(form, texts, label) {
   }
   return form.terms.every(function (pair) {
     if (pair[0][0] === "^") return label === undefined && texts.some(function (text) { return leaps(text, pair[0].slice(1)); });
-    var isOwn = pair[0][0] === "#", wanted = isOwn ? "=" + pair[0].slice(1) : pair[0], isThere = false;
-    (isOwn ? [label || ""] : texts).forEach(function (text) {
+    var isLabel = pair[0][0] === "#", wanted = isLabel ? "=" + pair[0].slice(1) : pair[0], isThere = false;
+    (isLabel ? [label || ""] : texts).forEach(function (text) {
       normalised(codes(text), function (term) { isThere = isThere || term === wanted; });
     });
     return isThere;
@@ -1329,7 +1349,9 @@ function spaced(text, weight, how) {
 function addDecoded(found, max, how, word, did) {
   found = found.sort(byPoints).filter(function (one, at) { return !at || one[1] !== found[at - 1][1]; }).slice(0, max);
   found.forEach(function (one, at) { word.alternatives.push(spaced(one[1], 950 - 50 * at, how)); });
-  if (found.length) tell(did, how, word.text, found.map(function (one) { return one[1].replace(/ /g, ""); }).join("、"));
+  var told = found.map(function (one) { return one[1].replace(/ /g, ""); });
+  told = told.filter(function (one, at) { return one !== told[at - 1]; });
+  if (found.length) tell(did, how, word.text, told.join("、"));
   return found.length > 0;
 }
 
@@ -1381,7 +1403,7 @@ function addLatin(index, reading, did) {
  * Reads short names of titles: the characters in their order, each leaping a few. A character that stands in no title
  * with either neighbour is left out.
  */
-function addShortened(index, reading, every, did) {
+function addShortened(index, reading, every) {
   function stands(a, b) { return index.term("^" + a + b).titles.length > 0; }
   reading.map(function (word) {
     var chars = Array.from(word.text), kept = [];
@@ -1401,7 +1423,6 @@ function addShortened(index, reading, every, did) {
     one.word.alternatives.push({
       terms: terms.map(function (term) { return [term, 0]; }), chained: false, weight: 850, texts: [], how: "short",
     });
-    if (every) tell(did, "short", one.word.text, "");
   });
 }
 
@@ -1434,7 +1455,7 @@ function addHomophones(index, reading, syllables, did) {
 var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, SINGLE_PARTS = 3, SYNONYMS_BELOW = 30;
 var KIND_POINTS = { benefit: 120, guide: 100, call: 100, policy: 90, journey: 80, programme: 80, platform: 60, faq: 60,
   platform_type: 60, department: 60, interpretation: 30, notice: 10, event: 10, news: 0 };
-var STATE_POINTS = { good: 120, soon: 40, ended: -250 };
+var STATE_POINTS = { good: 200, soon: 100, ended: -1500 };
 
 function isSomewhere(record) { return record.count > 0 || record.titles.length > 0; }
 
@@ -1514,7 +1535,7 @@ Index.prototype.pair = function (document) {
 Index.prototype.standing = function (document) {
   var pair = this.pair(document);
   var kind = pair[0] === "faq" && this.isQuestion ? 300 : pair[0] in KIND_POINTS ? KIND_POINTS[pair[0]] : 20;
-  return kind + (pair[1] in STATE_POINTS ? STATE_POINTS[pair[1]] : 60) + div(document * 60, Math.max(this.head.count, 1));
+  return kind + (pair[1] in STATE_POINTS ? STATE_POINTS[pair[1]] : 120);
 };
 
 Index.prototype.column = function (name) {
@@ -1595,7 +1616,7 @@ Index.prototype.rankWithHelp = function (meaning, did) {
     addLatin(self, reading, did);
     if (strict < SYNONYMS_BELOW && !self.options.titles) addSynonyms(reading, self.head.synonyms, did);
   });
-  [meaning.typed, meaning.meant].forEach(function (reading) { addShortened(self, reading, !strict, did); });
+  [meaning.typed, meaning.meant].forEach(function (reading) { addShortened(self, reading, !strict); });
   if (JSON.stringify(meaning) !== before) ranked = this.rank(meaning, "helped");
   if (ranked.found.some(isWhole) || this.options.titles) return [ranked, meaning];
   var syllables = this.get("pinyin"), helped = copied(meaning), tried = [];
@@ -1754,7 +1775,7 @@ Index.prototype.fragment = function (document, unit) {
  */
 Index.prototype.verified = function (found, meaning) {
   var from = this.options.from || 0, size = this.options.size === undefined ? 10 : this.options.size, end = from + size;
-  var fragments = {}, left = { files: 2 * size + 10 }, shown = [], at;
+  var fragments = {}, left = { files: size + 2 }, shown = [], at;
   for (at = 0; at < found.length && at < end; at++) {
     if (found[at].level || at >= from) this.fragment(found[at].document, found[at].unit);
   }

@@ -149,14 +149,18 @@ function item(result, isFirstLoose) {
   made.appendChild(jx.make("h3", "jx-find__title")).appendChild(link(result.title, result.href, result.titleMarks));
   made.appendChild(facts(result));
   (result.clauses || []).forEach(function (clause) { made.appendChild(clauseLine(clause)); });
-  if (result.also && result.also.length) {
+  var labels = [];
+  var further = (result.also || []).filter(function (clause) {
+    return labels.indexOf(clause.label) < 0 && labels.push(clause.label);
+  });
+  if (further.length) {
     var also = made.appendChild(jx.make("p", "jx-find__also", jx.word("search_also")));
-    result.also.slice(0, ALSO_MAX).forEach(function (clause, place) {
+    further.slice(0, ALSO_MAX).forEach(function (clause, place) {
       if (place) also.appendChild(document.createTextNode(jx.word("search_list")));
       also.appendChild(link(clause.label, clause.href));
     });
-    if (result.also.length > ALSO_MAX) {
-      also.appendChild(document.createTextNode(jx.word("search_also_more", { count: result.also.length })));
+    if (further.length > ALSO_MAX) {
+      also.appendChild(document.createTextNode(jx.word("search_also_more", { count: further.length })));
     }
   }
   return made;
@@ -175,7 +179,7 @@ function facetPanel(page, pick) {
   var groups = {};
   Array.prototype.forEach.call(page.querySelectorAll("[data-jx-facet]"), function (node) {
     var key = node.getAttribute("data-jx-facet");
-    groups[key] = { node: node, list: node.querySelector("ul"), label: node.querySelector(".jx-find__label").textContent, boxes: {}, names: {}, query: null };
+    groups[key] = { node: node, list: node.querySelector("ul"), label: node.querySelector(".jx-find__label").textContent, boxes: Object.create(null), names: Object.create(null), query: null };
   });
 
   function box(key, value) {
@@ -200,12 +204,12 @@ function facetPanel(page, pick) {
 
   /** While the words stay, values keep their places and only their numbers change. */
   function show(facet, state) {
-    var group = groups[facet.key], chosen = state.filters[facet.key] || [], counts = {};
+    var group = groups[facet.key], chosen = state.filters[facet.key] || [], counts = Object.create(null);
     if (!group) return;
     if (group.query === null && chosen.length) group.node.open = true;
     if (group.query !== state.text) {
       group.list.textContent = "";
-      group.boxes = {};
+      group.boxes = Object.create(null);
       group.query = state.text;
     }
     var rest = group.list.querySelector(".jx-find__whole");
