@@ -70,6 +70,7 @@ pub fn measure(index: &Index, documents: &[Document], count: usize) {
     let phrases = sample::phrases(documents, count);
     let files = Files::of(index);
     let (mut complete, mut counted, mut judged, mut wrong) = (0, 0, 0, 0);
+    let mut exact = (0, 0, 0);
     let (mut bytes, mut requests, mut times) = (Vec::new(), Vec::new(), Vec::<Duration>::new());
     for phrase in &phrases {
         let asked: RefCell<Vec<String>> = RefCell::default();
@@ -115,6 +116,9 @@ pub fn measure(index: &Index, documents: &[Document], count: usize) {
         if total > phrase.documents.len() + 50 {
             println!("COUNT: “{}” {total} for {} exact {}", phrase.text, phrase.documents.len(), shown.exact);
         }
+        if shown.exact {
+            exact = (exact.0 + 1, exact.1 + total, exact.2 + phrase.documents.len());
+        }
         counted += total;
         judged += phrase.documents.len();
     }
@@ -122,6 +126,13 @@ pub fn measure(index: &Index, documents: &[Document], count: usize) {
         "\n{complete} of {} phrases complete; {wrong} wrong strict results among the ten shown; count {counted} for {judged}: precision {:.3}",
         phrases.len(),
         judged as f64 / counted.max(1) as f64
+    );
+    println!(
+        "{} counts told as exact: {} for {}, precision {:.3}",
+        exact.0,
+        exact.1,
+        exact.2,
+        exact.2 as f64 / exact.1.max(1) as f64
     );
     println!("\n| first query | p50 | p95 |\n|---|---|---|");
     println!("| gzip bytes | {} | {} |", at(&mut bytes, 50), at(&mut bytes, 95));

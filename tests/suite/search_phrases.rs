@@ -68,9 +68,12 @@ fn every_phrase_of_the_laws_is_found_and_nothing_else_is_shown_as_whole() {
                 one.title
             );
         }
-        counted += shown.total;
-        judged += phrase.documents.len();
+        // Signs are not in the index: with them the count is told as near.
+        if shown.exact {
+            counted += shown.total;
+            judged += phrase.documents.len();
+        }
     }
     assert_eq!(phrases.len(), PHRASES);
-    assert!(judged * 100 >= counted * 80, "counts are near: {judged} of {counted}");
+    assert!(judged * 100 >= counted * 90, "counts are near: {judged} of {counted}");
 }

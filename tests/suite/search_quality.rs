@@ -269,7 +269,12 @@ fn a_report_counts_ranks_answers_and_articles() {
     assert!((report.all.mrr() - 0.51).abs() < 1e-9);
     assert_eq!(
         report.misses,
-        ["  2 title 二: x, not b", " 20 clause 四: 0, not late", "  – clause 五: nothing, not none"]
+        [
+            "  2 title 二: x, not b",
+            "  # clause 三: art-4-1, not art-4",
+            " 20 clause 四: 0, not late",
+            "  – clause 五: nothing, not none"
+        ]
     );
-    assert_eq!(report.to_string().lines().count(), 1 + 3 + 3);
+    assert_eq!(report.to_string().lines().count(), 1 + 3 + 4);
 }

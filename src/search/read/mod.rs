@@ -16,7 +16,7 @@ pub use store::Load;
 
 use super::answer::{AlsoClause, Answer, Did, Found, FoundClause, Query, Sort};
 use super::index::FORMAT;
-use super::query::{Meaning, Reading, meaning};
+use super::query::{Meaning, Reading, Word, meaning};
 use super::{fold, table};
 use rank::{Level, Ranked, Ranker, Scored, Standing};
 use serde_json::Value;
@@ -113,7 +113,9 @@ impl<'a> Reader<'a> {
         let is_absent = |(term, _): &(String, u32)| {
             term.chars().any(fold::is_han) && !self.store.term(term).is_somewhere()
         };
-        if !literal.into_iter().any(is_absent) {
+        // Plain characters alone need no table.
+        let is_plain = |word: &Word| word.text.chars().all(|c| !fold::is_han(c) || table::is_plain(c));
+        if typed.typed.iter().all(is_plain) || !literal.into_iter().any(is_absent) {
             return typed;
         }
         let Some(data) = self.store.versioned("trad") else { return typed };

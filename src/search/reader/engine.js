@@ -1558,9 +1558,27 @@ Index.prototype.filter = function (without) {
   this.admits = function (document) { return sets.every(function (set) { return set[document]; }); };
 };
 
+/** The characters of GB 2312; the browser knows them. */
+var plainCharacters = "";
+
+/** Whether a character is one of everyday simplified text and has no simplified form: src/search/table/traditional.rs. */
+function isPlain(c) {
+  if (!plainCharacters) {
+    var bytes = [];
+    for (var row = 0xb0; row < 0xf8; row++) for (var cell = 0xa1; cell < 0xff; cell++) bytes.push(row, cell);
+    plainCharacters = " ";
+    try {
+      plainCharacters = new TextDecoder("gbk").decode(Uint8Array.from(bytes)).replace(/[乾後徵於甯菸麴麽]/g, "");
+    } catch (fault) { /* Without the encoding the table is loaded. */ }
+  }
+  return plainCharacters.indexOf(String.fromCodePoint(c)) >= 0;
+}
+
 /** The meaning with simplified characters, where a typed pair stands nowhere and they differ. */
 Index.prototype.simplified = function (typed, did) {
   var self = this, isAbsent = false;
+  // Plain characters alone need no table.
+  if (typed.typed.every(function (word) { return codes(word.text).every(function (c) { return !isHan(c) || isPlain(c); }); })) return typed;
   typed.typed.forEach(function (word) {
     word.alternatives[0].terms.forEach(function (pair) {
       var record = self.term(pair[0]);

@@ -10,5 +10,5 @@ mod traditional;
 mod word;
 
 pub use pinyin::{all_syllables, pinyin_table, syllable, syllables};
-pub use traditional::{simplified, traditional_pairs};
+pub use traditional::{is_plain, simplified, traditional_pairs};
 pub use word::word_likeness;

@@ -34,6 +34,18 @@ pub fn simplified(c: char) -> char {
     }
 }
 
+/// Traditional characters among those of GB 2312.
+const TRADITIONAL_IN_USE: &str = "乾後徵於甯菸麴麽";
+
+/// Whether a character is one of everyday simplified text (GB 2312) and has no simplified form. A browser can tell
+/// so without the table, since it knows the encoding.
+pub fn is_plain(c: char) -> bool {
+    let mut text = [0; 4];
+    let (bytes, _, is_lost) = encoding_rs::GBK.encode(c.encode_utf8(&mut text));
+    let is_in_use = !is_lost && matches!(bytes[..], [0xb0..=0xf7, 0xa1..=0xfe]);
+    is_in_use && !TRADITIONAL_IN_USE.contains(c)
+}
+
 /// Every pair, traditional character before simplified one, without anything between.
 pub fn traditional_pairs() -> &'static str {
     PAIRS.trim_end()
@@ -57,6 +69,15 @@ mod tests {
         ] {
             assert_eq!(all(written), wanted);
         }
+    }
+
+    #[test]
+    fn what_is_plain_has_no_simplified_form() {
+        let in_table = |c: char| simplified(c) != c;
+        let han = (FIRST..=LAST).filter_map(char::from_u32);
+        assert!(han.clone().all(|c| !is_plain(c) || !in_table(c)));
+        assert_eq!(han.filter(|c| is_plain(*c)).count(), 6763 - TRADITIONAL_IN_USE.chars().count());
+        assert!(TRADITIONAL_IN_USE.chars().all(in_table));
     }
 
     #[test]
