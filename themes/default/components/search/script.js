@@ -166,12 +166,17 @@ function item(result, isFirstLoose) {
   return made;
 }
 
-/** Steps of the engine, its synonyms in one. */
+/** Steps of the engine, those of one sort in one. */
 function joined(steps) {
-  var synonyms = steps.filter(function (step) { return step.what === "synonym"; });
-  return steps.filter(function (step) { return step.what !== "synonym"; }).concat(synonyms.length ? {
-    what: "synonym", from: "", to: synonyms.map(function (step) { return step.to; }).join(jx.word("search_list"))
-  } : []);
+  var sorts = [];
+  steps.forEach(function (step) {
+    var same = sorts.filter(function (sort) { return sort.what === step.what; })[0];
+    if (!same) sorts.push(Object.assign({}, step));
+    else ["from", "to"].forEach(function (end) {
+      if (step[end] && same[end] !== step[end]) same[end] += jx.word("search_list") + step[end];
+    });
+  });
+  return sorts;
 }
 
 /** The groups of the panel: boxes to tick, with how many results each has. */
@@ -413,15 +418,17 @@ jx.add(".jx-find", function (page) {
   /** What the engine did beyond the words, with the way back. */
   function showDid(part) {
     did.textContent = "";
+    var undone = null;
     joined(part.did || []).forEach(function (step) {
       var key = "search_did_" + step.what;
       if (!jx.words[key]) return;
-      var line = did.appendChild(jx.make("li", "", jx.word(key, { from: step.from, to: step.to })));
-      if (state.literal || !/^(homophone|typo|question|pinyin|initials)$/.test(step.what)) return;
-      line.appendChild(button("jx-find__undo", jx.word("search_literal", { words: state.text }), function () {
-        go(changed(state, { literal: true }), count);
-      }));
+      var line = did.appendChild(jx.make("li"));
+      line.appendChild(jx.make("span", "jx-find__step", jx.word(key, { from: step.from, to: step.to })));
+      if (/^(homophone|typo|question|pinyin|initials|short)$/.test(step.what)) undone = line;
     });
+    if (undone && !state.literal) undone.appendChild(button("jx-find__undo", jx.word("search_literal", { words: state.text }), function () {
+      go(changed(state, { literal: true }), count);
+    }));
   }
 
   function showChips() {
