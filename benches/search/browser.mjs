@@ -4,11 +4,11 @@
 //     node benches/search/browser.mjs PORTAL [--prefix ss/] [--phrases 500] [--queries FILE] [--seed 1]
 //
 // A file of queries has one a line; without it, phrases of the texts are asked. The clock is that of Node, warm; sizes
-// are those of the files, one by one, as a host sends them.
+// are those of the files, one by one, as a host sends them; a round is what is under way at once, at most eight files.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chunk, engine, loadEngine } from '../../tests/search/portal.mjs';
+import { chunk, loadEngine } from '../../tests/search/portal.mjs';
 
 const words = process.argv.slice(2);
 const option = (name, usual) => (words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : usual);
@@ -178,7 +178,7 @@ const documents = texts();
 const asked = phrases(documents, +option('phrases', 500));
 const given = option('queries', '');
 const queries = given ? readFileSync(given, 'utf8').split('\n').filter(Boolean) : asked.slice(0, 200);
-const source = readFileSync(engine);
+const source = readFileSync(join(portal, 'ss/reader.js'));
 const { lost, rows, times, examples } = await findings(documents, asked);
 const { cold, first, next } = await costs(queries);
 
