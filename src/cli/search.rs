@@ -200,6 +200,7 @@ fn helped(did: &Did, messages: Messages) -> String {
     let Did { what, from, to } = did;
     let arrow = if to.is_empty() { String::new() } else { format!(" → {to}") };
     match messages {
+        Messages::Zh if what == "partial" => "只找到部分词".into(),
         Messages::Zh => {
             let word = match what.as_str() {
                 "synonym" => "同义词",
@@ -209,11 +210,11 @@ fn helped(did: &Did, messages: Messages) -> String {
                 "homophone" => "同音",
                 "typo" => "相近的词",
                 "question" => "略去",
-                "partial" => "部分词",
                 other => other,
             };
             format!("{word}：{from}{arrow}")
         }
+        Messages::En if what == "partial" => "only parts of the query are found".into(),
         Messages::En => format!("{what}: {from}{arrow}"),
     }
 }
@@ -221,6 +222,8 @@ fn helped(did: &Did, messages: Messages) -> String {
 fn counted(answer: &Answer, messages: Messages) -> String {
     let (shown, total) = (answer.results.len(), answer.total);
     match (messages, answer.exact) {
+        (Messages::Zh, _) if shown == 0 => "没有搜到".into(),
+        (Messages::En, _) if shown == 0 => "nothing is found".into(),
         (Messages::Zh, true) => format!("{total} 条有全部的词，显示 {shown} 条"),
         (Messages::Zh, false) => format!("约 {total} 条，显示 {shown} 条"),
         (Messages::En, true) => format!("{total} with every word, {shown} shown"),

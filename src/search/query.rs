@@ -16,6 +16,15 @@ const WORDS_MAX: usize = 10;
 
 /// Words that ask and do not tell, longest first where one holds another.
 const QUESTION: &[&str] = &[
+    "能拿多少钱",
+    "能领多少钱",
+    "能拿多少",
+    "能领多少",
+    "能享受",
+    "可以领",
+    "可以拿",
+    "能拿",
+    "能领",
     "请问一下",
     "有没有什么",
     "应该怎么办",

@@ -2,6 +2,8 @@
 //!
 //! **Invariant**: [`hash`] never changes within a version of the format; readers compute it too.
 
+use super::fold::is_han;
+
 /// The hash of a term by which its file is chosen: FNV-1a over UTF-16 units, then mixed (fmix32 of MurmurHash3).
 pub fn hash(term: &str) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
@@ -28,26 +30,42 @@ pub fn shard_name(shard: u32, bits: u32) -> String {
     }
 }
 
-/// A key of a term that is cheap to compare: Han characters are in it, other terms by a 64-bit hash.
+/// A key of a term that is cheap to compare: Han characters, two of them and two around a sign are in it, other terms
+/// by a 64-bit hash.
 pub(super) fn key(term: &[char]) -> u64 {
-    match term {
-        [one] if super::fold::is_han(*one) => u64::from(u32::from(*one)),
-        [one, two] if super::fold::is_han(*one) && super::fold::is_han(*two) => {
-            u64::from(u32::from(*one)) << 21 | u64::from(u32::from(*two))
-        }
-        _ => {
-            let step =
-                |hash: u64, c: &char| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0000_0100_0000_01b3);
-            term.iter().fold(0xcbf2_9ce4_8422_2325, step) | 1 << 63
-        }
+    let is_held = match term {
+        [one] => is_han(*one),
+        [one, two] => is_han(*one) && is_han(*two),
+        [one, _, two] => is_han(*one) && is_han(*two),
+        _ => false,
+    };
+    if is_held {
+        return term.iter().fold(0, |key, c| key << 21 | u64::from(u32::from(*c)));
     }
+    let step = |hash: u64, c: &char| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0000_0100_0000_01b3);
+    term.iter().fold(0xcbf2_9ce4_8422_2325, step) | 1 << 63
 }
 
-/// The Han characters of a key; `None` for other terms.
-pub(super) fn han(key: u64) -> Option<(Option<char>, char)> {
+/// The characters that are in a key; `None` for other terms.
+pub(super) fn held(key: u64) -> Option<Vec<char>> {
     if key >> 63 == 1 {
         return None;
     }
-    let last = char::from_u32((key & 0x1f_ffff) as u32)?;
-    Some((char::from_u32((key >> 21) as u32).filter(|c| *c != '\0'), last))
+    let places = [42, 21, 0].into_iter().map(|shift| (key >> shift & 0x1f_ffff) as u32);
+    Some(places.filter(|code| *code > 0).filter_map(char::from_u32).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_hold_their_characters() {
+        for term in
+            [vec!['人'], vec!['人', '才'], vec!['展', ',', '应'], vec!['\u{323af}', '。', '\u{323af}']]
+        {
+            assert_eq!(held(key(&term)), Some(term));
+        }
+        assert_eq!(held(key(&['6', '0', '日'])), None);
+    }
 }

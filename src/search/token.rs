@@ -1,7 +1,7 @@
 //! The terms of a folded text: one rule, no dictionary.
 //!
-//! A run of Han gives every overlapping pair and every single character; a run of letters and digits gives the
-//! word, its parts, its stem, and the word with the Han character after it. What is a number,
+//! A run of Han gives every overlapping pair and every single character, and where one sign stands between two
+//! runs, the characters around it with the sign; a run of letters and digits gives the word, its parts, its stem, and the word with the Han character after it. What is a number,
 //! an amount, a date or a label gives one normalised term more (`numbers`).
 //!
 //! **Invariant**: the same text gives the same terms at build and in a reader; nothing depends on what stands
@@ -18,7 +18,7 @@ const WORD_CHARS_MAX: usize = 40;
 pub enum Form {
     /// A Han character, found wherever it stands.
     Single,
-    /// Two Han characters in a row, a word, or a word with the Han character after it.
+    /// Two Han characters in a row or around one sign, a word, or a word with the Han character after it.
     Literal,
     /// A part or the stem of a word.
     Part,
@@ -46,6 +46,10 @@ pub fn terms(chars: &[char], give: &mut dyn FnMut(&[char], u32, Form)) {
                     give(&chars[place..place + 2], place as u32, Form::Literal);
                 }
             }
+            if chars.get(end).copied().is_some_and(is_sign) && chars.get(end + 1).copied().is_some_and(is_han)
+            {
+                give(&chars[end - 1..end + 2], end as u32 - 1, Form::Literal);
+            }
             at = end;
         } else if is_word(chars[at]) {
             let end = run(chars, at, is_word);
@@ -56,6 +60,11 @@ pub fn terms(chars: &[char], give: &mut dyn FnMut(&[char], u32, Form)) {
         }
     }
     number::normalised(chars, &mut |term, place| give(term, place, Form::Normalised));
+}
+
+/// What is no part of a word and no space.
+fn is_sign(c: char) -> bool {
+    !is_han(c) && !is_word(c) && c != ' '
 }
 
 fn word(chars: &[char], at: usize, end: usize, give: &mut dyn FnMut(&[char], u32, Form)) {

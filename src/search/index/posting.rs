@@ -237,12 +237,14 @@ impl Writer<'_> {
     }
 
     fn record(&self, key: u64, posts: &[Post], titles: &[TitlePost]) -> Record {
-        let (term, likeness) = match term::han(key) {
-            Some((Some(first), second)) => (format!("{first}{second}"), (self.likeness)(first, second)),
-            Some((None, one)) => (one.to_string(), 0),
+        let held = term::held(key);
+        let (term, likeness) = match held.as_deref() {
+            Some(&[first, second]) => (format!("{first}{second}"), (self.likeness)(first, second)),
+            // What stands around a sign is no word.
+            Some(chars) => (chars.iter().collect(), 0),
             None => (self.names.get(&key).cloned().unwrap_or_default(), 3),
         };
-        let is_single = matches!(term::han(key), Some((None, _)));
+        let is_single = held.is_some_and(|chars| chars.len() == 1);
         let documents: Vec<&[Post]> = posts.chunk_by(|a, b| a.document_down == b.document_down).collect();
         let with_units = !is_single;
         let list = self.list(&documents, with_units);

@@ -26,10 +26,16 @@ pub(super) fn synonyms(reading: &mut Reading, synonyms: &Synonyms, did: &mut Vec
     for word in reading {
         let text = word.text.clone();
         let mut added: Vec<String> = Vec::new();
-        for (terms, same) in synonyms {
-            let found =
-                terms.iter().filter(|term| text.contains(term.as_str())).max_by_key(|term| term.len());
-            let Some(found) = found else { continue };
+        let longest = |terms: &[String]| {
+            let here = terms.iter().filter(|term| text.contains(term.as_str()));
+            here.max_by_key(|term| term.len()).cloned().unwrap_or_default()
+        };
+        let all: Vec<String> = synonyms.iter().map(|(terms, _)| longest(terms)).collect();
+        for ((terms, same), found) in synonyms.iter().zip(&all) {
+            // 房补 in 购房补贴 is not the word 房补.
+            if found.is_empty() || all.iter().any(|other| other != found && other.contains(found.as_str())) {
+                continue;
+            }
             let mut told = Vec::new();
             for other in terms.iter().filter(|other| *other != found && !text.contains(other.as_str())) {
                 let replaced = text.replacen(found.as_str(), other, 1);

@@ -198,7 +198,7 @@ impl Ranker<'_> {
     fn term(&self, key: &str) -> Term {
         let record = self.store.term(key);
         let count = record.count.max(record.titles.len() as u32).max(1);
-        let rarity = (log2(self.count + 1) - log2(count)).max(4);
+        let rarity = log2(self.count + 1).saturating_sub(log2(count)).max(4);
         let is_single = key.chars().count() == 1 && key.chars().all(crate::search::fold::is_han);
         let likeness = if is_single { 4 } else { LIKENESS[usize::from(record.likeness & 3)] };
         Term { key: key.into(), weight: (rarity * likeness / 8).max(1), record, whole: None }

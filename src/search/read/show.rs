@@ -266,8 +266,16 @@ fn window(chars: &[char], marks: &[(usize, usize)]) -> (usize, usize) {
     let (from, mut to) = sentences[best];
     if to - from > SNIPPET_MAX {
         let first = marks.iter().find(|(a, _)| *a >= from && *a < to).map_or(from, |(a, _)| *a);
-        let from = if first - from < SNIPPET_MAX / 2 { from } else { first - 20 };
-        return (from, to.min(from + SNIPPET_MAX));
+        let mut from = if first - from < SNIPPET_MAX / 2 { from } else { first - 20 };
+        to = to.min(from + SNIPPET_MAX);
+        // Not inside a word.
+        while from < first && from > 0 && is_word(chars[from]) && is_word(chars[from - 1]) {
+            from += 1;
+        }
+        while to > from + 1 && to < chars.len() && is_word(chars[to]) && is_word(chars[to - 1]) {
+            to -= 1;
+        }
+        return (from, to);
     }
     for (_, end) in &sentences[best + 1..] {
         if end - from > SNIPPET_MAX {

@@ -319,6 +319,8 @@ function wordTerms(chars, at, end, give) {
 }
 
 /** Calls `give(term, place, form)` for each term of folded characters. */
+function isSign(c) { return !isHan(c) && !isWord(c) && c !== 32; }
+
 function terms(chars, give) {
   for (var at = 0, end; at < chars.length; at = end) {
     end = at + 1;
@@ -328,6 +330,7 @@ function terms(chars, give) {
         give(textOf(chars, place, place + 1), place, SINGLE);
         if (place + 1 < end) give(textOf(chars, place, place + 2), place, LITERAL);
       }
+      if (end + 1 < chars.length && isSign(chars[end]) && isHan(chars[end + 1])) give(textOf(chars, end - 1, end + 2), end - 1, LITERAL);
     } else if (isWord(chars[at])) {
       while (end < chars.length && isWord(chars[end])) end++;
       wordTerms(chars, at, end, give);
@@ -530,7 +533,7 @@ function recordOf(bytes, from, to) {
 /* What a query means: src/search/query.rs */
 
 var QUERY_CHARS_MAX = 120, WORDS_MAX = 10;
-var QUESTION = ("请问一下 有没有什么 应该怎么办 是怎么规定的 怎么规定的 如何规定的 什么时候 有没有 能不能 可不可以 需不需要 是不是 是什么 有什么 有哪些 " +
+var QUESTION = ("能拿多少钱 能领多少钱 能拿多少 能领多少 能享受 可以领 可以拿 能拿 能领 请问一下 有没有什么 应该怎么办 是怎么规定的 怎么规定的 如何规定的 什么时候 有没有 能不能 可不可以 需不需要 是不是 是什么 有什么 有哪些 " +
   "要什么 怎么办理 怎么办 怎么样 怎么算 怎样 怎么 为什么 多长时间 多少钱 多久 多长 多少 几年 几天 几个 哪些 哪里 哪个 什么 如何 请问 我想知道 我想 想知道 " +
   "可以吗 可以 需要 应该 规定了 吗 呢 吧 么").split(" ");
 var NUMBER_WORDS = "零〇一二三四五六七八九十百千万亿元年月日岁周个第条章款项号之分平方米天工作块人民币名倍次小时两壹贰叁肆伍陆柒捌玖拾佰仟";
@@ -1201,7 +1204,11 @@ function windowOf(chars, marks) {
     var mark = marks.find(function (mark) { return mark[0] >= from && mark[0] < to; });
     var first = mark ? mark[0] : from;
     if (first - from >= SNIPPET_MAX / 2) from = first - 20;
-    return [from, Math.min(to, from + SNIPPET_MAX)];
+    to = Math.min(to, from + SNIPPET_MAX);
+    // Not inside a word.
+    while (from < first && from > 0 && isWord(chars[from]) && isWord(chars[from - 1])) from++;
+    while (to > from + 1 && to < chars.length && isWord(chars[to]) && isWord(chars[to - 1])) to--;
+    return [from, to];
   }
   for (at = best + 1; at < sentences.length && sentences[at][1] - from <= SNIPPET_MAX; at++) to = sentences[at][1];
   return [from, to];
@@ -1238,12 +1245,15 @@ function tell(did, what, from, to) {
 function addSynonyms(reading, synonyms, did) {
   reading.forEach(function (word) {
     var text = word.text, added = [];
-    synonyms.forEach(function (row) {
-      var found = "", told = [];
-      row[1].forEach(function (term) {
-        if (text.indexOf(term) >= 0 && utf8Length(term) >= utf8Length(found)) found = term;
-      });
-      if (!found) return;
+    var all = synonyms.map(function (row) {
+      return row[1].reduce(function (found, term) {
+        return text.indexOf(term) >= 0 && utf8Length(term) >= utf8Length(found) ? term : found;
+      }, "");
+    });
+    synonyms.forEach(function (row, at) {
+      var found = all[at], told = [];
+      // 房补 in 购房补贴 is not the word 房补.
+      if (!found || all.some(function (other) { return other !== found && other.indexOf(found) >= 0; })) return;
       row[1].forEach(function (other) {
         if (other === found || text.indexOf(other) >= 0) return;
         var at = text.indexOf(found), replaced = text.slice(0, at) + other + text.slice(at + found.length);
