@@ -141,6 +141,8 @@ pub struct Meaning {
     pub dropped: Vec<String>,
     /// Whether signs beside a single character were left out, which the index does not tell.
     pub signs_lost: bool,
+    /// Whether a piece begins or ends with a sign: what stands beside it is told by texts alone.
+    pub edge_signs: bool,
 }
 
 /// Reads a query; `simple` turns traditional characters into simplified ones.
@@ -149,6 +151,7 @@ pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     let mut meaning = Meaning::default();
     for piece in &pieces {
         let core = trimmed(piece);
+        meaning.edge_signs |= core.len() != piece.len();
         meaning.signs_lost |= core.len() == 1 && piece.len() > 1;
         meaning.typed.push(word(if core.len() == 1 { core } else { piece }));
         meant(core, &mut meaning);
@@ -175,7 +178,8 @@ fn pieces(text: &str, simple: &dyn Fn(char) -> char) -> Vec<Vec<char>> {
     let mut pieces: Vec<String> = vec![String::new()];
     let mut quoted = false;
     for c in text.chars() {
-        if matches!(c, '"' | '“' | '”') {
+        // A quotation mark inside a piece is a sign of the text.
+        if matches!(c, '"' | '“' | '”') && (quoted || pieces.last().is_some_and(String::is_empty)) {
             quoted = !quoted && c != '”';
             pieces.push(String::new());
         } else if is_space(c) && !quoted {

@@ -75,5 +75,5 @@ fn every_phrase_of_the_laws_is_found_and_nothing_else_is_shown_as_whole() {
         }
     }
     assert_eq!(phrases.len(), PHRASES);
-    assert!(judged * 100 >= counted * 90, "counts are near: {judged} of {counted}");
+    assert!(judged * 100 >= counted * 93, "counts are near: {judged} of {counted}");
 }

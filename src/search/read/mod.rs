@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
         let shown = self.verified(&mut found, query, meaning);
         let least = self::least(&found);
         answer.total = found.iter().filter(|one| one.rank() >= least).count();
-        answer.exact &= least > Level::Part && !meaning.signs_lost;
+        answer.exact &= least > Level::Part && !meaning.edge_signs;
         if ranked.has_absent && !has_whole && !found.is_empty() {
             assist::tell(&mut answer.did, "partial", "", "");
         }

@@ -319,8 +319,6 @@ function wordTerms(chars, at, end, give) {
 }
 
 /** Calls `give(term, place, form)` for each term of folded characters. */
-function isSign(c) { return !isHan(c) && !isWord(c) && c !== 32; }
-
 function terms(chars, give) {
   for (var at = 0, end; at < chars.length; at = end) {
     end = at + 1;
@@ -567,7 +565,9 @@ function piecesOf(text, map) {
   var pieces = [""], quoted = false, left = QUERY_CHARS_MAX, found = [];
   for (var at = 0; at < text.length; at++) {
     var c = text[at];
-    if (c === '"' || c === "“" || c === "”") {
+    // A quotation mark inside a piece is a sign of the text.
+    var isMark = c === '"' || c === "“" || c === "”";
+    if (isMark && (quoted || !pieces[pieces.length - 1])) {
       quoted = !quoted && c !== "”";
       pieces.push("");
     } else if (isSpace(text.charCodeAt(at)) && !quoted) pieces.push("");
@@ -624,7 +624,7 @@ function wordOf(chars) {
 
 /** Both readings of a query, as typed and as meant, and the words of a question that were left out. */
 function meaningOf(text, map) {
-  var typed = [], meant = [], dropped = [], signsLost = false;
+  var typed = [], meant = [], dropped = [], signsLost = false, edgeSigns = false;
   function joins(c) { return isSign(c) || isAny(c, "的和与或是在了"); }
   function push(chars) {
     chars = trimmed(chars, joins);
@@ -667,13 +667,14 @@ function meaningOf(text, map) {
     var core = trimmed(piece, isSign);
     // Signs beside a single character are left out: the index does not tell them.
     signsLost = signsLost || core.length === 1 && piece.length > 1;
+    edgeSigns = edgeSigns || core.length !== piece.length;
     typed.push(wordOf(core.length === 1 ? core : piece));
     read(core);
   });
   typed = typed.slice(0, WORDS_MAX);
   meant = meant.slice(0, WORDS_MAX);
   if (typed.length === meant.length && typed.every(function (word, at) { return word.text === meant[at].text; })) meant = [];
-  return { typed: typed, meant: meant, dropped: meant.length ? dropped : [], signsLost: signsLost };
+  return { typed: typed, meant: meant, dropped: meant.length ? dropped : [], signsLost: signsLost, edgeSigns: edgeSigns };
 }
 
 /* Which documents answer, and how well: src/search/read/rank.rs */
@@ -1709,7 +1710,7 @@ Index.prototype.fill = function (answer, ranked, meaning) {
   var shown = this.verified(found, meaning);
   least = leastOf(found);
   answer.total = found.filter(counted).length;
-  answer.exact = ranked.exact && hasWhole && least > 0 && !meaning.signsLost;
+  answer.exact = ranked.exact && hasWhole && least > 0 && !meaning.edgeSigns;
   if (!hasWhole && found.length && ranked.terms.some(function (term) { return !isSomewhere(term.record); })) {
     tell(answer.did, "partial", "", "");
   }
