@@ -28,6 +28,8 @@ use store::Store;
 /// Clauses of a result that are shown, and those that are named.
 const CLAUSES_MAX: usize = 3;
 const ALSO_MAX: usize = 12;
+/// Folded characters below which a unit stands behind longer ones.
+const SHORT_UNIT: usize = 16;
 /// Parts of a document in which a single character is looked for.
 const SINGLE_PARTS: usize = 3;
 /// Documents with every word below which synonyms are looked for.
@@ -393,7 +395,11 @@ impl<'a> Reader<'a> {
                 fragment.units.iter().filter(is_whole).map(|unit| unit.number).collect();
             let order =
                 |number: &u16| one.whole_units.iter().position(|known| known == number).unwrap_or(usize::MAX);
-            whole.sort_by_cached_key(|number| (order(number), *number));
+            // A heading or a field of two words says less than a clause.
+            let is_short = |number: &u16| {
+                fragment.units.iter().any(|unit| unit.number == *number && unit.length() < SHORT_UNIT)
+            };
+            whole.sort_by_cached_key(|number| (is_short(number), order(number), *number));
             if let Some(first) = whole.first() {
                 one.unit = *first;
                 one.whole_units = whole;

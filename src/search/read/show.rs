@@ -25,6 +25,13 @@ pub(super) struct ShownUnit {
     folded_label: String,
 }
 
+impl ShownUnit {
+    /// Folded characters.
+    pub(super) fn length(&self) -> usize {
+        self.folded.chars.len()
+    }
+}
+
 /// One part of the text of a document.
 pub(super) struct Fragment {
     pub data: std::rc::Rc<Value>,

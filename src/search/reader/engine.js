@@ -1463,7 +1463,7 @@ function addHomophones(index, reading, syllables, did) {
 
 /* The answer: src/search/read/mod.rs */
 
-var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, SINGLE_PARTS = 3, SYNONYMS_BELOW = 30;
+var FORMAT = 1, CLAUSES_MAX = 3, ALSO_MAX = 12, SINGLE_PARTS = 3, SHORT_UNIT = 16, SYNONYMS_BELOW = 30;
 var KIND_POINTS = { benefit: 120, guide: 100, call: 100, policy: 90, journey: 80, programme: 80, platform: 60, faq: 60,
   platform_type: 60, department: 60, interpretation: 30, notice: 10, event: 10, news: 0 };
 var STATE_POINTS = { good: 200, soon: 100, ended: -1500 };
@@ -1843,6 +1843,8 @@ Index.prototype.confirmed = function (one, meaning, left) {
     var place = one.wholeUnits.indexOf(number);
     return place < 0 ? Infinity : place;
   }
+  // A heading or a field of two words says less than a clause.
+  function isShort(number) { return fragment.opened(fragment.unit(number)).folded.chars.length < SHORT_UNIT ? 1 : 0; }
   // Of single characters the index knows the documents, not the units.
   var parts = this.partsOf(one, reading.every(function (word) { return word.alternatives[0].terms.every(isSingle); }));
   for (var at = 0; at < parts.length && left.files; at++) {
@@ -1851,7 +1853,7 @@ Index.prototype.confirmed = function (one, meaning, left) {
     if (!fragment) return null;
     var whole = fragment.units.filter(function (unit) { return fragment.isWhole(unit, reading, literal); })
       .map(function (unit) { return unit.number; })
-      .sort(function (a, b) { return order(a) === order(b) ? a - b : order(a) - order(b); });
+      .sort(function (a, b) { return isShort(a) - isShort(b) || (order(a) === order(b) ? a - b : order(a) - order(b)); });
     if (whole.length) {
       one.unit = whole[0];
       one.wholeUnits = whole;
