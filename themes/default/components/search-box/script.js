@@ -122,7 +122,7 @@ jx.add(".jx-search[data-jx-index]", function (form) {
   function suggestion(one) {
     var node = jx.make("div", "jx-search__option");
     jx.marked(node.appendChild(jx.make("span")), one.text, one.marks, "strong");
-    node.appendChild(jx.make("span", "jx-note jx-search__kind", [one.stateClass === "ended" && one.stateLabel, one.kindLabel || one.kind].filter(Boolean).join(" ")));
+    node.appendChild(jx.make("span", "jx-note jx-search__kind", " " + [one.stateClass === "ended" && one.stateLabel, one.kindLabel || one.kind].filter(Boolean).join(" ")));
     return { node: node, choose: function () {
       close();
       window.location.href = jx.base + one.href;
