@@ -34,7 +34,7 @@ pub struct Options {
     /// Asks the judged queries of the folder as it is, too
     #[arg(long)]
     judged: bool,
-    /// Prints every judged query that is not answered first
+    /// Prints the queries and phrases that are not answered as they should be
     #[arg(long)]
     explain: bool,
     #[arg(long, hide = true)]
@@ -75,7 +75,7 @@ fn main() -> anyhow::Result<()> {
             text as f64 / 1e6
         );
         phrases::sizes(&index, text, documents.len());
-        phrases::measure(&index, &documents, options.phrases);
+        phrases::measure(&index, &documents, options.phrases, options.explain);
         if *size == 0 && options.judged {
             quality::measure(&index, &documents, &made.site, options.explain);
         }

@@ -2110,6 +2110,34 @@ Store.prototype.renew = function (then) {
   });
 };
 
+/** Runs until there is an answer; `give` gets it. Only the latest job of a name goes on. */
+function run(store, job, make, give) {
+  if (job.isOver) return;
+  var answer;
+  job.wanted = [];
+  job.isPaused = false;
+  job.begun = Date.now();
+  try {
+    answer = make();
+  } catch (fault) {
+    if (fault === LATER) {
+      if (job.isPaused) setTimeout(run, 0, store, job, make, give);
+      else store.ask(job.wanted, job, function () { run(store, job, make, give); });
+      return;
+    }
+    // Files that are not what they say; nothing that this script can mend.
+    answer = job.empty("head");
+  }
+  if (store.renewed === store.build || !job.isStale && !job.missing()) {
+    give(answer);
+    return;
+  }
+  store.renew(function (isNew) {
+    if (isNew) job.reset();
+    run(store, job, make, give);
+  });
+}
+
 /**
  * A search over one index. `query` calls `then` for what was typed and again for the answer with all help; answers of
  * a query after which another came are never given. `cache` is how many bytes are kept.
@@ -2117,34 +2145,6 @@ Store.prototype.renew = function (then) {
  */
 function makeSearch(place) {
   var store = new Store(place), jobs = {}, last = null;
-
-  /** Runs until there is an answer; `give` gets it. Only the latest job of a name goes on. */
-  function run(job, make, give) {
-    if (job.isOver) return;
-    var answer;
-    job.wanted = [];
-    job.isPaused = false;
-    job.begun = Date.now();
-    try {
-      answer = make();
-    } catch (fault) {
-      if (fault === LATER) {
-        if (job.isPaused) setTimeout(run, 0, job, make, give);
-        else store.ask(job.wanted, job, function () { run(job, make, give); });
-        return;
-      }
-      // Files that are not what they say; nothing that this script can mend.
-      answer = job.empty("head");
-    }
-    if (store.renewed === store.build || !job.isStale && !job.missing()) {
-      give(answer);
-      return;
-    }
-    store.renew(function (isNew) {
-      if (isNew) job.reset();
-      run(job, make, give);
-    });
-  }
 
   function begin(name, text, options) {
     (jobs[name] || []).forEach(function (job) { job.isOver = true; });
@@ -2159,12 +2159,12 @@ function makeSearch(place) {
     var early = new Index(store, job.text, Object.assign({}, job.options, { literal: true }));
     early.kept = job.kept;
     jobs.query.push(early);
-    run(early, function () { return early.answer(); }, function (answer) {
+    run(store, early, function () { return early.answer(); }, function (answer) {
       if (early.isStale || early.missing() || !answer.total || job.options.literal) return;
       answer.done = false;
       Promise.resolve().then(function () { if (!early.isOver) then(answer); });
     });
-    run(job, function () { return job.answer(); }, function (answer) {
+    run(store, job, function () { return job.answer(); }, function (answer) {
       last = { text: job.text, options: job.options, found: job.found, meaning: job.meaning };
       job.isOver = early.isOver = true;
       then(answer);
@@ -2173,7 +2173,7 @@ function makeSearch(place) {
 
   function suggest(text, then) {
     var job = begin("suggest", text, { size: 8, titles: true });
-    run(job, function () { return job.answer(); }, function (answer) {
+    run(store, job, function () { return job.answer(); }, function (answer) {
       job.isOver = true;
       then(answer.results.filter(function (one) { return one.titleMarks.length; }).map(function (one) {
         return { text: one.title, href: one.href, kind: one.kind, kindLabel: one.kindLabel, state: one.state,
@@ -2188,7 +2188,7 @@ function makeSearch(place) {
       then([]);
       return;
     }
-    run(job, function () { return job.counts(names, of.found, of.meaning); }, function (counts) {
+    run(store, job, function () { return job.counts(names, of.found, of.meaning); }, function (counts) {
       job.isOver = true;
       then(Array.isArray(counts) ? counts : []);
     });
