@@ -19,7 +19,13 @@ pub fn measure(index: &Index, documents: &[Document], site: &Site, explain: bool
     let ask = |text: &str| {
         let answer = reader.answer(&Query { size: 30, ..Query::of(text) });
         let anchor = |href: &str| href.split_once('#').map_or("", |(_, anchor)| anchor).to_string();
-        answer.results.iter().map(|one| (stems[&one.id].clone(), anchor(&one.href))).collect()
+        answer
+            .results
+            .iter()
+            .map(|one| {
+                (stems[&one.id].clone(), anchor(one.clauses.first().map_or(&one.href, |clause| &clause.href)))
+            })
+            .collect()
     };
     let mut report = judged::evaluate(&judged::queries(), &ask);
     if !explain {

@@ -82,7 +82,7 @@ pub struct BuildArgs {
 #[derive(Debug, clap::Args)]
 pub struct SearchArgs {
     pub query: String,
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = limit)]
     pub limit: usize,
     #[arg(long, default_value = "zh", value_name = "LANG")]
     pub lang: MessagesArg,
@@ -164,6 +164,11 @@ pub enum MessagesArg {
 
 fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "YYYY-MM-DD".to_string())
+}
+
+/// Results that may be asked for.
+fn limit(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|limit| (1..=1000).contains(limit)).ok_or_else(|| "1–1000".to_string())
 }
 
 impl Args {

@@ -145,6 +145,14 @@ pub struct Meaning {
     pub edge_signs: bool,
 }
 
+impl Meaning {
+    /// Whether it is a question, and not a text that holds 可以 or 需要: then what is meant counts, not how it is asked.
+    pub fn asks(&self) -> bool {
+        !self.meant.is_empty()
+            && self.dropped.iter().any(|word| !matches!(word.as_str(), "可以" | "需要" | "应该" | "吧"))
+    }
+}
+
 /// Reads a query; `simple` turns traditional characters into simplified ones.
 pub fn meaning(text: &str, simple: &dyn Fn(char) -> char) -> Meaning {
     let pieces = pieces(text, simple);
@@ -205,13 +213,20 @@ fn pieces(text: &str, simple: &dyn Fn(char) -> char) -> Vec<Vec<char>> {
 pub fn word(chars: &[char]) -> Word {
     let text: String = chars.iter().collect();
     let mut alternatives = vec![phrase(chars, 1000, How::Literal)];
+    let mut terms: Vec<String> = Vec::new();
     number::normalised(chars, &mut |term, at| {
         let term: String = term.iter().collect();
         let is_whole =
             at == 0 || chars[0] == '第' && at == 1 || term.starts_with("=N") || term.starts_with("=%");
-        if !is_whole || !covers(chars, &term) {
-            return;
+        if is_whole && covers(chars, &term) {
+            terms.push(term);
         }
+    });
+    // Of a date the day counts, not its month and year; of a 文号 no year.
+    let is_number = terms.iter().any(|term| term.starts_with("=n") || term.starts_with("=N"));
+    let longest = terms.iter().filter(|term| term.starts_with("=d")).map(String::len).max().unwrap_or(0);
+    terms.retain(|term| !term.starts_with("=d") || !is_number && term.len() == longest);
+    for term in terms {
         let one = |term: String, weight| Alternative {
             terms: vec![(term, 0)],
             chained: false,
@@ -227,7 +242,7 @@ pub fn word(chars: &[char]) -> Word {
         } else {
             alternatives.push(one(term, 1000));
         }
-    });
+    }
     if chars.iter().all(char::is_ascii_lowercase) {
         let stemmed: String = stem(chars).unwrap_or(chars).iter().collect();
         for term in [stemmed.clone(), format!("~{stemmed}")] {

@@ -5,7 +5,7 @@
 //!
 //! **Invariant**: a row that cannot be read is left out and named, and the others count.
 
-use super::answer::{Answer, Query};
+use super::answer::{Answer, Found, Query};
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::portal::Portal;
@@ -143,7 +143,11 @@ fn is_wanted(trial: &Trial, href: &str) -> bool {
 }
 
 fn place(trial: &Trial, answer: &Answer) -> Option<usize> {
-    answer.results.iter().position(|found| is_wanted(trial, &found.href)).map(|at| at + 1)
+    let leads = |found: &Found| {
+        let clauses = found.clauses.iter().map(|clause| &clause.href);
+        is_wanted(trial, &found.href) || clauses.into_iter().any(|href| is_wanted(trial, href))
+    };
+    answer.results.iter().position(leads).map(|at| at + 1)
 }
 
 /// A finding where the wanted entry does not stand among the first results.

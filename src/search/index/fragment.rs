@@ -14,6 +14,7 @@ pub(super) fn fragment(index: &Index, number: usize, part: usize) -> String {
     let units: Vec<_> = document.units.iter().skip(from).take(UNITS_PER_PART).collect();
     let (kind, state) = index.labels.places(document);
     let texts = units.iter().map(|unit| json!([unit.anchor, unit.label, unit.text]));
+    let names = document.names.iter().chain([&document.title, &document.document_number]);
     json!({
         "v": FORMAT,
         "n": number,
@@ -29,7 +30,7 @@ pub(super) fn fragment(index: &Index, number: usize, part: usize) -> String {
         "x": document.names,
         "o": from,
         "p": document.units.len().div_ceil(UNITS_PER_PART).max(1),
-        "z": traditional(document.title.as_str(), &units.iter().map(|unit| unit.text.as_str()).collect::<Vec<_>>()),
+        "z": traditional(names.chain(units.iter().flat_map(|unit| [&unit.label, &unit.text]))),
         "c": texts.collect::<Vec<_>>(),
     })
     .to_string()
@@ -37,8 +38,8 @@ pub(super) fn fragment(index: &Index, number: usize, part: usize) -> String {
 
 /// The traditional characters of the text, each followed by its simplified one: a reader folds the text with
 /// them and needs no table.
-fn traditional(title: &str, texts: &[&str]) -> String {
-    let chars = texts.iter().copied().chain([title]).flat_map(str::chars);
+fn traditional<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    let chars = texts.flat_map(|text| text.chars());
     let found: BTreeSet<char> = chars.filter(|c| !c.is_ascii() && simplified(*c) != *c).collect();
     found.into_iter().flat_map(|c| [c, simplified(c)]).collect()
 }

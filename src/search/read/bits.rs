@@ -32,6 +32,7 @@ impl<'a> Bits<'a> {
     }
 
     pub(super) fn rice(&mut self, k: u32) -> u32 {
+        let k = k.min(RICE_ESCAPE);
         let mut quotient = 0;
         while quotient < RICE_ESCAPE && self.bit() == 1 {
             quotient += 1;

@@ -1,7 +1,7 @@
 //! Answers queries from the files of an index.
 //!
 //! Takes whatever brings a file by its name, gives [`Answer`]. The reader in `reader/engine.js` does the same, step by
-//! step; `tests/search/answers.json` holds both together.
+//! step; `tests/suite/search_twin.rs` asks both and wants equal answers.
 //!
 //! **Invariant**: what is shown as whole has been found in the text of its fragment; files that do not come
 //! are counted, and never end an answer.
@@ -21,7 +21,7 @@ use super::{fold, table};
 use rank::{Level, Ranked, Ranker, Scored, Standing};
 use serde_json::Value;
 use show::{Fragment, ShownUnit};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use store::Store;
 
@@ -57,6 +57,15 @@ struct Head {
     synonyms: Vec<(Vec<String>, bool)>,
 }
 
+/// Documents that an index may have; a larger number is damage.
+const DOCUMENTS_MAX: u32 = 16_000_000;
+
+impl Head {
+    fn is_sound(&self) -> bool {
+        self.count <= DOCUMENTS_MAX && self.states_per_file > 0
+    }
+}
+
 /// An open index.
 pub struct Reader<'a> {
     store: Store<'a>,
@@ -80,8 +89,9 @@ impl<'a> Reader<'a> {
         if data["format"] != FORMAT {
             return Err(Unreadable::Version);
         }
-        store.set_bits(data["bits"].as_u64().ok_or(Unreadable::Head)? as u32);
-        let head = head(&data).ok_or(Unreadable::Head)?;
+        let bits = data["bits"].as_u64().filter(|bits| *bits <= 16).ok_or(Unreadable::Head)?;
+        store.set_bits(bits as u32);
+        let head = head(&data).filter(Head::is_sound).ok_or(Unreadable::Head)?;
         Ok(Reader { store, head })
     }
 
@@ -99,7 +109,7 @@ impl<'a> Reader<'a> {
         let signs = self.signs();
         let filters = self.filters(query);
         let admits = |document: u32| filters.iter().all(|set| set.contains(&document));
-        let standing = |document: u32| self.standing(&signs, document, !meaning.dropped.is_empty());
+        let standing = |document: u32| self.standing(&signs, document, meaning.asks());
         let ranker =
             Ranker { store: &self.store, count: self.head.count, standing: &standing, admits: &admits };
         let (ranked, meaning) = self.rank_with_help(&ranker, meaning.clone(), &mut answer.did);
@@ -138,7 +148,8 @@ impl<'a> Reader<'a> {
     /// Ranks as typed, then with synonyms and what Latin words may mean, then with what sounds alike.
     fn rank_with_help(&self, ranker: &Ranker, mut meaning: Meaning, did: &mut Vec<Did>) -> (Ranked, Meaning) {
         let rank = |meaning: &Meaning| {
-            let readings = [&meaning.typed, &meaning.meant];
+            let nothing = Reading::new();
+            let readings = [if meaning.asks() { &nothing } else { &meaning.typed }, &meaning.meant];
             ranker.rank(if meaning.meant.is_empty() { &readings[..1] } else { &readings })
         };
         let strict = |ranked: &Ranked| ranked.found.iter().filter(|one| one.level > Level::Part).count();
@@ -260,18 +271,33 @@ impl<'a> Reader<'a> {
 
     /// Counts, narrows, sorts and shows.
     fn fill(&self, answer: &mut Answer, query: &Query, ranked: Ranked, meaning: &Meaning, signs: &[usize]) {
-        let mut found = ranked.found;
+        let mut found = ranked.found.clone();
         let has_whole = found.iter().any(|one| one.level > Level::Part);
-        let least = least(&found);
-        let counted = |one: &&Scored| one.rank() >= least;
         let chosen = |name: &str, code: &str| {
             query.filters.get(name).is_none_or(|codes| codes.is_empty() || codes.iter().any(|c| c == code))
         };
-        let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-        for one in found.iter().filter(counted) {
+        found.retain(|one| {
+            let (kind, state) = self.kind_and_state(signs, one.document);
+            chosen("kind", kind) && chosen("state", state)
+        });
+        if query.sort != Sort::Relevance {
+            let least = least(&ranked.found);
+            found.retain(|one| one.rank() >= least);
+            self.sort(&mut found, query.sort, signs);
+        }
+        let (shown, is_lowered) = self.verified(&mut found, query, meaning);
+        let least = least(&found);
+        answer.total = found.iter().filter(|one| one.rank() >= least).count();
+        answer.exact = ranked.exact && has_whole && least > Level::Part && !meaning.edge_signs && !is_lowered;
+        // Counts after the texts have been read: what they did not confirm is not counted.
+        let shown_as: HashMap<u32, Level> = found.iter().map(|one| (one.document, one.rank())).collect();
+        for one in &ranked.found {
+            if shown_as.get(&one.document).copied().unwrap_or(one.rank()) < least {
+                continue;
+            }
             let (kind, state) = self.kind_and_state(signs, one.document);
             let mut add = |name: &str, code: &str| {
-                *counts.entry(name.into()).or_default().entry(code.into()).or_default() += 1;
+                *answer.facets.entry(name.into()).or_default().entry(code.into()).or_default() += 1;
             };
             if chosen("state", state) {
                 add("kind", kind);
@@ -280,20 +306,6 @@ impl<'a> Reader<'a> {
                 add("state", state);
             }
         }
-        found.retain(|one| {
-            let (kind, state) = self.kind_and_state(signs, one.document);
-            chosen("kind", kind) && chosen("state", state)
-        });
-        answer.facets = counts;
-        answer.exact = ranked.exact && has_whole;
-        if query.sort != Sort::Relevance {
-            found.retain(|one| counted(&one));
-            self.sort(&mut found, query.sort, signs);
-        }
-        let shown = self.verified(&mut found, query, meaning);
-        let least = self::least(&found);
-        answer.total = found.iter().filter(|one| one.rank() >= least).count();
-        answer.exact &= least > Level::Part && !meaning.edge_signs;
         if ranked.has_absent && !has_whole && !found.is_empty() {
             assist::tell(&mut answer.did, "partial", "", "");
         }
@@ -334,14 +346,23 @@ impl<'a> Reader<'a> {
 
     /// The positions of what a page shows, with their texts. What the text does not confirm stands behind what it
     /// does; after too many that are not confirmed, the rest is taken for less than it may be.
-    fn verified(&self, found: &mut Vec<Scored>, query: &Query, meaning: &Meaning) -> Vec<(usize, Fragment)> {
+    /// Tells too whether something was not confirmed.
+    fn verified(
+        &self,
+        found: &mut Vec<Scored>,
+        query: &Query,
+        meaning: &Meaning,
+    ) -> (Vec<(usize, Fragment)>, bool) {
+        let mut is_lowered = false;
         let mut fragments: HashMap<u32, Fragment> = HashMap::new();
-        let mut left = query.size + 2;
+        let mut left = query.size.saturating_add(2);
         let mut at = 0;
-        while at < found.len() && at < query.from + query.size {
+        while at < found.len() && at < query.from.saturating_add(query.size) {
             if left == 0 {
-                // No more is read in vain: the rest counts as found, but not to the letter.
-                found[at].level = found[at].level.min(Level::Typed);
+                // No more is read in vain: the rest does not count as found, unless only signs at its ends are in doubt.
+                is_lowered = true;
+                let most = if meaning.edge_signs { Level::Typed } else { Level::Part };
+                found[at].level = found[at].level.min(most);
             } else if found[at].level > Level::Part && !fragments.contains_key(&found[at].document) {
                 match self.confirmed(&mut found[at], meaning, &mut left) {
                     Some(fragment) => {
@@ -349,6 +370,7 @@ impl<'a> Reader<'a> {
                     }
                     None => {
                         let mut one = found.remove(at);
+                        is_lowered = true;
                         one.level = match one.level {
                             Level::Literal => Level::Typed,
                             Level::Typed if !meaning.meant.is_empty() => Level::Meant,
@@ -363,14 +385,14 @@ impl<'a> Reader<'a> {
             }
             at += 1;
         }
-        let page = query.from.min(found.len())..(query.from + query.size).min(found.len());
-        page.filter_map(|at| {
+        let page = query.from.min(found.len())..(query.from.saturating_add(query.size)).min(found.len());
+        let shown = page.filter_map(|at| {
             let document = found[at].document;
             let part = usize::from(found[at].unit) / self.head.units;
             let fragment = fragments.remove(&document).or_else(|| self.fragment(document, part))?;
             Some((at, fragment))
-        })
-        .collect()
+        });
+        (shown.collect(), is_lowered)
     }
 
     /// The fragment in which a document is confirmed to be as whole as it is taken for; its best unit is set to one
@@ -381,6 +403,7 @@ impl<'a> Reader<'a> {
         let is_single = |term: &str| term.chars().count() == 1 && term.chars().all(fold::is_han);
         let only_singles =
             reading.iter().all(|word| word.alternatives[0].terms.iter().all(|(term, _)| is_single(term)));
+        one.is_titled = false;
         let mut last = None;
         for part in self.parts(one, only_singles) {
             if *left == 0 {
@@ -390,6 +413,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let fragment = self.fragment(one.document, part)?;
+            // What the title says is told best by what stands first.
+            one.is_titled = fragment.is_whole(None, reading, literal);
             let is_whole = |unit: &&ShownUnit| fragment.is_whole(Some(unit), reading, literal);
             let mut whole: Vec<u16> =
                 fragment.units.iter().filter(is_whole).map(|unit| unit.number).collect();
@@ -399,13 +424,14 @@ impl<'a> Reader<'a> {
             let is_short = |number: &u16| {
                 fragment.units.iter().any(|unit| unit.number == *number && unit.length() < SHORT_UNIT)
             };
-            whole.sort_by_cached_key(|number| (is_short(number), order(number), *number));
+            let place = |number: &u16| if one.is_titled { 0 } else { order(number) };
+            whole.sort_by_cached_key(|number| (is_short(number), place(number), *number));
             if let Some(first) = whole.first() {
                 one.unit = *first;
                 one.whole_units = whole;
                 return Some(fragment);
             }
-            if fragment.is_whole(None, reading, literal) {
+            if one.is_titled {
                 one.whole_units.clear();
                 return Some(fragment);
             }
@@ -458,7 +484,7 @@ impl<'a> Reader<'a> {
             id: fragment.text("id"),
             title: fragment.text("t"),
             title_marks: fragment.title_marks(reading),
-            href: with_anchor(&route, first),
+            href: if one.is_titled { route.clone() } else { with_anchor(&route, first) },
             kind,
             kind_label,
             state,

@@ -80,6 +80,8 @@ pub(super) struct Scored {
     pub level: Level,
     /// Whether the document is the very one that is named: by title, number or article.
     pub is_named: bool,
+    /// Whether its title says all of the query, as far as texts have been read.
+    pub is_titled: bool,
     pub score: u32,
     /// Of a thousand: how much of the query the best unit or the title covers.
     pub cover: u32,
@@ -411,6 +413,7 @@ impl<'a> Look<'a> {
                 (Whole::Literal, true) => Level::Literal,
             },
             is_named: false,
+            is_titled: false,
             score: 0,
             cover: cover.max(of_title),
             unit,

@@ -226,7 +226,7 @@ pub(super) fn snippet(unit: &ShownUnit, marks: &[(usize, usize)]) -> (String, Ve
     let text: Vec<u16> = unit.text.encode_utf16().collect();
     let cut_before = from > 0 && !is_end(chars[from - 1]);
     let cut_after = to < chars.len() && !is_end(chars[to - 1]);
-    while from < to && matches!(chars[from], '\n' | ' ') {
+    while from < to && matches!(chars[from], '\n' | ' ' | '、' | ',' | ';' | ':' | '.') {
         from += 1;
     }
     while to > from + 1 && matches!(chars[to - 1], '\n' | ' ') {

@@ -225,11 +225,11 @@ fn list(bytes: &[u8], count: u32, with_units: bool) -> Option<List> {
             list.impacts.push(bits.bits(2) as u8);
         } else {
             list.starts.push(list.units.len() as u32);
-            let count = bits.rice(0) + 1;
+            let count = bits.rice(0).saturating_add(1);
             let mut next = 0;
             for _ in 0..count {
-                let unit = next + bits.rice(of_units);
-                next = unit + 1;
+                let unit = bits.rice(of_units).saturating_add(next);
+                next = unit.saturating_add(1);
                 list.units.push(unit.min(u32::from(u16::MAX)) as u16);
                 list.places.push(place(bits));
                 if bits.is_over() {
@@ -238,7 +238,8 @@ fn list(bytes: &[u8], count: u32, with_units: bool) -> Option<List> {
             }
             let from = list.starts[list.starts.len() - 1] as usize;
             let weight = |place: &u8| 1 + usize::from(*place == 4);
-            list.impacts.push((list.places[from..].iter().map(weight).sum::<usize>() - 1).min(3) as u8);
+            list.impacts
+                .push((list.places[from..].iter().map(weight).sum::<usize>().max(1) - 1).min(3) as u8);
         }
     });
     if with_units {

@@ -605,10 +605,18 @@ function wordOf(chars) {
     alternatives.push({ terms: [[term, 0]], chained: false, weight: weight, texts: texts, how: how });
   }
   var covers = chars.every(function (c) { return !isHan(c) || isAny(c, NUMBER_WORDS); });
+  var numbers = [], isDocument = false, longest = 0;
   normalised(chars, function (term, at) {
     var isNumber = term.slice(0, 2) === "=N";
     var isWhole = at === 0 || chars[0] === 0x7b2c && at === 1 || isNumber || term.slice(0, 2) === "=%";
     if (!isWhole || !covers && !isNumber) return;
+    numbers.push(term);
+    isDocument = isDocument || isNumber || term.slice(0, 2) === "=n";
+    if (term.slice(0, 2) === "=d") longest = Math.max(longest, term.length);
+  });
+  numbers.forEach(function (term) {
+    // Of a date the day counts, not its month and year; of a 文号 no year.
+    if (term.slice(0, 2) === "=d" && (isDocument || term.length < longest)) return;
     var isLabel = term.slice(0, 4) === "=art" || term.slice(0, 3) === "=ch";
     // The article itself is worth more than what mentions it.
     if (isLabel) alternatives[0].weight = 900;
@@ -674,7 +682,9 @@ function meaningOf(text, map) {
   typed = typed.slice(0, WORDS_MAX);
   meant = meant.slice(0, WORDS_MAX);
   if (typed.length === meant.length && typed.every(function (word, at) { return word.text === meant[at].text; })) meant = [];
-  return { typed: typed, meant: meant, dropped: meant.length ? dropped : [], signsLost: signsLost, edgeSigns: edgeSigns };
+  // A question, and not a text that holds 可以 or 需要: then what is meant counts, not how it is asked.
+  var asks = meant.length > 0 && dropped.some(function (word) { return ["可以", "需要", "应该", "吧"].indexOf(word) < 0; });
+  return { typed: typed, meant: meant, asks: asks, dropped: meant.length ? dropped : [], signsLost: signsLost, edgeSigns: edgeSigns };
 }
 
 /* Which documents answer, and how well: src/search/read/rank.rs */
@@ -1221,7 +1231,7 @@ function snippet(unit, marks) {
   if (!chars.length) return { text: "", marks: [] };
   var ends = windowOf(chars, marks), from = ends[0], to = ends[1];
   var before = from > 0 && !isEnd(chars[from - 1]), after = to < chars.length && !isEnd(chars[to - 1]);
-  while (from < to && (chars[from] === 10 || chars[from] === SPACE)) from++;
+  while (from < to && isAny(chars[from], "\n 、,;:.")) from++;
   while (to > from + 1 && (chars[to - 1] === 10 || chars[to - 1] === SPACE)) to--;
   var start = folded.from[from], shift = before ? 1 : 0;
   var text = unit.text.slice(start, folded.to[to - 1]).replace(/\n/g, " ");
@@ -1630,7 +1640,7 @@ Index.prototype.sortColumn = function () {
 Index.prototype.rank = function (meaning, key) {
   var self = this;
   var work = this.once("work " + key, function () { return {}; });
-  return this.once(key, function () { return rank(meaning.meant.length ? [meaning.typed, meaning.meant] : [meaning.typed], self, work); });
+  return this.once(key, function () { return rank(meaning.meant.length ? [meaning.asks ? [] : meaning.typed, meaning.meant] : [meaning.typed], self, work); });
 };
 
 function copied(meaning) { return JSON.parse(JSON.stringify(meaning)); }
@@ -1682,7 +1692,7 @@ Index.prototype.answer = function () {
   if (!meaning.typed.length) return answer;
   this.foresee(meaning);
   meaning = this.simplified(meaning, answer.did);
-  this.isQuestion = meaning.dropped.length > 0;
+  this.isQuestion = meaning.asks;
   meaning.dropped.forEach(function (dropped) { tell(answer.did, "question", dropped, ""); });
   var ranked = this.rankWithHelp(meaning, answer.did);
   this.meaning = ranked[1];
@@ -1693,24 +1703,30 @@ Index.prototype.answer = function () {
 
 /** Counts, narrows, sorts and shows. */
 Index.prototype.fill = function (answer, ranked, meaning) {
-  var self = this, documents = [], least = leastOf(ranked.found), hasWhole = ranked.found.some(isWhole);
+  var self = this, documents = [], least = leastOf(ranked.found), hasWhole = ranked.found.some(isWhole), shownAs = {};
   function counted(one) { return rankOf(one) >= least; }
   function add(name, code) {
     var counts = answer.facets[name] || (answer.facets[name] = {});
     counts[code] = (counts[code] || 0) + 1;
   }
   var found = ranked.found.filter(function (one) {
-    var pair = self.pair(one.document), isKind = self.chosen("kind", pair[0]), isState = self.chosen("state", pair[1]);
-    if (counted(one) && isState) add("kind", pair[0]);
-    if (counted(one) && isKind) add("state", pair[1]);
-    if (counted(one) && isKind && isState) documents.push(one.document);
-    return isKind && isState;
+    var pair = self.pair(one.document);
+    return self.chosen("kind", pair[0]) && self.chosen("state", pair[1]);
   });
   if (this.options.sort && this.options.sort !== "relevance") found = this.sort(found.filter(counted));
   var shown = this.verified(found, meaning);
   least = leastOf(found);
   answer.total = found.filter(counted).length;
-  answer.exact = ranked.exact && hasWhole && least > 0 && !meaning.edgeSigns;
+  answer.exact = ranked.exact && hasWhole && least > 0 && !meaning.edgeSigns && !this.isLowered;
+  // Counts after the texts have been read: what they did not confirm is not counted.
+  found.forEach(function (one) { shownAs[one.document] = one; });
+  ranked.found.forEach(function (one) {
+    var pair = self.pair(one.document), isKind = self.chosen("kind", pair[0]), isState = self.chosen("state", pair[1]);
+    if (!counted(shownAs[one.document] || one)) return;
+    if (isState) add("kind", pair[0]);
+    if (isKind) add("state", pair[1]);
+    if (isKind && isState) documents.push(one.document);
+  });
   if (!hasWhole && found.length && ranked.terms.some(function (term) { return !isSomewhere(term.record); })) {
     tell(answer.did, "partial", "", "");
   }
@@ -1805,17 +1821,22 @@ Index.prototype.fragment = function (document, unit) {
 Index.prototype.verified = function (found, meaning) {
   var from = this.options.from || 0, size = this.options.size === undefined ? 10 : this.options.size, end = from + size;
   var fragments = {}, left = { files: size + 2 }, shown = [], at;
+  this.isLowered = false;
   for (at = 0; at < found.length && at < end; at++) {
     if (found[at].level || at >= from) this.fragment(found[at].document, found[at].unit);
   }
   this.settle();
   for (at = 0; at < found.length && at < end; at++) {
     var one = found[at] = Object.assign({}, found[at]);
-    if (!left.files) one.level = Math.min(one.level, TYPED);
-    else if (one.level && !fragments[one.document]) {
+    if (!left.files) {
+      // No more is read in vain: the rest does not count as found, unless only signs at its ends are in doubt.
+      this.isLowered = true;
+      one.level = Math.min(one.level, meaning.edgeSigns ? TYPED : 0);
+    } else if (one.level && !fragments[one.document]) {
       fragments[one.document] = this.confirmed(one, meaning, left);
       if (fragments[one.document] || this.wanted.length) continue;
       found.splice(at, 1);
+      this.isLowered = true;
       one.level = one.level === TO_THE_LETTER ? TYPED : one.level === TYPED && meaning.meant.length ? MEANT : 0;
       var to = at;
       while (to < found.length && (rankOf(found[to]) > rankOf(one) || rankOf(found[to]) === rankOf(one) && found[to].score > one.score)) to++;
@@ -1843,6 +1864,7 @@ Index.prototype.confirmed = function (one, meaning, left) {
     var place = one.wholeUnits.indexOf(number);
     return place < 0 ? Infinity : place;
   }
+  one.isTitled = false;
   // A heading or a field of two words says less than a clause.
   function isShort(number) { return fragment.opened(fragment.unit(number)).folded.chars.length < SHORT_UNIT ? 1 : 0; }
   // Of single characters the index knows the documents, not the units.
@@ -1851,15 +1873,17 @@ Index.prototype.confirmed = function (one, meaning, left) {
     if (last && parts[at] >= last.data.p) continue;
     var fragment = this.fragment(one.document, parts[at] * this.head.units);
     if (!fragment) return null;
+    // What the title says is told best by what stands first.
+    one.isTitled = fragment.isWhole(null, reading, literal);
     var whole = fragment.units.filter(function (unit) { return fragment.isWhole(unit, reading, literal); })
       .map(function (unit) { return unit.number; })
-      .sort(function (a, b) { return isShort(a) - isShort(b) || (order(a) === order(b) ? a - b : order(a) - order(b)); });
+      .sort(function (a, b) { return isShort(a) - isShort(b) || (one.isTitled || order(a) === order(b) ? a - b : order(a) - order(b)); });
     if (whole.length) {
       one.unit = whole[0];
       one.wholeUnits = whole;
       return fragment;
     }
-    if (fragment.isWhole(null, reading, literal)) {
+    if (one.isTitled) {
       one.wholeUnits = [];
       return fragment;
     }
@@ -1915,7 +1939,7 @@ Index.prototype.result = function (one, fragment, meaning, least) {
   return {
     no: one.document, id: data.id, title: data.t,
     titleMarks: marksOf(title, textOf(title.chars), reading).map(function (mark) { return [title.from[mark[0]], title.to[mark[1] - 1]]; }),
-    href: rows.length && !this.options.titles ? href(rows[0].unit) : data.u,
+    href: rows.length && !this.options.titles && !one.isTitled ? href(rows[0].unit) : data.u,
     kind: kind[0], kindLabel: kind[1], state: state[0], stateLabel: state[1], stateClass: state[2],
     date: data.d, number: data.m, deadline: data.e || null, amount: data.a,
     clauses: rows.map(function (row) {

@@ -37,6 +37,7 @@ function engine() {
       ],
       also: number % 3 ? [] : [{ label: '第十条', href: 'zc/yrc-2026-5.html#a-10' }, { label: '第十二条', href: 'zc/yrc-2026-5.html#a-12' }],
       strict: true,
+      whole: true,
       score: 100 - number,
     };
   }

@@ -17,11 +17,21 @@ function cleaned(text) {
   });
 }
 
+/** The characters of a run of `%E5%8D…` that are whole. */
+function valid(run) {
+  return (run.match(/%[0-7][0-9a-f]|%[c-f][0-9a-f](%[89ab][0-9a-f]){1,3}/gi) || []).map(function (one) {
+    try { return decodeURIComponent(one); } catch (error) { return ""; }
+  }).join("");
+}
+
 function pairs(search) {
   return search.replace(/^\?/, "").split("&").filter(Boolean).map(function (part) {
     var at = (part + "=").indexOf("=");
     return [part.slice(0, at), part.slice(at + 1)].map(function (text) {
-      try { return decodeURIComponent(text.replace(/\+/g, " ")); } catch (error) { return ""; }
+      // What is not UTF-8 is left out, and the rest is read.
+      return text.replace(/\+/g, " ").replace(/(%[0-9a-f]{2})+/gi, function (run) {
+        try { return decodeURIComponent(run); } catch (error) { return run.length > 3 ? valid(run) : ""; }
+      });
     });
   });
 }
@@ -282,7 +292,7 @@ jx.add(".jx-find", function (page) {
   var other = one("other"), otherHref = other && other.getAttribute("href"), title = document.title;
   var facets = facetPanel(page, function (key, code) { go(toggled(state, key, code)); });
   var state = parse(""), engine = null, asked = 0, answer = null, drawn = "", wish = null;
-  var settled = false, settling = 0, typing = 0, saying = 0, composing = false, wasStrict = false;
+  var settled = false, settling = 0, typing = 0, saying = 0, composing = false, wasWhole = false;
 
   /** Asks the engine; what comes for an earlier question is dropped. */
   function ask(from, size, then) {
@@ -373,10 +383,10 @@ jx.add(".jx-find", function (page) {
     var held = list.contains(document.activeElement) ? document.activeElement.href : "";
     while (list.children.length > from) list.removeChild(list.lastChild);
     var items = document.createDocumentFragment();
-    if (!from) wasStrict = false;
+    if (!from) wasWhole = false;
     results.forEach(function (result) {
-      items.appendChild(item(result, wasStrict && result.strict === false));
-      wasStrict = result.strict !== false;
+      items.appendChild(item(result, wasWhole && result.whole === false));
+      wasWhole = result.whole !== false;
     });
     list.appendChild(items);
     jx.enliven(list);
