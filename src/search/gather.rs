@@ -15,6 +15,9 @@ use crate::render::{FieldWords, Scene, field_words, state_words};
 use crate::text::Lang;
 use rayon::prelude::*;
 
+/// Fields in which an entry says of itself what it is.
+const FIRST: [&str; 2] = ["summary", "answer"];
+
 /// The documents of a language, oldest first, undated ones before all others: the place of a document
 /// is its number, so that a new entry leaves the numbers of the old ones alone.
 pub fn documents(scene: &Scene, lang: Lang) -> Vec<Document> {
@@ -111,16 +114,20 @@ fn year(scene: &Scene, view: &PublicView) -> Option<i64> {
 
 /// The body first, since it is what most words are looked for in; then the fields.
 fn units(scene: &Scene, view: &PublicView, settings: &SearchSettings) -> Vec<Unit> {
-    let mut units = Vec::new();
+    let is_kept = |words: &FieldWords| {
+        !settings.exclude_fields.contains(&words.key) && !settings.exclude_headings.contains(&words.label)
+    };
+    let words = field_words(scene, view).into_iter().filter(is_kept);
+    let (first, rest): (Vec<FieldWords>, Vec<FieldWords>) =
+        words.partition(|words| FIRST.contains(&words.key));
+    // What an entry says of itself comes first: results whose title answers show it.
+    let mut units: Vec<Unit> = first.into_iter().flat_map(of_field).collect();
     if let Some(body) = view.body() {
         let text = scene.sources.file(body.file).text();
         let source = unit::Source { text, body, raw_html: scene.config.raw_html };
         units.extend(unit::of_body(&source, &settings.exclude_headings));
     }
-    let is_kept = |words: &FieldWords| {
-        !settings.exclude_fields.contains(&words.key) && !settings.exclude_headings.contains(&words.label)
-    };
-    units.extend(field_words(scene, view).into_iter().filter(is_kept).flat_map(of_field));
+    units.extend(rest.into_iter().flat_map(of_field));
     if view.kind == Kind::Faq {
         // All questions stand on one page, and each is found as a whole.
         units.iter_mut().for_each(|unit| unit.anchor.clear());

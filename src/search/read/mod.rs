@@ -537,6 +537,13 @@ fn clauses<'f>(
     if one.level > Level::Part && !one.whole_units.is_empty() {
         marked.retain(|(unit, _)| place(unit).is_some());
     }
+    let first = fragment.units.first().filter(|unit| unit.number == 0 && unit.length() >= SHORT_UNIT);
+    if let Some(first) = first.filter(|_| one.is_titled) {
+        // The title says it: what the entry says of itself stands first.
+        let marks = fragment.marks(first, reading);
+        marked.retain(|(unit, _)| unit.number != 0);
+        marked.insert(0, (first, marks));
+    }
     marked.truncate(CLAUSES_MAX);
     if marked.is_empty() {
         let first = fragment.units.iter().find(|unit| !unit.text.is_empty());

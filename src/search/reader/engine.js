@@ -1923,6 +1923,12 @@ function clausesOf(one, fragment, reading) {
     for (var at = 0; at < 4; at++) if (a.key[at] !== b.key[at]) return a.key[at] < b.key[at] ? -1 : 1;
     return 0;
   });
+  var top = fragment.units[0];
+  if (one.isTitled && top && top.number === 0 && fragment.opened(top).folded.chars.length >= SHORT_UNIT) {
+    // The title says it: what the entry says of itself stands first.
+    rows = rows.filter(function (row) { return row.unit !== top; });
+    rows.unshift({ unit: top, marks: marksOf(top.folded, top.foldedText, reading) });
+  }
   if (rows.length) return rows.slice(0, CLAUSES_MAX);
   var first = fragment.units.find(function (unit) { return unit.text; });
   return first ? [{ unit: first, marks: [] }] : [];
