@@ -1,7 +1,7 @@
 //! Every page that can be found, as documents for the index.
 //!
 //! Takes the scene and a language, gives documents in the order of their numbers. What a page says in
-//! fields comes from `render`, its text from the units of [`super::unit`].
+//! fields comes from `render`, its text from the units of `unit`.
 //!
 //! **Invariant**: an entry is taken through [`PublicView`] alone, so that what is hidden, withdrawn or
 //! personal is not in the index; equal content gives equal documents in an equal order.
