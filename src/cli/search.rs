@@ -188,7 +188,7 @@ fn marked(text: &str, marks: &[(usize, usize)], bold: bool) -> String {
 /// 1520 = title 人才 900 + unit 620.
 fn explained(found: &Found) -> String {
     let part = |part: &juxian::search::answer::Part| {
-        let words = [part.what.as_str(), part.word.as_str()];
+        let words = [part.what, part.word.as_str()];
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         format!("{} {}", words.join(" "), part.points)
     };

@@ -64,7 +64,7 @@ const TABLE: &[(Kind, &[ListFacet])] = {
 };
 
 /// Bounds of the ranges of amounts, in 元: each range goes from one to below the next.
-const AMOUNTS: [(&str, i64); 5] =
+pub const AMOUNT_RANGES: [(&str, i64); 5] =
     [("0-1w", 0), ("1w-10w", 10_000), ("10w-50w", 100_000), ("50w-100w", 500_000), ("100w", 1_000_000)];
 /// What is not given in money.
 const NO_AMOUNT: &str = "none";
@@ -216,7 +216,7 @@ fn in_order(values: &mut [ListFacetValue], kind: Kind, facet: ListFacet, vocabul
     let ranks: HashMap<&str, usize> =
         terms.iter().enumerate().map(|(rank, term)| (term.code.as_str(), rank)).collect();
     let rank = |value: &ListFacetValue| match facet {
-        ListFacet::Amount => AMOUNTS.iter().position(|(code, _)| **code == *value.code),
+        ListFacet::Amount => AMOUNT_RANGES.iter().position(|(code, _)| **code == *value.code),
         _ => ranks.get(&*value.code).copied(),
     };
     values.sort_by(|a, b| match facet {
@@ -318,11 +318,14 @@ fn year(portal: &Portal, kind: Kind, no: EntryNo) -> Option<i64> {
 /// The range that the most a recipient gets lies in.
 fn amount(fields: &Fields) -> &'static str {
     match most(fields) {
-        Some(fen) => {
-            AMOUNTS.iter().rev().find(|(_, yuan)| fen >= yuan * 100).map_or(NO_AMOUNT, |(code, _)| code)
-        }
+        Some(fen) => amount_range(fen.div_euclid(100)).unwrap_or(NO_AMOUNT),
         None => NO_AMOUNT,
     }
+}
+
+/// The code of the range that an amount in 元 lies in.
+pub fn amount_range(yuan: i64) -> Option<&'static str> {
+    AMOUNT_RANGES.iter().rev().find(|(_, from)| yuan >= *from).map(|(code, _)| *code)
 }
 
 /// The most that a recipient of a benefit gets, in fen.

@@ -32,7 +32,7 @@ pub use event::event_days;
 pub use facet::{Facet, FacetValue, FacetValues, implied};
 pub use link::{Asset, Target};
 pub use list::{Shelf, year_of};
-pub use list_facet::{ListFacet, ListFacetValue, ListFacetValues};
+pub use list_facet::{AMOUNT_RANGES, ListFacet, ListFacetValue, ListFacetValues, amount_range};
 pub use mention::Mentions;
 pub use names::{PublicNames, names_count, public_names};
 pub use occasion::Occasion;

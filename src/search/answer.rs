@@ -126,7 +126,7 @@ pub struct Did {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// `title`, `unit`, `strict`, `state`, `newer` …
-    pub what: String,
+    pub what: &'static str,
     /// The word that it is for; empty for parts of the whole.
     pub word: String,
     pub points: i64,

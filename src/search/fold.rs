@@ -8,6 +8,7 @@
 //! **Invariant**: a folded text folds to itself.
 
 use super::table;
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// A folded text.
@@ -56,6 +57,12 @@ pub fn fold_with(text: &str, simple: &dyn Fn(char) -> char) -> Folded {
         place = next;
     }
     folded
+}
+
+/// A table of characters from its text, in which each is followed by the one it is folded to.
+pub fn table_of(pairs: &str) -> HashMap<char, char> {
+    let pairs: Vec<char> = pairs.chars().collect();
+    pairs.chunks_exact(2).map(|two| (two[0], two[1])).collect()
 }
 
 fn fold_char(c: char, simple: &dyn Fn(char) -> char, push: &mut dyn FnMut(char)) {

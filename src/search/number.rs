@@ -203,7 +203,8 @@ fn decimal(value: u64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
-fn starts(chars: &[char], text: &str) -> bool {
+/// Whether characters begin with a text.
+pub(super) fn starts(chars: &[char], text: &str) -> bool {
     let mut chars = chars.iter();
     text.chars().all(|c| chars.next() == Some(&c))
 }

@@ -318,18 +318,16 @@ fn meant(piece: &[char], meaning: &mut Meaning) {
     }
     let (mut at, mut from) = (0, 0);
     while at < piece.len() {
-        let question = QUESTION.iter().find(|question| starts(&piece[at..], question));
+        let question = QUESTION.iter().find(|question| number::starts(&piece[at..], question));
         let begins = |(from, to): &&(usize, usize)| *from == at && *to > at;
-        let number = apart.iter().find(begins);
-        let (word, next) = match (question, number) {
-            (Some(question), _) => {
+        let (number, left_out) = (apart.iter().find(begins), below.iter().find(begins));
+        let (word, next) = match (question, number, left_out) {
+            (Some(question), ..) => {
                 meaning.dropped.push(question.to_string());
                 (None, at + question.chars().count())
             }
-            (None, Some((_, to))) => (Some(&piece[at..*to]), *to),
-            _ if below.iter().any(|place| begins(&place)) => {
-                (None, below.iter().find(begins).map_or(at + 1, |(_, to)| *to))
-            }
+            (None, Some((_, to)), _) => (Some(&piece[at..*to]), *to),
+            (None, None, Some((_, to))) => (None, *to),
             _ if divides(piece[at]) => (None, at + 1),
             _ => {
                 at += 1;
@@ -341,11 +339,6 @@ fn meant(piece: &[char], meaning: &mut Meaning) {
         (at, from) = (next, next);
     }
     push_meant(&piece[from..], meaning);
-}
-
-fn starts(chars: &[char], text: &str) -> bool {
-    let mut chars = chars.iter();
-    text.chars().all(|c| chars.next() == Some(&c))
 }
 
 /// A sign that stands between words, not in one.

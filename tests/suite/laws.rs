@@ -3,24 +3,12 @@
 //! Articles are counted here by code that shares nothing with the program: a line of the source that
 //! begins with 第X条 and a space, and in the output the anchors of articles.
 
+use crate::search_quality::corpus;
 use crate::site_test::{SiteTest, tree};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const LAWS: usize = 89;
-
-/// Where the corpus is, if not beside the repository.
-const CORPUS: &str = "JUXIAN_LAWS";
-
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/laws");
-    let path = std::env::var_os(CORPUS).map_or(beside, PathBuf::from);
-    if !path.is_dir() {
-        eprintln!("skipped: the corpus of laws is not beside the repository");
-        return None;
-    }
-    Some(path)
-}
 
 /// Whether a line of the source is the beginning of an article: 第十二条之一　….
 fn begins_article(line: &str) -> bool {

@@ -120,6 +120,18 @@ fn queries_that_mean_nothing_are_answered() {
 }
 
 #[test]
+fn units_of_signs_alone_are_shown() {
+    let mut one = document(1);
+    let unit =
+        |text: &str| Unit { anchor: String::new(), label: "租房补贴说明".into(), text: text.into() };
+    one.units = vec![unit("；"), unit("、，。"), unit(" "), unit("")];
+    let index = Index::of(vec![one], &words());
+    let answer = open(&index).answer(&Query::of("租房补贴说明"));
+    assert_eq!(answer.results.len(), 1);
+    assert_eq!(answer.results[0].clauses[0].label, "租房补贴说明");
+}
+
+#[test]
 fn an_empty_index_answers() {
     let index = Index::of(Vec::new(), &words());
     assert_eq!(open(&index).answer(&Query::of("租房补贴")).total, 0);

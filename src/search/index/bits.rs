@@ -48,6 +48,20 @@ impl Bits {
     }
 }
 
+/// Numbers from the highest down: the first as it is, each other as the gap to the one before.
+#[derive(Default)]
+pub(super) struct Gaps {
+    before: Option<u32>,
+}
+
+impl Gaps {
+    /// The next number, in a Rice code with parameter `k`.
+    pub(super) fn push(&mut self, bits: &mut Bits, number: u32, k: u32) {
+        bits.rice(self.before.map_or(number, |before| before - number - 1), k);
+        self.before = Some(number);
+    }
+}
+
 /// The parameter that fits values with that sum and count.
 pub(super) fn rice_parameter(sum: u64, count: u64) -> u32 {
     let mean = sum / count.max(1);

@@ -2,16 +2,13 @@
 //!
 //! **Invariant**: a column names documents by number, newest first.
 
-use super::bits::{Bits, base64, rice_parameter, varint};
+use super::bits::{Bits, Gaps, base64, rice_parameter, varint};
 use super::head::Labels;
 use super::{FORMAT, IndexWords, STATES_PER_FILE};
+use crate::portal::{AMOUNT_RANGES, amount_range};
 use crate::search::document::{Document, SearchFacet};
 use serde_json::json;
 use std::collections::BTreeMap;
-
-/// Bounds of the ranges of amounts in 元: each goes from one to below the next.
-const AMOUNTS: [(&str, i64); 5] =
-    [("0-1w", 0), ("1w-10w", 10_000), ("10w-50w", 100_000), ("50w-100w", 500_000), ("100w", 1_000_000)];
 
 /// Kind and state of the documents of one file, a character each.
 pub(super) fn states(documents: &[Document], labels: &Labels, at: usize) -> String {
@@ -31,8 +28,10 @@ pub(super) fn columns(documents: &[Document], words: &IndexWords) -> Vec<(&'stat
         let order: Vec<&str> = values.iter().map(|(code, _)| code.as_str()).collect();
         columns.extend(column(documents, &of, &order).map(|column| (facet.code(), column)));
     }
-    let order: Vec<&str> = AMOUNTS.iter().map(|(code, _)| *code).collect();
-    let of = |document: &Document| amount_range(document).map(str::to_string).into_iter().collect();
+    let order: Vec<&str> = amount_codes().collect();
+    let of = |document: &Document| {
+        document.amount_yuan.and_then(amount_range).map(str::to_string).into_iter().collect()
+    };
     columns.extend(column(documents, &of, &order).map(|column| ("amount", column)));
     let numbered = || documents.iter().enumerate();
     let days: Vec<_> =
@@ -44,11 +43,6 @@ pub(super) fn columns(documents: &[Document], words: &IndexWords) -> Vec<(&'stat
         }
     }
     columns
-}
-
-fn amount_range(document: &Document) -> Option<&'static str> {
-    let yuan = document.amount_yuan?;
-    AMOUNTS.iter().rev().find(|(_, from)| yuan >= *from).map(|(code, _)| *code)
 }
 
 /// Each value with its documents; `None` where there is none. Years come newest first.
@@ -76,18 +70,17 @@ fn list(numbers: &[u32]) -> String {
     let parameter = rice_parameter(u64::from(numbers[0]), numbers.len() as u64);
     bytes.push(parameter as u8);
     let mut bits = Bits::default();
-    let mut before = None;
+    let mut gaps = Gaps::default();
     for number in numbers {
-        bits.rice(before.map_or(*number, |before: u32| before - number - 1), parameter);
-        before = Some(*number);
+        gaps.push(&mut bits, *number, parameter);
     }
     bytes.extend(bits.bytes());
     base64(&bytes)
 }
 
-/// The names of the ranges of amounts and their bounds, in order.
+/// The codes of the ranges of amounts, in order.
 pub(super) fn amount_codes() -> impl Iterator<Item = &'static str> {
-    AMOUNTS.iter().map(|(code, _)| *code)
+    AMOUNT_RANGES.iter().map(|(code, _)| *code)
 }
 
 /// Whether a facet has values that a list of the site orders.

@@ -169,10 +169,12 @@ impl Index {
 
     /// A number that changes with whatever is in the index.
     fn digest(&self) -> String {
-        let mut hash = crate::search::term::hash(&format!("{FORMAT} {}", self.bits));
+        let mut hash = term::hash(&format!("{FORMAT} {}", self.bits));
         let mut add = |text: &str| hash = term::hash(&format!("{hash:08x}{text}"));
-        for document in &self.documents {
-            add(&format!("{document:?}"));
+        let of_documents: Vec<u32> =
+            self.documents.par_iter().map(|document| term::hash(&format!("{document:?}"))).collect();
+        for hash in of_documents {
+            add(&format!("{hash:08x}"));
         }
         for (name, column) in &self.columns {
             add(&format!("{name}{column}"));

@@ -3,10 +3,9 @@
 //! A record is what one term brings: the documents that have it, with the units in them, and the titles. The
 //! bytes are described in `docs/index-format.md`.
 //!
-//! **Invariant**: a record depends on the documents that have its term, and on nothing else of the corpus but
-//! whether the term is in more than half of it.
+//! **Invariant**: a record depends on the documents that have its term, and on nothing else of the corpus.
 
-use super::bits::{Bits, rice_parameter, varint};
+use super::bits::{Bits, Gaps, rice_parameter, varint};
 use super::{FIRST_PART, name};
 use crate::search::document::Document;
 use crate::search::fold::{Folded, fold};
@@ -116,14 +115,7 @@ fn give(document: &Document, number: u32, wanted: &dyn Fn(u64) -> bool, given: &
         from = if unit > usize::from(u16::MAX) { from } else { given.posts.len() };
         let unit = unit.min(usize::from(u16::MAX)) as u16;
         unit_terms(&text.label, &text.text, &mut |term, at, form| {
-            let key = key(term);
-            if !wanted(key) {
-                return;
-            }
-            if form == Form::Single {
-                return singles.push(key);
-            }
-            given.name(key, term);
+            let Some(key) = given.kept(term, form, wanted, &mut singles) else { return };
             given.posts.push(Post { key, document_down: down, unit, times: 1, place: (at & 3) as u8 });
         });
         merge(&mut given.posts, from);
@@ -144,10 +136,26 @@ fn give(document: &Document, number: u32, wanted: &dyn Fn(u64) -> bool, given: &
 }
 
 impl Given {
-    fn name(&mut self, key: u64, term: &[char]) {
+    /// The key of a term that is wanted, its name kept where the key does not hold it; a single character is put aside.
+    fn kept(
+        &mut self,
+        term: &[char],
+        form: Form,
+        wanted: &dyn Fn(u64) -> bool,
+        singles: &mut Vec<u64>,
+    ) -> Option<u64> {
+        let key = key(term);
+        if !wanted(key) {
+            return None;
+        }
+        if form == Form::Single {
+            singles.push(key);
+            return None;
+        }
         if key >> 63 == 1 {
             self.names.entry(key).or_insert_with(|| term.iter().collect());
         }
+        Some(key)
     }
 }
 
@@ -194,23 +202,9 @@ fn title(name: &str, down: u32, wanted: &dyn Fn(u64) -> bool, singles: &mut Vec<
     let (mut found, mut length) = (Vec::new(), 0_u32);
     terms(&chars, &mut |term, _, form| {
         length += u32::from(form == Form::Literal);
-        let key = key(term);
-        if !wanted(key) {
-            return;
-        }
-        if form == Form::Single {
-            return singles.push(key);
-        }
-        given.name(key, term);
-        found.push(key);
+        found.extend(given.kept(term, form, wanted, singles));
     });
-    name::skipped_pairs(&chars, &mut |term| {
-        let key = key(term);
-        if wanted(key) {
-            given.name(key, term);
-            found.push(key);
-        }
-    });
+    name::skipped_pairs(&chars, &mut |term| found.extend(given.kept(term, Form::Part, wanted, singles)));
     found.sort_unstable();
     found.dedup();
     let length = length.min(31) as u8;
@@ -306,14 +300,11 @@ impl Writer<'_> {
         let last_units = documents.iter().map(|posts| u64::from(posts[posts.len() - 1].unit));
         let count: usize = documents.iter().map(|posts| posts.len()).sum();
         let of_units = rice_parameter(last_units.sum(), count as u64).min(7);
-        let mut bytes = vec![(of_documents << 3 | of_units.min(7)) as u8];
+        let mut bytes = vec![(of_documents << 3 | of_units) as u8];
         let mut bits = Bits::default();
-        let mut before = None;
+        let mut gaps = Gaps::default();
         for posts in documents {
-            let number = number_of(posts);
-            let gap = before.map_or(number, |before: u32| before - number - 1);
-            before = Some(number);
-            bits.rice(gap, of_documents);
+            gaps.push(&mut bits, number_of(posts), of_documents);
             if with_units {
                 units(posts, of_units, &mut bits);
             } else {
@@ -357,12 +348,10 @@ fn title_list(titles: &[TitlePost]) -> Vec<u8> {
     let newest = u32::MAX - titles[0].document_down;
     let parameter = rice_parameter(u64::from(newest), titles.len() as u64);
     let mut bits = Bits::default();
-    let mut before = None;
+    let mut gaps = Gaps::default();
     for post in titles {
-        let number = u32::MAX - post.document_down;
-        bits.rice(before.map_or(number, |before: u32| before - number - 1), parameter);
+        gaps.push(&mut bits, u32::MAX - post.document_down, parameter);
         bits.push(u32::from(post.length), 5);
-        before = Some(number);
     }
     let mut bytes = vec![parameter as u8];
     bytes.extend(bits.bytes());

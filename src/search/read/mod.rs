@@ -131,8 +131,7 @@ impl<'a> Reader<'a> {
             return typed;
         }
         let Some(data) = self.store.versioned("trad") else { return typed };
-        let pairs: Vec<char> = data[1].as_str().unwrap_or_default().chars().collect();
-        let simple: HashMap<char, char> = pairs.chunks_exact(2).map(|two| (two[0], two[1])).collect();
+        let simple = fold::table_of(data[1].as_str().unwrap_or_default());
         let mapped = meaning(text, &|c| simple.get(&c).copied().unwrap_or(c));
         if mapped == typed {
             return typed;
@@ -202,7 +201,7 @@ impl<'a> Reader<'a> {
 
     /// The characters of kind and state of every document, as positions of pairs.
     fn signs(&self) -> Vec<usize> {
-        let files = (self.head.count as usize).div_ceil(self.head.states_per_file.max(1));
+        let files = (self.head.count as usize).div_ceil(self.head.states_per_file);
         let mut signs = Vec::with_capacity(self.head.count as usize);
         for at in 0..files {
             let data = self.store.versioned(&format!("c/core-{at}"));
@@ -271,7 +270,9 @@ impl<'a> Reader<'a> {
 
     /// Counts, narrows, sorts and shows.
     fn fill(&self, answer: &mut Answer, query: &Query, ranked: Ranked, meaning: &Meaning, signs: &[usize]) {
-        let mut found = ranked.found.clone();
+        let Ranked { mut found, exact, has_absent } = ranked;
+        let all: Vec<(u32, Level)> = found.iter().map(|one| (one.document, one.rank())).collect();
+        let least_of_all = least(&found);
         let has_whole = found.iter().any(|one| one.level > Level::Part);
         let chosen = |name: &str, code: &str| {
             query.filters.get(name).is_none_or(|codes| codes.is_empty() || codes.iter().any(|c| c == code))
@@ -281,21 +282,20 @@ impl<'a> Reader<'a> {
             chosen("kind", kind) && chosen("state", state)
         });
         if query.sort != Sort::Relevance {
-            let least = least(&ranked.found);
-            found.retain(|one| one.rank() >= least);
+            found.retain(|one| one.rank() >= least_of_all);
             self.sort(&mut found, query.sort, signs);
         }
         let (shown, is_lowered) = self.verified(&mut found, query, meaning);
         let least = least(&found);
         answer.total = found.iter().filter(|one| one.rank() >= least).count();
-        answer.exact = ranked.exact && has_whole && least > Level::Part && !meaning.edge_signs && !is_lowered;
+        answer.exact = exact && has_whole && least > Level::Part && !meaning.edge_signs && !is_lowered;
         // Counts after the texts have been read: what they did not confirm is not counted.
         let shown_as: HashMap<u32, Level> = found.iter().map(|one| (one.document, one.rank())).collect();
-        for one in &ranked.found {
-            if shown_as.get(&one.document).copied().unwrap_or(one.rank()) < least {
+        for (document, rank) in all {
+            if shown_as.get(&document).copied().unwrap_or(rank) < least {
                 continue;
             }
-            let (kind, state) = self.kind_and_state(signs, one.document);
+            let (kind, state) = self.kind_and_state(signs, document);
             let mut add = |name: &str, code: &str| {
                 *answer.facets.entry(name.into()).or_default().entry(code.into()).or_default() += 1;
             };
@@ -306,7 +306,7 @@ impl<'a> Reader<'a> {
                 add("state", state);
             }
         }
-        if ranked.has_absent && !has_whole && !found.is_empty() {
+        if has_absent && !has_whole && !found.is_empty() {
             assist::tell(&mut answer.did, "partial", "", "");
         }
         answer.results = shown

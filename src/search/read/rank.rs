@@ -26,11 +26,11 @@ const LIKENESS: [u32; 4] = [2, 4, 7, 8];
 
 /// A term of the query with what the index knows of it.
 pub(super) struct Term {
-    pub key: String,
+    key: String,
     record: Rc<Record>,
     /// The whole list, where the record has its best part and the whole was fetched.
     whole: Option<Rc<List>>,
-    pub weight: u32,
+    weight: u32,
 }
 
 impl Term {
@@ -280,7 +280,7 @@ impl Ranker<'_> {
         let newer = i64::from(scored.document) * 60 / i64::from(self.count.max(1));
         for (what, points) in [("kind", standing.kind), ("state", standing.state), ("newer", newer)] {
             scored.score = (i64::from(scored.score) + points).max(0) as u32;
-            scored.parts.push(Part { what: what.into(), word: String::new(), points });
+            scored.parts.push(Part { what, word: String::new(), points });
         }
     }
 }
@@ -304,7 +304,7 @@ fn bits(terms: &[Term], is: impl Fn(&Term) -> bool) -> u32 {
 }
 
 /// 16 times the logarithm to base 2, rounded, by table: the same in every language.
-pub(super) fn log2(value: u32) -> u32 {
+fn log2(value: u32) -> u32 {
     const PARTS: [u32; 16] = [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15];
     let whole = value.max(1).ilog2();
     let part = (u64::from(value.max(1)) << 4 >> whole) & 15;
@@ -467,7 +467,7 @@ impl<'a> Look<'a> {
             ("text", text * 2),
         ] {
             scored.score += points;
-            scored.parts.push(Part { what: what.into(), word: String::new(), points: i64::from(points) });
+            scored.parts.push(Part { what, word: String::new(), points: i64::from(points) });
         }
         is_exact || is_number
     }

@@ -4,7 +4,7 @@
 //!
 //! **Invariant**: marks are places in the text beside them, in UTF-16 units.
 
-use crate::search::fold::{Folded, fold_with, is_han, is_word};
+use crate::search::fold::{Folded, fold_with, is_han, is_word, table_of};
 use crate::search::index::LEAP_MAX;
 use crate::search::number;
 use crate::search::query::{Alternative, How, Reading, Word};
@@ -43,8 +43,7 @@ pub(super) struct Fragment {
 
 impl Fragment {
     pub(super) fn of(data: std::rc::Rc<Value>) -> Option<Fragment> {
-        let pairs: Vec<char> = data["z"].as_str().unwrap_or_default().chars().collect();
-        let simple: HashMap<char, char> = pairs.chunks_exact(2).map(|two| (two[0], two[1])).collect();
+        let simple = table_of(data["z"].as_str().unwrap_or_default());
         let fold = |text: &str| fold_with(text, &|c| simple.get(&c).copied().unwrap_or(c));
         let from = data["o"].as_u64()?;
         let mut units = Vec::new();
@@ -226,7 +225,7 @@ pub(super) fn snippet(unit: &ShownUnit, marks: &[(usize, usize)]) -> (String, Ve
     let text: Vec<u16> = unit.text.encode_utf16().collect();
     let cut_before = from > 0 && !is_end(chars[from - 1]);
     let cut_after = to < chars.len() && !is_end(chars[to - 1]);
-    while from < to && matches!(chars[from], '\n' | ' ' | '、' | ',' | ';' | ':' | '.') {
+    while from + 1 < to && matches!(chars[from], '\n' | ' ' | '、' | ',' | ';' | ':' | '.') {
         from += 1;
     }
     while to > from + 1 && matches!(chars[to - 1], '\n' | ' ') {

@@ -1231,7 +1231,7 @@ function snippet(unit, marks) {
   if (!chars.length) return { text: "", marks: [] };
   var ends = windowOf(chars, marks), from = ends[0], to = ends[1];
   var before = from > 0 && !isEnd(chars[from - 1]), after = to < chars.length && !isEnd(chars[to - 1]);
-  while (from < to && isAny(chars[from], "\n 、,;:.")) from++;
+  while (from + 1 < to && isAny(chars[from], "\n 、,;:.")) from++;
   while (to > from + 1 && (chars[to - 1] === 10 || chars[to - 1] === SPACE)) to--;
   var start = folded.from[from], shift = before ? 1 : 0;
   var text = unit.text.slice(start, folded.to[to - 1]).replace(/\n/g, " ");
