@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
 use crate::markdown::ShortcodeUse;
-use crate::portal;
+use crate::portal::{self, AsOf};
 use crate::search::trial::{self, Trial};
 use crate::site::{self, Site};
 use crate::source::{self, Sources};
@@ -26,6 +26,9 @@ pub struct Request {
     pub date: Date,
     /// Wins over the profile of `site.yaml`.
     pub profile: Option<Profile>,
+    /// Whether drafts, scheduled entries and those not published proactively are shown, each marked; for
+    /// the live preview only.
+    pub unpublished: bool,
 }
 
 /// A site with the findings of everything before rendering.
@@ -53,7 +56,8 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     if entries.entries.is_empty() {
         diagnostics.push(Diagnostic::general(Finding::EmptyContent));
     }
-    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
+    let as_of = AsOf { date: request.date, unpublished: request.unpublished };
+    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, as_of);
     diagnostics.extend(found);
     diagnostics.extend(crate::check::check(&portal, &config));
     diagnostics.extend(crate::check::wording(&portal, &sources, &vocabularies));
@@ -88,6 +92,9 @@ fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
     hash.update(format!("{} {:?}", request.date, request.profile));
+    if request.unpublished {
+        hash.update("unpublished");
+    }
     for file in &sources.files {
         hash.update([file.root as u8]);
         hash.update(file.path.as_bytes());

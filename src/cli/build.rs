@@ -23,7 +23,7 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let folders =
         Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, mut diagnostics) = source::read(&folders)?;
-    let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
+    let request = Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false };
     let mut made = build(sources, &request);
     diagnostics.append(&mut made.diagnostics);
     if matches!(&args.command, Command::Build(options) if options.components) {
