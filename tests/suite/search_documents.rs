@@ -10,7 +10,7 @@ use juxian::source::{self, Folders};
 use juxian::text::Lang;
 use std::path::Path;
 
-fn built(site: &SiteTest) -> Build {
+pub fn built(site: &SiteTest) -> Build {
     let folders = Folders { content: site.at("content"), themes: site.at("themes"), skip: Vec::new() };
     let (sources, _) = source::read(&folders).expect("the folder can be read");
     let date = parse_date(crate::site_test::DATE).expect("a date");
