@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
 use crate::markdown::ShortcodeUse;
-use crate::portal;
+use crate::portal::{self, AsOf};
 use crate::search::trial::{self, Trial};
 use crate::site::{self, Site};
 use crate::source::{self, Holds, Root, Sources};
@@ -26,6 +26,9 @@ pub struct Request {
     pub date: Date,
     /// Wins over the profile of `site.yaml`.
     pub profile: Option<Profile>,
+    /// Whether drafts, scheduled entries and those not published proactively are shown, each marked; for
+    /// the live preview only.
+    pub unpublished: bool,
 }
 
 /// A site with the findings that were met in planning it.
@@ -67,7 +70,8 @@ pub fn build(mut sources: Sources, request: &Request, former: Option<&Build>) ->
     if entries.entries.is_empty() {
         diagnostics.push(Diagnostic::general(Finding::EmptyContent));
     }
-    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
+    let as_of = AsOf { date: request.date, unpublished: request.unpublished };
+    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, as_of);
     diagnostics.extend(found);
     let (trials, found) = trial::trials(&sources, &portal);
     diagnostics.extend(found);
@@ -128,6 +132,9 @@ impl Build {
         let mut hash = Sha256::new();
         hash.update(env!("CARGO_PKG_VERSION"));
         hash.update(format!("{} {:?}", self.request.date, self.request.profile));
+        if self.request.unpublished {
+            hash.update("unpublished");
+        }
         for file in &self.site.sources.files {
             hash.update([file.root as u8]);
             hash.update(file.path.as_bytes());

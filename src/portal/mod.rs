@@ -39,7 +39,7 @@ pub use occasion::Occasion;
 pub use public::{PublicBody, PublicView};
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
-pub use standing::Standing;
+pub use standing::{AsOf, Standing, Unpublished};
 pub use subscription::Channel;
 pub use version::{Version, Versions};
 
@@ -64,6 +64,8 @@ pub struct Portal {
     pub entries: Entries,
     pub date: Date,
     pub standing: Vec<Standing>,
+    /// Why an entry is not published, whether or not it is shown.
+    unpublished: Vec<Option<Unpublished>>,
     /// The entry in Chinese that a translation belongs to; itself for originals.
     pub original: Vec<EntryNo>,
     /// Of originals: their translations by language.
@@ -106,19 +108,21 @@ pub struct Portal {
     translated: HashMap<EntryNo, Fields>,
 }
 
-/// Resolves the site on a date.
+/// Resolves the site as of a date.
 pub fn portal(
     entries: Entries,
     sources: &Sources,
     config: &Config,
     vocabularies: &Vocabularies,
-    date: Date,
+    as_of: AsOf,
 ) -> (Portal, Diagnostics) {
+    let date = as_of.date;
     let mut entries = entries;
     let mut diagnostics = reference::settle_ids(&mut entries, sources);
     version::tie(&mut entries);
     let published = standing::published(&entries);
-    let (mut standing, found) = standing::standing(&entries, &published, date);
+    let unpublished = standing::unpublished(&entries, &published, date);
+    let (mut standing, found) = standing::standing(&entries, &published, &unpublished, as_of);
     version::follow(&entries, &mut standing);
     diagnostics.extend(found);
     let (original, translations, found) = reference::pair_translations(&entries, sources, &standing, config);
@@ -146,6 +150,7 @@ pub fn portal(
         entries,
         date,
         standing,
+        unpublished,
         original,
         translations,
         routes,
