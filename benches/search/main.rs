@@ -58,7 +58,7 @@ fn main() -> anyhow::Result<()> {
         unpublished: false,
     };
     let started = Instant::now();
-    let made = juxian::build::build(sources, &request);
+    let made = juxian::build::build(sources, &request, None);
     println!("plan of the site without search: {:?}", started.elapsed());
     let laws = juxian::search::gather::documents(&made.site.scene(), juxian::text::Lang::Zh);
     let synonyms = juxian::search::index::IndexWords {

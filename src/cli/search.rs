@@ -28,6 +28,7 @@ pub fn run(args: &Args, asked: &SearchArgs, messages: Messages) -> anyhow::Resul
     let made = build(
         sources,
         &Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false },
+        None,
     );
     let lang = if asked.lang == MessagesArg::En { Lang::En } else { Lang::Zh };
     let query = Query {

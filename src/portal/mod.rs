@@ -173,9 +173,7 @@ pub fn portal(
         references,
         translated: HashMap::new(),
     };
-    let portal = seen_whole(portal, sources, config, vocabularies);
-    diagnostics.extend(checks(&portal, sources, vocabularies));
-    (portal, diagnostics)
+    (seen_whole(portal, sources, config, vocabularies), diagnostics)
 }
 
 /// What follows from the portal as a whole: words of translations, mentions, occasions, events, calendars.
@@ -188,16 +186,6 @@ fn seen_whole(portal: Portal, sources: &Sources, config: &Config, vocabularies: 
     let list_facets = list_facet::list_facets(&portal, vocabularies);
     let portal = Portal { list_facets, ..portal };
     Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal }
-}
-
-/// Findings that need the whole portal.
-fn checks(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
-    let mut diagnostics = link::check(portal, sources);
-    diagnostics.extend(quote::check(portal, sources));
-    diagnostics.extend(version::check(portal));
-    diagnostics.extend(rest::check(portal));
-    diagnostics.extend(names::check(portal, sources, vocabularies));
-    diagnostics
 }
 
 /// Every translation's fields, laid over those of its original.
@@ -214,6 +202,16 @@ fn translated(portal: &Portal) -> HashMap<EntryNo, Fields> {
 }
 
 impl Portal {
+    /// Findings that need the whole portal, and that nothing of it depends on.
+    pub fn checks(&self, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
+        let mut diagnostics = link::check(self, sources);
+        diagnostics.extend(quote::check(self, sources));
+        diagnostics.extend(version::check(self));
+        diagnostics.extend(rest::check(self));
+        diagnostics.extend(names::check(self, sources, vocabularies));
+        diagnostics
+    }
+
     /// The fields of an entry as its page shows them; of a translation those of its original, with
     /// its own words over them.
     pub fn fields(&self, no: EntryNo) -> &Fields {
