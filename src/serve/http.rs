@@ -36,11 +36,11 @@ const PING: Duration = Duration::from_secs(15);
 /// Bytes that a request to open a file may have.
 const REQUEST_BYTES_MAX: usize = 8 << 10;
 
-/// Serves until the program is interrupted.
+/// Serves until the program is interrupted; `begun` is called once it can be asked and interrupted.
 ///
 /// # Errors
 /// The system gives no threads.
-pub fn run(preview: &Arc<Preview>, listener: TcpListener) -> anyhow::Result<()> {
+pub fn run(preview: &Arc<Preview>, listener: TcpListener, begun: impl FnOnce()) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -54,30 +54,38 @@ pub fn run(preview: &Arc<Preview>, listener: TcpListener) -> anyhow::Result<()> 
                 pinged.visitors().ping();
             }
         });
+        let interrupted = interrupts()?;
+        begun();
         let router = Router::new().fallback(handle).with_state(Arc::clone(preview));
         tokio::select! {
             served = axum::serve(listener, router) => served,
-            () = interrupted() => Ok(()),
+            () = interrupted => Ok(()),
         }
     });
     runtime.shutdown_background();
     Ok(served?)
 }
 
-/// Ends when the terminal or the system asks the program to end.
-async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut ended) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = ended.recv() => {}
-            }
-            return;
+/// Listens for what the terminal or the system ends programs with.
+#[cfg(unix)]
+fn interrupts() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut ended) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = ended.recv() => {}
         }
-    }
-    let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// Listens for what the terminal ends programs with.
+#[cfg(not(unix))]
+fn interrupts() -> std::io::Result<impl Future<Output = ()>> {
+    let interrupted = tokio::signal::ctrl_c();
+    Ok(async move {
+        let _ = interrupted.await;
+    })
 }
 
 async fn handle(State(preview): State<Arc<Preview>>, request: Request) -> Response {

@@ -21,8 +21,8 @@ use std::time::{Duration, Instant};
 
 /// How long a page that is gone is waited for before it is said to be.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// How long nothing is built before what no page needs is looked at.
-const REST: Duration = Duration::from_millis(200);
+/// How long nothing is built before searches are tried.
+const REST: Duration = Duration::from_millis(500);
 
 /// Makes what is shown.
 pub struct Maker {
@@ -55,7 +55,7 @@ impl Maker {
 
     fn make(&self, changed: Vec<PathBuf>) {
         let before = self.preview.showing();
-        let built = catch_unwind(AssertUnwindSafe(|| self.build()));
+        let built = catch_unwind(AssertUnwindSafe(|| self.build(before.made.as_deref())));
         let showing = match built {
             Ok(Ok(made)) => match self.failure(&made) {
                 Some(failure) => failed(&before, failure),
@@ -81,13 +81,13 @@ impl Maker {
         }
     }
 
-    fn build(&self) -> anyhow::Result<Made> {
+    fn build(&self, former: Option<&Made>) -> anyhow::Result<Made> {
         let options = &self.preview.options;
         let started = Instant::now();
         let date = options.fixed_day.unwrap_or_else(options.day);
         let (sources, mut findings) = source::read(&options.folders)?;
         let request = Request { date, profile: options.profile, unpublished: options.unpublished };
-        let mut build = build(sources, &request);
+        let mut build = build(sources, &request, former.map(|former| &former.build));
         findings.append(&mut build.diagnostics);
         diagnostic::sort(&mut findings);
         Ok(Made::new(build, findings, date, started.elapsed()))
@@ -170,19 +170,39 @@ fn changed_assets(before: &Showing, now: &Showing) -> Vec<String> {
     copies.map(|(route, _)| route.to_string()).collect()
 }
 
-/// Looks for what no page needs, once nothing has been built for a while.
+/// Looks for what no page needs: soon the findings of the rules, and after a while those of the searches, for which
+/// an index has to be made.
 fn check(preview: &Preview, wanted: &Receiver<Showing>) {
-    while let Ok(mut showing) = wanted.recv() {
-        while let Ok(newer) = wanted.recv_timeout(REST) {
-            showing = newer;
-        }
-        let Some(made) = &showing.made else { continue };
-        let found = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
-        let checked: Diagnostics = found.unwrap_or_default();
-        let now = preview.showing();
-        if now.number == showing.number {
-            preview.show(Showing { checked: Some(Arc::new(checked)), ..(*now).clone() });
-            visitor::tell(preview, &[], Patience::Some);
-        }
+    let mut next = wanted.recv().ok();
+    while let Some(showing) = next.take() {
+        let Some(made) = showing.made.as_ref().filter(|_| preview.showing().number == showing.number) else {
+            next = wanted.recv().ok();
+            continue;
+        };
+        let rules = catch_unwind(AssertUnwindSafe(|| made.build.checks())).unwrap_or_default();
+        let told = tell_checked(preview, &showing, rules.clone());
+        next = match wanted.recv_timeout(REST) {
+            Ok(newer) => Some(newer),
+            Err(_) => {
+                if told && !made.build.trials.is_empty() {
+                    let searches = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
+                    let searches = searches.unwrap_or_default();
+                    if !searches.is_empty() {
+                        tell_checked(preview, &showing, [rules, searches].concat());
+                    }
+                }
+                wanted.recv().ok()
+            }
+        };
     }
+}
+
+/// Tells what was found in a site, if it is still the one that is shown.
+fn tell_checked(preview: &Preview, showing: &Showing, mut found: Diagnostics) -> bool {
+    diagnostic::sort(&mut found);
+    if !preview.show_checked(showing.number, found) {
+        return false;
+    }
+    visitor::tell(preview, &[], Patience::Some);
+    true
 }

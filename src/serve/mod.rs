@@ -30,7 +30,7 @@ pub use editor::Editor;
 
 use crate::config::Profile;
 use crate::date::Date;
-use crate::diagnostic::{Messages, told_plainly};
+use crate::diagnostic::{Diagnostics, Messages, told_plainly};
 use crate::source::Folders;
 use showing::Showing;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -83,6 +83,8 @@ struct Preview {
     token: String,
     showing: RwLock<Arc<Showing>>,
     visitors: Mutex<Visitors>,
+    /// Held while pages are told something, so that nobody is told an older state after a newer one.
+    telling: Mutex<()>,
     told: Box<dyn Fn(News) + Send + Sync>,
 }
 
@@ -94,6 +96,16 @@ impl Preview {
 
     fn show(&self, showing: Showing) {
         *self.showing.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = Arc::new(showing);
+    }
+
+    /// Adds findings to what is shown, unless it is another build by now.
+    fn show_checked(&self, number: u64, checked: Diagnostics) -> bool {
+        let mut showing = self.showing.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if showing.number != number {
+            return false;
+        }
+        *showing = Arc::new(Showing { checked: Some(Arc::new(checked)), ..(**showing).clone() });
+        true
     }
 
     fn visitors(&self) -> std::sync::MutexGuard<'_, Visitors> {
@@ -118,6 +130,7 @@ pub fn serve(options: Options, told: Box<dyn Fn(News) + Send + Sync>) -> anyhow:
         token: guard::token(),
         showing: RwLock::new(Arc::new(Showing::first())),
         visitors: Mutex::default(),
+        telling: Mutex::default(),
         told,
         options,
     });
@@ -126,9 +139,8 @@ pub fn serve(options: Options, told: Box<dyn Fn(News) + Send + Sync>) -> anyhow:
     maker.make_all();
     let showing = preview.showing();
     let address = format!("http://127.0.0.1:{port}{}", showing.base_path());
-    preview.tell(News::Open { address, taken });
     std::thread::Builder::new().name("maker".into()).spawn(move || maker.run(watch))?;
-    http::run(&preview, listener)
+    http::run(&preview, listener, || preview.tell(News::Open { address, taken }))
 }
 
 /// A socket of this machine alone, on the port or the next one that is free.

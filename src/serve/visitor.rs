@@ -109,6 +109,7 @@ pub enum Patience {
 /// Tells every open page how it stands; true where one was waited for. `assets` are the routes of files that
 /// changed.
 pub fn tell(preview: &Preview, assets: &[String], patience: Patience) -> bool {
+    let _alone = preview.telling.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let paths: BTreeSet<String> = {
         let mut visitors = preview.visitors();
         visitors.all.retain(|visitor| !visitor.events.is_closed());

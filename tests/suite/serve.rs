@@ -308,14 +308,15 @@ fn findings_stand_on_their_page_and_in_the_overview() {
     let site = SiteTest::new().file("policies/a.md", &policy("第一稿")).file("policies/b.md", wrong);
     let served = serve(&site, &["--editor", "vscode"]);
     let page = served.get("/zc/yrc-2026-2.html");
-    let state = served.listen("/zc/yrc-2026-2.html", &seen(&page)).next("state");
+    let is_checked = |state: &serde_json::Value| state["is_checked"] == true;
+    let state = served.listen("/zc/yrc-2026-2.html", &seen(&page)).until(is_checked);
     let findings = state["findings"].as_array().expect("there are findings").clone();
     let dead = findings.iter().find(|found| found["source"].as_str().unwrap_or_default().contains("没有.md"));
     let dead = dead.unwrap_or_else(|| panic!("{state:#}"));
     assert_eq!((&dead["path"], &dead["line"]), (&"content/policies/b.md".into(), &6.into()));
     let href = dead["href"].as_str().unwrap_or_default();
     assert!(href.starts_with("vscode://file/") && href.contains("content/policies/b.md:6:"), "{href}");
-    let state = served.listen(PAGE, "").next("state");
+    let state = served.listen(PAGE, "").until(is_checked);
     let of_other = state["findings"].to_string().contains("b.md");
     assert!(!of_other, "{state:#}");
     let overview = served.until("/_juxian/", |answer| !answer.text().contains("Still checking")).text();

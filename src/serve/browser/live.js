@@ -78,6 +78,12 @@
       reload();
       return;
     }
+    // Until the rules have been looked at, what they found before stays; it would come and go at each save.
+    if (state && !next.is_checked && !next.failure) {
+      next.findings = state.findings;
+      next.more = state.more;
+      next.counts = state.counts;
+    }
     state = next;
     swap(next.sheets, next.base);
     if (uses(next.assets, next.base)) reload();
