@@ -23,17 +23,22 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let folders =
         Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, mut diagnostics) = source::read(&folders)?;
-    let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
-    let mut made = build(sources, &request);
+    let request = Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false };
+    let mut made = build(sources, &request, None);
     diagnostics.append(&mut made.diagnostics);
+    diagnostics.extend(made.checks());
     if matches!(&args.command, Command::Build(options) if options.components) {
         made.site.add_components();
     }
     let blocking = blocking_level(made.site.config.profile, args.allow_errors);
     let outcome = match &args.command {
         Command::Build(options) => {
-            let options =
-                Options { date: request.date, inputs: made.inputs, adopt: options.adopt, wait: options.wait };
+            let options = Options {
+                date: request.date,
+                inputs: made.inputs(),
+                adopt: options.adopt,
+                wait: options.wait,
+            };
             write_out(args, &made, &options, &diagnostics, blocking, messages)?
         }
         _ => render_only(args, &made, messages),
@@ -55,7 +60,7 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     };
     report::print(&report, args)?;
     let summary = Summary {
-        pages: made.site.planned().iter().filter(|planned| planned.route.ends_with(".html")).count(),
+        pages: made.site.pages().iter().filter(|planned| planned.route.ends_with(".html")).count(),
         outcome: matches!(args.command, Command::Build(_)).then_some(&outcome),
         elapsed: started.elapsed(),
     };
@@ -117,20 +122,21 @@ fn write_out(
     outcome
 }
 
-/// Renders every page for what it reports, and keeps nothing.
+/// Renders every page for what it reports, and keeps nothing. A file of the search index reports
+/// nothing, so none is made.
 fn render_only(args: &Args, made: &Build, messages: Messages) -> Outcome {
-    let bar = progress_bar(args, made.site.planned().len(), messages);
-    let found: Vec<Diagnostics> = (0..made.site.planned().len())
+    let bar = progress_bar(args, made.site.pages().len(), messages);
+    let found: Vec<Diagnostics> = (0..made.site.pages().len())
         .into_par_iter()
         .map(|index| {
-            let (_, diagnostics) = made.site.content(index);
+            let (_, diagnostics) = made.site.page_content(index);
             bar.inc(1);
             diagnostics
         })
         .collect();
     bar.finish_and_clear();
     let diagnostics = write::once_per_place(found.into_iter().flatten().collect());
-    Outcome { diagnostics, files_total: made.site.planned().len(), ..Outcome::default() }
+    Outcome { diagnostics, files_total: made.site.pages().len(), ..Outcome::default() }
 }
 
 /// A bar on a terminal, from the first second on.

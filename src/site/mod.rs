@@ -3,8 +3,9 @@
 //! Takes the portal, the settings and the theme, gives [`Site`].
 //!
 //! **Invariant**: what stands at a route is made when asked for, from nothing but the plan, on any
-//! thread. A plan holds no finished bytes; of the search index it holds the terms, since only they tell
-//! how many files there are.
+//! thread. A plan holds no finished bytes; the search index is made when something asks for it.
+
+mod search;
 
 use crate::config::{Chrome, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
@@ -18,17 +19,15 @@ use crate::render::{
     facet_route, list_facet_page_size, list_facet_route, sections, site_view,
 };
 use crate::search::answer::{Answer, Query};
-use crate::search::gather::documents;
-use crate::search::index::Index;
 use crate::search::read::{Reader, Unreadable};
-use crate::search::words::words;
 use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
+use search::{Place, Searches, Whole};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The order in which outputs are moved in: what is linked to comes before what links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,8 +77,6 @@ enum Maker {
     Feed(feed::Output),
     /// A file for the script that combines facets.
     Chunk(Kind, Lang, Chunk),
-    /// A file of the search index of a language, by position.
-    Search(Lang, usize),
     /// A file of the theme, by position.
     ThemeAsset(usize),
     /// A file that an entry names.
@@ -92,14 +89,16 @@ pub struct Site {
     pub config: Config,
     pub vocabularies: Vocabularies,
     pub portal: Portal,
-    pub theme: Theme,
-    planned: Vec<Planned>,
+    pub theme: Arc<Theme>,
+    /// Every output but the files of the search index, sorted by route.
+    pages: Vec<Planned>,
     makers: Vec<Maker>,
     site_views: [tera::Value; 2],
     /// Every card, made when the first page asks for it.
     cards: Cards,
-    /// The search index of each language of the site.
-    searches: [Option<Index>; 2],
+    searches: Searches,
+    /// Pages and search, made when all of it is asked for.
+    whole: OnceLock<Whole>,
 }
 
 /// Plans every output. Two outputs with one route are a finding, and the first one stays.
@@ -108,7 +107,7 @@ pub fn site(
     config: Config,
     vocabularies: Vocabularies,
     portal: Portal,
-    theme: Theme,
+    theme: Arc<Theme>,
 ) -> (Site, Diagnostics) {
     let cards = Cards::of(portal.entries.entries.len());
     let scene = Scene {
@@ -122,39 +121,38 @@ pub fn site(
     let mut plan: Vec<Output> = Vec::new();
     let views: [SiteView; 2] = Lang::ALL.map(|lang| site_view(&scene, lang));
     collect(&scene, &mut |route, order, maker, no| plan.push((Planned { route, order }, maker, no)));
-    let searches = Lang::ALL.map(|lang| search(&scene, lang));
-    for (lang, index) in Lang::ALL.into_iter().zip(&searches) {
-        let routes = index.iter().flat_map(Index::routes).enumerate();
-        plan.extend(
-            routes.map(|(at, route)| (Planned { route, order: Order::List }, Maker::Search(lang, at), None)),
-        );
-    }
     addresses(&scene, &mut plan);
     tags(&scene, &mut plan);
     plan.sort_by(|a, b| a.0.route.cmp(&b.0.route));
-    let (dropped, diagnostics) = collisions(&plan, &portal);
-    let mut planned = Vec::with_capacity(plan.len());
+    let (dropped, diagnostics) = collisions(&plan, &portal, &search::folders(&scene));
+    let mut pages = Vec::with_capacity(plan.len());
     let mut makers = Vec::with_capacity(plan.len());
     for (index, (output, maker, _)) in plan.into_iter().enumerate() {
         if !dropped.contains(&index) {
-            planned.push(output);
+            pages.push(output);
             makers.push(maker);
         }
     }
     let site_views = views.map(|view| tera::Value::from_serializable(&view));
-    let site =
-        Site { sources, config, vocabularies, portal, theme, planned, makers, site_views, cards, searches };
+    let (searches, whole) = (Searches::default(), OnceLock::new());
+    let site = Site {
+        sources,
+        config,
+        vocabularies,
+        portal,
+        theme,
+        pages,
+        makers,
+        site_views,
+        cards,
+        searches,
+        whole,
+    };
     (site, diagnostics)
 }
 
-/// The search index of a language, if the site has pages in it.
-fn search(scene: &Scene, lang: Lang) -> Option<Index> {
-    let is_spoken = scene.config.languages.contains(&lang) && scene.portal.speaks(lang);
-    is_spoken.then(|| Index::of(documents(scene, lang), &words(scene, lang)))
-}
-
 /// Outputs that would take the place of another, on disks that do not tell letters apart too.
-fn collisions(plan: &[Output], portal: &Portal) -> (HashSet<usize>, Diagnostics) {
+fn collisions(plan: &[Output], portal: &Portal, searches: &[String]) -> (HashSet<usize>, Diagnostics) {
     let mut first: HashMap<String, usize> = HashMap::with_capacity(plan.len());
     for (index, (output, ..)) in plan.iter().enumerate() {
         first.entry(output.route.to_lowercase()).or_insert(index);
@@ -164,10 +162,13 @@ fn collisions(plan: &[Output], portal: &Portal) -> (HashSet<usize>, Diagnostics)
     for (index, (output, ..)) in plan.iter().enumerate() {
         let folded = output.route.to_lowercase();
         let same = first.get(&folded).copied().filter(|first| *first != index);
-        let Some(rival) = same.or_else(|| file_around(&folded, &first)) else { continue };
+        let rival = same.or_else(|| file_around(&folded, &first));
+        if rival.is_none() && !search::reserved(&folded, searches) {
+            continue;
+        }
         dropped.insert(index);
-        let span = [index, rival]
-            .into_iter()
+        let span = std::iter::once(index)
+            .chain(rival)
             .filter_map(|at| written_at(&plan[at], portal))
             .max_by_key(|(stub, _)| *stub);
         let finding = Finding::DuplicateRoute { route: output.route.clone() };
@@ -400,10 +401,47 @@ impl Site {
     /// Plans the page of all components, which only theme authors ask for.
     pub fn add_components(&mut self) {
         let route = crate::render::COMPONENTS_ROUTE;
-        if let Err(at) = self.planned.binary_search_by(|planned| planned.route.as_str().cmp(route)) {
-            self.planned.insert(at, Planned { route: route.into(), order: Order::List });
+        if let Err(at) = self.page_at(route) {
+            self.pages.insert(at, Planned { route: route.into(), order: Order::List });
             self.makers.insert(at, Maker::Page(PagePlan::Components));
+            self.whole = OnceLock::new();
         }
+    }
+
+    /// Every output but the files of the search index, sorted by route, without duplicates: known before an index
+    /// is made.
+    pub fn pages(&self) -> &[Planned] {
+        &self.pages
+    }
+
+    /// The content of the page with that number, made now, on any thread, without an index.
+    pub fn page_content(&self, page: usize) -> (Content, Diagnostics) {
+        let route = &self.pages[page].route;
+        match &self.makers[page] {
+            Maker::Page(plan) => self.page(plan, route),
+            Maker::Tags(plan) => (self.tags(plan, route), Vec::new()),
+            Maker::Feed(output) => (Content::Bytes(feed::bytes(&self.scene(), output)), Vec::new()),
+            Maker::Chunk(kind, lang, chunk) => {
+                let (bytes, fault) = crate::render::chunk(&self.scene(), *kind, *lang, *chunk);
+                let found = fault.map(|fault| fault.diagnostic(route, 1));
+                (Content::Bytes(bytes), found.into_iter().collect())
+            }
+            Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
+            Maker::Copy(file) => (self.file(*file), Vec::new()),
+        }
+    }
+
+    /// What stands at a route; an index is made only if it is one of its files.
+    pub fn content_at(&self, route: &str) -> Option<(Content, Diagnostics)> {
+        if let Ok(at) = self.page_at(route) {
+            return Some(self.page_content(at));
+        }
+        let (index, at) = self.index_file(route)?;
+        Some((Content::Bytes(index.bytes(at)), Vec::new()))
+    }
+
+    fn page_at(&self, route: &str) -> Result<usize, usize> {
+        self.pages.binary_search_by(|planned| planned.route.as_str().cmp(route))
     }
 
     /// Everything a page is made from.
@@ -423,22 +461,15 @@ impl Site {
     /// # Errors
     /// The site has no index in the language.
     pub fn answer(&self, lang: Lang, query: &Query) -> Result<Answer, Unreadable> {
-        let prefix = crate::render::index_folder(lang);
-        let load = |name: &str| {
-            let route = format!("{prefix}{name}.js");
-            let at = self.planned.binary_search_by(|planned| planned.route.cmp(&route)).ok()?;
-            match (&self.makers[at], self.content(at).0) {
-                (Maker::Search(..), Content::Bytes(bytes)) => Some(bytes),
-                _ => None,
-            }
-        };
+        let index = self.index(lang);
+        let load = |name: &str| index.and_then(|index| Some(index.bytes(index.find(name)?)));
         Ok(Reader::open(Box::new(load))?.answer(query))
     }
 
     /// The finished view of a page, with its language.
     fn view(&self, plan: &PagePlan, route: &str) -> (View, Lang) {
         let mut view = crate::render::view(&self.scene(), plan, route);
-        let is_planned = |route: &str| self.planned.binary_search_by(|p| p.route.as_str().cmp(route)).is_ok();
+        let is_planned = |route: &str| self.page_at(route).is_ok();
         crate::render::finish(&self.scene(), plan, &is_planned, &mut view);
         let lang = if view.page.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
         (view, lang)
@@ -482,7 +513,7 @@ impl Site {
                 size_bytes: binary.size_bytes,
                 sha256: file.sha256,
             },
-            Holds::Text(text) => Content::Bytes(text.clone().into_bytes()),
+            Holds::Text(text) => Content::Bytes(text.as_bytes().to_vec()),
             Holds::Refused => Content::Bytes(Vec::new()),
         }
     }
@@ -490,26 +521,16 @@ impl Site {
 
 impl Plan for Site {
     fn planned(&self) -> &[Planned] {
-        &self.planned
+        &self.whole().planned
     }
 
     fn content(&self, index: usize) -> (Content, Diagnostics) {
-        match &self.makers[index] {
-            Maker::Page(plan) => self.page(plan, &self.planned[index].route),
-            Maker::Tags(plan) => (self.tags(plan, &self.planned[index].route), Vec::new()),
-            Maker::Feed(output) => (Content::Bytes(feed::bytes(&self.scene(), output)), Vec::new()),
-            Maker::Chunk(kind, lang, chunk) => {
-                let (bytes, fault) = crate::render::chunk(&self.scene(), *kind, *lang, *chunk);
-                let route = &self.planned[index].route;
-                let found = fault.map(|fault| fault.diagnostic(route, 1));
-                (Content::Bytes(bytes), found.into_iter().collect())
+        match self.whole().places[index] {
+            Place::Page(page) => self.page_content(page),
+            Place::Search(lang, at) => {
+                let index = self.index(lang).expect("only its plan names an index");
+                (Content::Bytes(index.bytes(at)), Vec::new())
             }
-            Maker::Search(lang, at) => {
-                let index = self.searches[*lang as usize].as_ref().expect("only its plan names an index");
-                (Content::Bytes(index.bytes(*at)), Vec::new())
-            }
-            Maker::ThemeAsset(asset) => (self.theme_asset(*asset), Vec::new()),
-            Maker::Copy(file) => (self.file(*file), Vec::new()),
         }
     }
 }

@@ -451,6 +451,9 @@ fn addresses_that_collide_name_the_file() {
         "zc/bbb-1.html/more.html",
         "zc/one.html, zc/one.html/two.html",
         "zc/one.html, ZC/ONE.html",
+        "ss/head.js",
+        "SS/T/00.js",
+        "ss/f/0/0-0.js/more.html",
     ];
     each(
         aliases,

@@ -1,13 +1,16 @@
 //! The files of the index: the same on any number of threads, and little changes when an entry is added.
 
+use crate::search_documents::built;
 use crate::search_phrases::open;
+use crate::site_test::SiteTest;
 use juxian::date::Date;
 use juxian::field::Kind;
 use juxian::search::answer::Query;
 use juxian::search::document::{Document, StateLabel, Unit};
 use juxian::search::fold::fold;
-use juxian::search::index::{Index, IndexWords};
+use juxian::search::index::{Index, IndexWords, is_own};
 use juxian::search::{term, token};
+use juxian::site::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document of two articles; numbers make each one's words differ.
@@ -55,6 +58,38 @@ fn an_index_is_the_same_on_any_number_of_threads() {
         pool.install(|| files(300))
     };
     assert!(with(1) == with(4));
+}
+
+#[test]
+fn files_are_found_by_their_names() {
+    let index = Index::of((0..300).map(document).collect(), &words());
+    let mut count = 0;
+    for (at, route) in index.routes().enumerate() {
+        let name = route.strip_prefix("ss/").and_then(|name| name.strip_suffix(".js")).expect("a name");
+        assert_eq!(index.find(name), Some(at), "{route}");
+        assert!(is_own(&format!("{name}.js")), "{route}");
+        count = at;
+    }
+    assert!(count > 300);
+    for name in
+        ["", "t", "t/", "t/+0", "t/0", "x/4eba", "c/core-1", "c/core-00", "f/0/0-1", "f/1/300-0", "index"]
+    {
+        assert_eq!(index.find(name), None, "{name}");
+    }
+}
+
+#[test]
+fn a_site_gives_by_route_what_it_plans() {
+    let site = SiteTest::with_policy();
+    let made = built(&site).site;
+    assert!(made.pages().iter().all(|page| !page.route.starts_with("ss/") || page.route == "ss/index.html"));
+    assert!(made.planned().iter().any(|planned| planned.route == "ss/t/00.js"));
+    for (at, planned) in made.planned().iter().enumerate() {
+        assert_eq!(made.content_at(&planned.route), Some(made.content(at)), "{}", planned.route);
+    }
+    for route in ["ss/t/zz.js", "ss/none.js", "en/ss/head.js", "none.html"] {
+        assert_eq!(made.content_at(route), None, "{route}");
+    }
 }
 
 #[test]

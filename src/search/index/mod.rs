@@ -9,18 +9,21 @@
 mod bits;
 mod column;
 mod dictionary;
+mod file;
 mod fragment;
 mod head;
 mod name;
 mod posting;
 
 pub(crate) use bits::RICE_ESCAPE;
+pub use file::is_own;
 pub use name::LEAP_MAX;
 
 use super::document::{Document, SearchFacet};
 use super::{table, term};
 use crate::field::Kind;
 use bits::{base64, varint};
+use file::File;
 use posting::Record;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -59,29 +62,12 @@ pub struct IndexWords {
     pub synonyms: Vec<(Vec<String>, bool)>,
 }
 
-/// One file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum File {
-    Head,
-    Reader,
-    Traditional,
-    Pinyin,
-    Shard(u32),
-    /// A long list, by position.
-    Long(usize),
-    States(usize),
-    Column(usize),
-    Fragment {
-        document: usize,
-        part: usize,
-    },
-}
-
 /// An index, its terms made, the rest written when asked for.
 pub struct Index {
     prefix: String,
     documents: Vec<Document>,
-    files: Vec<File>,
+    /// Where the parts of the text of each document begin among all of them, and of one more.
+    parts: Vec<u32>,
     bits: u32,
     shards: Vec<Vec<u8>>,
     long: Named,
@@ -101,8 +87,8 @@ impl Index {
         let columns = column::columns(&documents, words);
         let mut index = Index {
             prefix: words.prefix.clone(),
+            parts: parts(&documents),
             documents,
-            files: Vec::new(),
             bits,
             shards,
             long,
@@ -110,33 +96,14 @@ impl Index {
             labels,
             head: String::new(),
         };
-        index.files = index.plan();
         let build = index.digest();
         index.head = head::head(&index, words, build);
         index
     }
 
-    fn plan(&self) -> Vec<File> {
-        let mut files = vec![File::Head, File::Reader, File::Traditional, File::Pinyin];
-        files.extend((0..self.shards.len() as u32).map(File::Shard));
-        files.extend((0..self.long.len()).map(File::Long));
-        files.extend((0..self.documents.len().div_ceil(STATES_PER_FILE)).map(File::States));
-        files.extend((0..self.columns.len()).map(File::Column));
-        for (document, found) in self.documents.iter().enumerate() {
-            let parts = found.units.len().div_ceil(UNITS_PER_PART).max(1);
-            files.extend((0..parts).map(|part| File::Fragment { document, part }));
-        }
-        files
-    }
-
-    /// Where each file stands, below the root of the site, in the order of [`Index::bytes`].
-    pub fn routes(&self) -> impl Iterator<Item = String> + '_ {
-        self.files.iter().map(|file| format!("{}{}.js", self.prefix, self.name(*file)))
-    }
-
     /// The bytes of a file.
     pub fn bytes(&self, at: usize) -> Vec<u8> {
-        let file = self.files[at];
+        let file = self.file(at);
         let data = match file {
             File::Reader => return include_bytes!("../reader/engine.min.js").to_vec(),
             File::Head => self.head.clone(),
@@ -153,20 +120,6 @@ impl Index {
         format!("jx.chunk(\"{}{}\",{data});\n", self.prefix, self.name(file)).into_bytes()
     }
 
-    fn name(&self, file: File) -> String {
-        match file {
-            File::Head => "head".into(),
-            File::Reader => "reader".into(),
-            File::Traditional => "trad".into(),
-            File::Pinyin => "pinyin".into(),
-            File::Shard(shard) => format!("t/{}", term::shard_name(shard, self.bits)),
-            File::Long(at) => format!("x/{}", self.long[at].0),
-            File::States(at) => format!("c/core-{at}"),
-            File::Column(at) => format!("c/{}", self.columns[at].0),
-            File::Fragment { document, part } => format!("f/{}/{}-{part}", document >> 8, document & 255),
-        }
-    }
-
     /// A number that changes with whatever is in the index.
     fn digest(&self) -> String {
         let mut hash = term::hash(&format!("{FORMAT} {}", self.bits));
@@ -181,6 +134,16 @@ impl Index {
         }
         format!("{hash:08x}")
     }
+}
+
+fn parts(documents: &[Document]) -> Vec<u32> {
+    let mut starts = vec![0];
+    let mut next = 0;
+    for document in documents {
+        next += document.units.len().div_ceil(UNITS_PER_PART).max(1) as u32;
+        starts.push(next);
+    }
+    starts
 }
 
 fn packed(bytes: &[u8]) -> String {
