@@ -5,13 +5,19 @@
 //!
 //! **Invariant**: the only place that knows the crate `qrcode`.
 
+mod mask;
+
 use super::{Scene, Spot};
 use crate::field::Kind;
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::canvas::Canvas;
+use qrcode::{Color, EcLevel, QrResult, bits, ec};
 use std::fmt::Write;
 
 /// White modules around a code (ISO/IEC 18004).
 const QUIET_ZONE: usize = 4;
+
+/// Bears 15 % of damage, enough for paper, and keeps the modules large.
+const LEVEL: EcLevel = EcLevel::M;
 
 /// The code of an entry that is read on paper or carried on; empty without an address.
 pub(super) fn of_entry(scene: &Scene, spot: Spot, kind: Kind) -> String {
@@ -25,10 +31,9 @@ pub(super) fn of_entry(scene: &Scene, spot: Spot, kind: Kind) -> String {
 
 /// The SVG; empty where an address is too long for any code.
 fn svg(address: &str, alt: &str) -> String {
-    // Level M bears 15 % of damage, enough for paper, and keeps the modules large.
-    let Ok(code) = QrCode::with_error_correction_level(address, EcLevel::M) else { return String::new() };
-    let size = code.width() + 2 * QUIET_ZONE;
-    let path = path(&code);
+    let Ok((colors, width)) = code(address) else { return String::new() };
+    let size = width + 2 * QUIET_ZONE;
+    let path = path(&colors, width);
     let alt = crate::text::escaped_markup(alt);
     format!(
         r##"<svg class="jx-qr__code" viewBox="0 0 {size} {size}" width="{pixels}" height="{pixels}" role="img" aria-label="{alt}"><rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" stroke="#000" shape-rendering="crispEdges"/></svg>"##,
@@ -36,11 +41,22 @@ fn svg(address: &str, alt: &str) -> String {
     )
 }
 
+/// The modules of a code, row by row, and how many a row has.
+fn code(address: &str) -> QrResult<(Vec<Color>, usize)> {
+    let bits = bits::encode_auto(address.as_bytes(), LEVEL)?;
+    let version = bits.version();
+    let (words, correction) = ec::construct_codewords(&bits.into_bytes(), version, LEVEL)?;
+    let mut canvas = Canvas::new(version, LEVEL);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&words, &correction);
+    let width = version.width().unsigned_abs().into();
+    Ok((mask::with_best(canvas, width).into_colors(), width))
+}
+
 /// Every run of dark modules as a line one module thick, with relative moves, which are short.
-fn path(code: &QrCode) -> String {
-    let width = code.width();
-    let colors = code.to_colors();
-    let mut path = format!("M{QUIET_ZONE} {QUIET_ZONE}.5");
+fn path(colors: &[Color], width: usize) -> String {
+    let mut path = String::with_capacity(colors.len() * 2);
+    write!(path, "M{QUIET_ZONE} {QUIET_ZONE}.5").expect("a text takes it");
     // How far the pen has to go to the next run.
     let (mut right, mut down) = (0isize, 0);
     for row in colors.chunks(width) {
