@@ -3,15 +3,15 @@
 //! **Invariant**: pure; no disk, clock, environment or printing. The date is an argument.
 
 use crate::config::{self, Config, Profile};
-use crate::content::{self, Reading};
+use crate::content::{self, Former, Memo, Reading};
 use crate::date::Date;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
 use crate::markdown::ShortcodeUse;
-use crate::portal;
+use crate::portal::{self, AsOf};
 use crate::search::trial::{self, Trial};
 use crate::site::{self, Site};
-use crate::source::{self, Sources};
+use crate::source::{self, Holds, Root, Sources};
 use crate::text::Lang;
 use crate::theme::Theme;
 use crate::vocabulary::Vocabularies;
@@ -26,20 +26,36 @@ pub struct Request {
     pub date: Date,
     /// Wins over the profile of `site.yaml`.
     pub profile: Option<Profile>,
+    /// Whether drafts, scheduled entries and those not published proactively are shown, each marked; for
+    /// the live preview only.
+    pub unpublished: bool,
 }
 
-/// A site with the findings of everything before rendering.
+/// A site with the findings that were met in planning it.
 pub struct Build {
     pub site: Site,
+    /// What reading and resolving met; [`Build::checks`] finds the rest.
     pub diagnostics: Diagnostics,
     /// The searches that are to come out right.
     pub trials: Vec<Trial>,
-    /// SHA-256 over every source, the date and the program's version: same inputs, same output.
-    pub inputs: [u8; 32],
+    request: Request,
+    memo: Memo,
+    theme: LoadedTheme,
+}
+
+/// The theme with what it was loaded from and what was found in it.
+#[derive(Clone)]
+struct LoadedTheme {
+    key: [u8; 32],
+    theme: Arc<Theme>,
+    diagnostics: Diagnostics,
 }
 
 /// Builds the site: settings, entries, portal, plan.
-pub fn build(mut sources: Sources, request: &Request) -> Build {
+///
+/// What is the same as in the build before is taken from `former`; the result is that of a build from
+/// nothing.
+pub fn build(mut sources: Sources, request: &Request, former: Option<&Build>) -> Build {
     let mut diagnostics = Vec::new();
     let (vocabularies, found) = Vocabularies::built_in().with_site(&sources);
     diagnostics.extend(found);
@@ -48,31 +64,59 @@ pub fn build(mut sources: Sources, request: &Request) -> Build {
     diagnostics.extend(source::apply_limits(&mut sources, config.file_size_max_bytes));
     let sources = Arc::new(sources);
     let reading = Reading { production: config.profile == Profile::Production, raw_html: config.raw_html };
-    let (entries, found) = content::entries(&sources, &vocabularies, reading);
+    let read_before = former.map(|former| Former { sources: &former.site.sources, memo: &former.memo });
+    let (entries, memo, found) = content::entries(&sources, &vocabularies, reading, read_before);
     diagnostics.extend(found);
     if entries.entries.is_empty() {
         diagnostics.push(Diagnostic::general(Finding::EmptyContent));
     }
-    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, request.date);
+    let as_of = AsOf { date: request.date, unpublished: request.unpublished };
+    let (portal, found) = portal::portal(entries, &sources, &config, &vocabularies, as_of);
     diagnostics.extend(found);
-    diagnostics.extend(crate::check::check(&portal, &config));
-    diagnostics.extend(crate::check::wording(&portal, &sources, &vocabularies));
-    diagnostics.extend(crate::check::payment_progress(&portal, &config));
     let (trials, found) = trial::trials(&sources, &portal);
     diagnostics.extend(found);
-    diagnostics.extend(unused_files(&portal, &sources, &config));
-    let (theme, found) = Theme::load(&sources, &config.theme);
+    let theme = LoadedTheme::load(&sources, &config.theme, former.map(|former| &former.theme));
     let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
-    diagnostics.extend(found.into_iter().map(at_setting));
-    diagnostics.extend(unknown_shortcodes(&portal, &theme));
-    let inputs = inputs(&sources, request);
-    let (site, found) = site::site(sources, config, vocabularies, portal, theme);
+    diagnostics.extend(theme.diagnostics.iter().cloned().map(at_setting));
+    let (site, found) = site::site(sources, config, vocabularies, portal, theme.theme.clone());
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
-    Build { site, diagnostics, trials, inputs }
+    Build { site, diagnostics, trials, request: *request, memo, theme }
+}
+
+impl LoadedTheme {
+    /// Loads a theme, or takes the former one if none of its files has changed.
+    fn load(sources: &Sources, name: &str, former: Option<&LoadedTheme>) -> LoadedTheme {
+        let mut hash = Sha256::new();
+        hash.update(name);
+        for file in sources.files.iter().filter(|file| file.root == Root::Themes) {
+            hash.update(file.id.0.to_le_bytes());
+            hash.update(&*file.path);
+            hash.update(file.sha256);
+            hash.update([u8::from(file.holds == Holds::Refused)]);
+        }
+        let key: [u8; 32] = hash.finalize().into();
+        if let Some(former) = former.filter(|former| former.key == key) {
+            return former.clone();
+        }
+        let (theme, diagnostics) = Theme::load(sources, name);
+        LoadedTheme { key, theme: Arc::new(theme), diagnostics }
+    }
 }
 
 impl Build {
+    /// The findings of the rules, which nothing of the site depends on.
+    pub fn checks(&self) -> Diagnostics {
+        let Site { portal, sources, config, vocabularies, theme, .. } = &self.site;
+        let mut diagnostics = portal.checks(sources, vocabularies);
+        diagnostics.extend(crate::check::check(portal, config));
+        diagnostics.extend(crate::check::wording(portal, sources, vocabularies));
+        diagnostics.extend(crate::check::payment_progress(portal, config));
+        diagnostics.extend(unused_files(portal, sources, config));
+        diagnostics.extend(unknown_shortcodes(portal, theme));
+        diagnostics
+    }
+
     /// Findings of the searches that do not come out right; they are asked for, since a build does not
     /// depend on them.
     pub fn failed_searches(&self) -> Diagnostics {
@@ -82,18 +126,22 @@ impl Build {
             .filter_map(|trial| trial::verdict(trial, &|query| self.site.answer(trial.lang, query).ok()));
         failed.collect()
     }
-}
 
-fn inputs(sources: &Sources, request: &Request) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(env!("CARGO_PKG_VERSION"));
-    hash.update(format!("{} {:?}", request.date, request.profile));
-    for file in &sources.files {
-        hash.update([file.root as u8]);
-        hash.update(file.path.as_bytes());
-        hash.update(file.sha256);
+    /// SHA-256 over every source, the date and the program's version: same inputs, same output.
+    pub fn inputs(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        hash.update(format!("{} {:?}", self.request.date, self.request.profile));
+        if self.request.unpublished {
+            hash.update("unpublished");
+        }
+        for file in &self.site.sources.files {
+            hash.update([file.root as u8]);
+            hash.update(file.path.as_bytes());
+            hash.update(file.sha256);
+        }
+        hash.finalize().into()
     }
-    hash.finalize().into()
 }
 
 /// Files that stand in the content folder and do nothing, so that none is left out in silence.

@@ -52,9 +52,13 @@ fn main() -> anyhow::Result<()> {
         themes: "themes".into(),
         skip: Vec::new(),
     })?;
-    let request = juxian::build::Request { date: juxian::date::Date::constant(2026, 11, 26), profile: None };
+    let request = juxian::build::Request {
+        date: juxian::date::Date::constant(2026, 11, 26),
+        profile: None,
+        unpublished: false,
+    };
     let started = Instant::now();
-    let made = juxian::build::build(sources, &request);
+    let made = juxian::build::build(sources, &request, None);
     println!("plan of the site without search: {:?}", started.elapsed());
     let laws = juxian::search::gather::documents(&made.site.scene(), juxian::text::Lang::Zh);
     let synonyms = juxian::search::index::IndexWords {

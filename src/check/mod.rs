@@ -56,7 +56,8 @@ fn unknown_exclusions(portal: &Portal, config: &Config) -> Diagnostics {
 
 /// Policies in Chinese that are meant to be published.
 fn policies(portal: &Portal) -> impl Iterator<Item = &Entry> {
-    let originals = portal.entries.entries.iter().filter(|entry| entry.lang == Lang::Zh && !entry.draft);
+    let all = portal.entries.entries.iter().map(AsRef::as_ref);
+    let originals = all.filter(|entry: &&Entry| entry.lang == Lang::Zh && !entry.draft);
     originals.filter(|entry| entry.kind == Kind::Policy)
 }
 

@@ -23,17 +23,22 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let folders =
         Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, mut diagnostics) = source::read(&folders)?;
-    let request = Request { date: args.date(), profile: args.profile.map(Profile::from) };
-    let mut made = build(sources, &request);
+    let request = Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false };
+    let mut made = build(sources, &request, None);
     diagnostics.append(&mut made.diagnostics);
+    diagnostics.extend(made.checks());
     if matches!(&args.command, Command::Build(options) if options.components) {
         made.site.add_components();
     }
     let blocking = blocking_level(made.site.config.profile, args.allow_errors);
     let outcome = match &args.command {
         Command::Build(options) => {
-            let options =
-                Options { date: request.date, inputs: made.inputs, adopt: options.adopt, wait: options.wait };
+            let options = Options {
+                date: request.date,
+                inputs: made.inputs(),
+                adopt: options.adopt,
+                wait: options.wait,
+            };
             write_out(args, &made, &options, &diagnostics, blocking, messages)?
         }
         _ => render_only(args, &made, messages),

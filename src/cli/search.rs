@@ -25,7 +25,11 @@ pub fn run(args: &Args, asked: &SearchArgs, messages: Messages) -> anyhow::Resul
     let folders =
         Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, _) = source::read(&folders)?;
-    let made = build(sources, &Request { date: args.date(), profile: args.profile.map(Profile::from) });
+    let made = build(
+        sources,
+        &Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false },
+        None,
+    );
     let lang = if asked.lang == MessagesArg::En { Lang::En } else { Lang::Zh };
     let query = Query {
         text: asked.query.clone(),

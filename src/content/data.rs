@@ -1,15 +1,15 @@
 //! Data files beside an entry: rows of shortage catalogues, series, rosters, name lists.
 
 use super::Place;
+use super::memo::hash_of;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::field::{self, Fields, Kind};
 use crate::source::{Root, SourceFile, Sources};
 use crate::url;
 use crate::vocabulary::Vocabularies;
-use std::collections::HashSet;
 
 /// The content of a data file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum DataTable {
     /// Rows of a part of the dictionary.
     Parts { part: &'static str, rows: Vec<Fields> },
@@ -28,7 +28,7 @@ impl DataTable {
 }
 
 /// A name list as the file holds it. What may be shown of it is decided in `portal`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Names {
     pub file: FileId,
     pub header: Vec<String>,
@@ -44,7 +44,7 @@ const DATA_FIELDS: &[(Kind, &str, Option<&str>)] = &[
     (Kind::Programme, "past_numbers_file", None),
 ];
 
-type Loaded = (Vec<(&'static str, DataTable)>, HashSet<FileId>, Diagnostics);
+type Loaded = (Vec<(&'static str, DataTable)>, Vec<FileId>, Diagnostics);
 
 /// Loads the data files that the fields of an entry name.
 pub(super) fn load(
@@ -65,7 +65,7 @@ pub(super) fn load(
             loaded.2.push(Diagnostic::at(written.span, finding));
             continue;
         };
-        loaded.1.insert(data.id);
+        loaded.1.push(data.id);
         let table = match part {
             Some(part) => {
                 let (rows, found) = field::list::read_part(part, data.id, data.text(), vocabularies);
@@ -87,14 +87,40 @@ pub(super) fn load(
 }
 
 /// Spreadsheets that an entry attaches: they are files to download, no lists.
-pub(super) fn attached(sources: &Sources, file: &SourceFile, fields: &Fields) -> HashSet<FileId> {
+pub(super) fn attached(sources: &Sources, file: &SourceFile, fields: &Fields) -> Vec<FileId> {
+    tables(file, fields).filter_map(|path| Some(sources.find(Root::Content, &path)?.id)).collect()
+}
+
+/// The paths of spreadsheets that an entry attaches.
+fn tables(file: &SourceFile, fields: &Fields) -> impl Iterator<Item = String> {
     let parts = ["attachments", "originals"].into_iter().flat_map(|key| fields.parts(key));
-    let named = parts.filter_map(|part| part.text("file")).map(str::to_string);
+    let named = parts.filter_map(|part| part.text("file"));
     named
         .filter(|path| path.to_ascii_lowercase().ends_with(".csv"))
-        .filter_map(|path| url::join(url::folder(&file.path), &path))
-        .filter_map(|path| Some(sources.find(Root::Content, &path)?.id))
-        .collect()
+        .filter_map(|path| url::join(url::folder(&file.path), path))
+}
+
+/// Every path that [`load`] and [`attached`] look at, with the hash of what is there.
+pub(super) fn named(
+    sources: &Sources,
+    file: &SourceFile,
+    fields: &Fields,
+    place: &Place,
+) -> Vec<(Box<str>, Option<[u8; 32]>)> {
+    let data = DATA_FIELDS.iter().filter(|(kind, ..)| *kind == place.kind);
+    let data = data.filter_map(|(_, key, _)| url::join(url::folder(&file.path), fields.text(key)?));
+    let paths = data.chain(tables(file, fields));
+    paths.map(|path| (path.as_str().into(), hash_of(sources, &path))).collect()
+}
+
+/// Gives a table the numbers that files have now.
+pub(super) fn renumber(table: &mut DataTable, to: &dyn Fn(FileId) -> FileId) {
+    match table {
+        DataTable::Parts { rows, .. } => {
+            rows.iter_mut().for_each(|row| row.visit_spans(&mut |span| span.file = to(span.file)));
+        }
+        DataTable::Names(names) => names.file = to(names.file),
+    }
 }
 
 fn key_name(kind: Kind, key: &str) -> String {

@@ -1,5 +1,6 @@
 //! One file becomes one entry, or a list of them.
 
+use super::memo::{Kept, Parsed};
 use super::{Entry, Place, Reading, data, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding, Span};
 use crate::field::{self, Field, Fields, Kind, Mode, Spanned, Target, Value};
@@ -8,8 +9,8 @@ use crate::policy;
 use crate::source::{SourceFile, Sources, yaml};
 use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
-use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What reading a file may look at.
 pub(super) struct Context<'a> {
@@ -18,15 +19,8 @@ pub(super) struct Context<'a> {
     pub reading: Reading,
 }
 
-/// A Markdown file, read.
-pub(super) struct Page {
-    pub entry: Entry,
-    pub data_files: HashSet<FileId>,
-    pub attached: HashSet<FileId>,
-}
-
 /// Reads a Markdown file.
-pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page, Diagnostics) {
+pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> Kept {
     let text = file.text();
     let (yaml_range, body_start, mut diagnostics) = front_matter(file.id, text);
     let head = read_head(context, file, place, yaml_range.clone(), &mut diagnostics);
@@ -35,12 +29,13 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
     let options = Options { policy: is_policy, raw_html: context.reading.raw_html, skip_title: true };
     let (facts, blocks, found) = markdown::facts(file.id, text, body.clone(), options);
     diagnostics.extend(found);
-    let policy = is_policy.then(|| Box::new(policy::structure(&blocks)));
+    let policy = is_policy.then(|| Arc::new(policy::structure(&blocks)));
     let span = yaml_range.map_or(Span::whole(file.id), |range| Span::new(file.id, range));
     let title = title_of(&head.fields, &facts, policy.as_deref(), place, context.vocabularies);
     let (data, data_files, found) =
         data::load(context.sources, context.vocabularies, file, &head.fields, place);
     diagnostics.extend(found);
+    let looked_at = data::named(context.sources, file, &head.fields, place);
     let attached = data::attached(context.sources, file, &head.fields);
     let (id, id_written) = match written_id(&head.fields, &mut diagnostics) {
         Some(id) => (id.into(), true),
@@ -56,7 +51,7 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
         title,
         fields: head.fields,
         body,
-        facts,
+        facts: Arc::new(facts),
         policy,
         data,
         chinese_keys: head.chinese_keys,
@@ -64,11 +59,12 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> (Page
         draft: place.draft,
         version_of: None,
     };
-    (Page { entry, data_files, attached }, diagnostics)
+    let parsed = Parsed { entries: vec![Arc::new(entry)], data_files, attached, diagnostics };
+    Kept { list: false, looked_at, parsed }
 }
 
 /// Reads a file that holds one version of a policy: its text, and nothing of its front matter.
-pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry) -> (Entry, Diagnostics) {
+pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry) -> Parsed {
     let text = file.text();
     let (yaml_range, body_start, mut diagnostics) = front_matter(file.id, text);
     if let Some(range) = yaml_range {
@@ -89,15 +85,26 @@ pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry)
         title: policy.title.clone(),
         fields: Fields::default(),
         body,
-        facts,
-        policy: Some(Box::new(policy::structure(&blocks))),
+        facts: Arc::new(facts),
+        policy: Some(Arc::new(policy::structure(&blocks))),
         data: Vec::new(),
         chinese_keys: policy.chinese_keys,
         has_front_matter: true,
         draft: policy.draft,
         version_of: Some(policy.file),
     };
-    (entry, diagnostics)
+    Parsed { entries: vec![Arc::new(entry)], diagnostics, ..Parsed::default() }
+}
+
+/// Gives an entry the numbers that files have now.
+pub(super) fn renumber(entry: &mut Entry, to: &dyn Fn(FileId) -> FileId) {
+    entry.file = to(entry.file);
+    entry.span.file = to(entry.span.file);
+    entry.version_of = entry.version_of.map(to);
+    entry.fields.visit_spans(&mut |span| span.file = to(span.file));
+    for (_, table) in &mut entry.data {
+        data::renumber(table, to);
+    }
 }
 
 /// The id that the author writes, if it may be one.
@@ -180,35 +187,33 @@ fn title_of(
     title.unwrap_or(&place.stem).into()
 }
 
-/// A list, read: its entries, and the data files that they name.
-pub(super) type Rows = (Vec<Entry>, HashSet<FileId>, Diagnostics);
-
 /// Reads a list: one entry per row, and one more per translation column.
-pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> Rows {
-    let (rows, mut diagnostics) = field::list::read(place.kind, file.id, file.text(), context.vocabularies);
-    let mut entries = Vec::new();
-    let mut data_files = HashSet::new();
+pub(super) fn rows(context: &Context, file: &SourceFile, place: &Place) -> Kept {
+    let (rows, diagnostics) = field::list::read(place.kind, file.id, file.text(), context.vocabularies);
+    let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    let mut looked_at = Vec::new();
     for row in rows {
         let production = context.reading.production;
         let absent = field::missing(place.kind, &row.fields, row.span, true, production);
-        diagnostics.extend(absent.into_iter().map(|(_, found)| found));
+        parsed.diagnostics.extend(absent.into_iter().map(|(_, found)| found));
         // Its finding; the row then has the id that its title gives.
-        let _ = written_id(&row.fields, &mut diagnostics);
+        let _ = written_id(&row.fields, &mut parsed.diagnostics);
         let (data, files, found) =
             data::load(context.sources, context.vocabularies, file, &row.fields, place);
-        data_files.extend(files);
-        diagnostics.extend(found);
+        looked_at.extend(data::named(context.sources, file, &row.fields, place));
+        parsed.data_files.extend(files);
+        parsed.diagnostics.extend(found);
         let original = entry_of_row(place, file.id, row.fields, row.span, Lang::Zh);
         let original = Entry { data, ..original };
         for (code, mut fields) in row.translations {
             if let Some(lang) = Lang::from_code(&code) {
                 fields.set("id", Spanned { value: Value::Text(original.id.clone()), span: row.span });
-                entries.push(entry_of_row(place, file.id, fields, row.span, lang));
+                parsed.entries.push(Arc::new(entry_of_row(place, file.id, fields, row.span, lang)));
             }
         }
-        entries.push(original);
+        parsed.entries.push(Arc::new(original));
     }
-    (entries, data_files, diagnostics)
+    Kept { list: true, looked_at, parsed }
 }
 
 fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: Lang) -> Entry {
@@ -228,7 +233,7 @@ fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: L
         title: if title.is_empty() { id.into() } else { title.into() },
         fields,
         body: 0..0,
-        facts: markdown::Facts::default(),
+        facts: Arc::default(),
         policy: None,
         data: Vec::new(),
         chinese_keys: true,

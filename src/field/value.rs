@@ -80,6 +80,16 @@ fn lay_item(old: &mut Value, new: &Value) {
     }
 }
 
+fn visit_spans(value: &mut Spanned, visit: &mut dyn FnMut(&mut Span)) {
+    visit(&mut value.span);
+    match &mut value.value {
+        Value::List(items) => items.iter_mut().for_each(|item| visit_spans(item, visit)),
+        Value::Part(fields) => fields.visit_spans(visit),
+        Value::Map(pairs) => pairs.iter_mut().for_each(|(_, item)| visit_spans(item, visit)),
+        _ => {}
+    }
+}
+
 impl Fields {
     /// The value of a field.
     pub fn get(&self, key: &str) -> Option<&Spanned> {
@@ -116,6 +126,13 @@ impl Fields {
                 }
                 _ => self.set(key, value.clone()),
             }
+        }
+    }
+
+    /// Calls a function for the place of every value, at any depth.
+    pub fn visit_spans(&mut self, visit: &mut dyn FnMut(&mut Span)) {
+        for (_, value) in &mut self.0 {
+            visit_spans(value, visit);
         }
     }
 

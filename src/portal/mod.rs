@@ -39,7 +39,7 @@ pub use occasion::Occasion;
 pub use public::{PublicBody, PublicView};
 pub use reference::{Leaf, References, visit};
 pub use relation::Relation;
-pub use standing::Standing;
+pub use standing::{AsOf, Standing, Unpublished};
 pub use subscription::Channel;
 pub use version::{Version, Versions};
 
@@ -64,6 +64,8 @@ pub struct Portal {
     pub entries: Entries,
     pub date: Date,
     pub standing: Vec<Standing>,
+    /// Why an entry is not published, whether or not it is shown.
+    unpublished: Vec<Option<Unpublished>>,
     /// The entry in Chinese that a translation belongs to; itself for originals.
     pub original: Vec<EntryNo>,
     /// Of originals: their translations by language.
@@ -106,19 +108,21 @@ pub struct Portal {
     translated: HashMap<EntryNo, Fields>,
 }
 
-/// Resolves the site on a date.
+/// Resolves the site as of a date.
 pub fn portal(
     entries: Entries,
     sources: &Sources,
     config: &Config,
     vocabularies: &Vocabularies,
-    date: Date,
+    as_of: AsOf,
 ) -> (Portal, Diagnostics) {
+    let date = as_of.date;
     let mut entries = entries;
     let mut diagnostics = reference::settle_ids(&mut entries, sources);
     version::tie(&mut entries);
     let published = standing::published(&entries);
-    let (mut standing, found) = standing::standing(&entries, &published, date);
+    let unpublished = standing::unpublished(&entries, &published, date);
+    let (mut standing, found) = standing::standing(&entries, &published, &unpublished, as_of);
     version::follow(&entries, &mut standing);
     diagnostics.extend(found);
     let (original, translations, found) = reference::pair_translations(&entries, sources, &standing, config);
@@ -146,6 +150,7 @@ pub fn portal(
         entries,
         date,
         standing,
+        unpublished,
         original,
         translations,
         routes,
@@ -168,9 +173,7 @@ pub fn portal(
         references,
         translated: HashMap::new(),
     };
-    let portal = seen_whole(portal, sources, config, vocabularies);
-    diagnostics.extend(checks(&portal, sources, vocabularies));
-    (portal, diagnostics)
+    (seen_whole(portal, sources, config, vocabularies), diagnostics)
 }
 
 /// What follows from the portal as a whole: words of translations, mentions, occasions, events, calendars.
@@ -183,16 +186,6 @@ fn seen_whole(portal: Portal, sources: &Sources, config: &Config, vocabularies: 
     let list_facets = list_facet::list_facets(&portal, vocabularies);
     let portal = Portal { list_facets, ..portal };
     Portal { calendars: Lang::ALL.map(|lang| subscription::calendars(&portal, lang)), ..portal }
-}
-
-/// Findings that need the whole portal.
-fn checks(portal: &Portal, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
-    let mut diagnostics = link::check(portal, sources);
-    diagnostics.extend(quote::check(portal, sources));
-    diagnostics.extend(version::check(portal));
-    diagnostics.extend(rest::check(portal));
-    diagnostics.extend(names::check(portal, sources, vocabularies));
-    diagnostics
 }
 
 /// Every translation's fields, laid over those of its original.
@@ -209,6 +202,16 @@ fn translated(portal: &Portal) -> HashMap<EntryNo, Fields> {
 }
 
 impl Portal {
+    /// Findings that need the whole portal, and that nothing of it depends on.
+    pub fn checks(&self, sources: &Sources, vocabularies: &Vocabularies) -> Diagnostics {
+        let mut diagnostics = link::check(self, sources);
+        diagnostics.extend(quote::check(self, sources));
+        diagnostics.extend(version::check(self));
+        diagnostics.extend(rest::check(self));
+        diagnostics.extend(names::check(self, sources, vocabularies));
+        diagnostics
+    }
+
     /// The fields of an entry as its page shows them; of a translation those of its original, with
     /// its own words over them.
     pub fn fields(&self, no: EntryNo) -> &Fields {

@@ -8,6 +8,7 @@ use crate::field::{self, Field, Fields, Kind, Type, Value};
 use crate::source::Sources;
 use crate::text::{Lang, path_hash};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Finds entries by id; departments also by their names.
 #[derive(Debug, Default)]
@@ -90,12 +91,12 @@ impl References {
         kinds: &'a [Kind],
         written: &str,
     ) -> impl Iterator<Item = &'a str> {
-        let entry = |no: &EntryNo| &entries.entries[no.0 as usize];
+        let entry = |no: &EntryNo| -> &'a Entry { &entries.entries[no.0 as usize] };
         let at = self.by_id.partition_point(|no| *entry(no).id < *written);
         let reach = crate::text::CANDIDATES_MAX;
         let near = &self.by_id[at.saturating_sub(reach)..(at + reach).min(self.by_id.len())];
         let fitting = move |entry: &&Entry| kinds.is_empty() || kinds.contains(&entry.kind);
-        near.iter().map(move |no| &entries.entries[no.0 as usize]).filter(fitting).map(|entry| &*entry.id)
+        near.iter().map(entry).filter(fitting).map(|entry| &*entry.id)
     }
 }
 
@@ -127,7 +128,7 @@ pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostic
                 Span::whole(entry.file),
                 Finding::SharedFileName { name: entry.id.to_string(), id: id.clone() },
             ));
-            entry.id = id.into();
+            Arc::make_mut(entry).id = id.into();
         }
     }
     diagnostics

@@ -6,6 +6,26 @@ use crate::date::{Date, DateTime};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::Value;
 
+/// What a portal is resolved for.
+#[derive(Clone, Copy, Debug)]
+pub struct AsOf {
+    /// The day on which validity, schedules and withdrawals are decided.
+    pub date: Date,
+    /// Whether what is not published is shown as if it were: in the live preview only.
+    pub unpublished: bool,
+}
+
+/// Why an entry is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpublished {
+    Draft,
+    Scheduled,
+    /// 依申请公开.
+    OnRequest,
+    /// 不予公开.
+    Withheld,
+}
+
 /// Whether an entry is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -31,34 +51,55 @@ pub(super) fn published(entries: &Entries) -> Vec<Option<DateTime>> {
         .collect()
 }
 
+/// Why each entry is not published on a date, where it is not.
+pub(super) fn unpublished(
+    entries: &Entries,
+    published: &[Option<DateTime>],
+    date: Date,
+) -> Vec<Option<Unpublished>> {
+    let of_entries = entries.entries.iter().zip(published);
+    let reasons = of_entries.map(|(entry, published)| {
+        let openness = match entry.fields.get("openness").map(|v| &v.value) {
+            Some(Value::Code(code)) => &**code,
+            Some(_) => "withheld",
+            None => "proactive",
+        };
+        let future = published.is_some_and(|moment| moment.date() > date);
+        match openness {
+            _ if entry.draft => Some(Unpublished::Draft),
+            "proactive" if future && entry.fields.yes("scheduled") => Some(Unpublished::Scheduled),
+            "proactive" => None,
+            "on_request" => Some(Unpublished::OnRequest),
+            _ => Some(Unpublished::Withheld),
+        }
+    });
+    reasons.collect()
+}
+
 /// The standing of every entry; a translation follows its original later, in `route`.
 pub(super) fn standing(
     entries: &Entries,
     published: &[Option<DateTime>],
-    date: Date,
+    unpublished: &[Option<Unpublished>],
+    as_of: AsOf,
 ) -> (Vec<Standing>, Diagnostics) {
     let mut diagnostics = Vec::new();
     let standing = entries
         .entries
         .iter()
         .zip(published)
-        .map(|(entry, published)| {
-            let future = published.is_some_and(|moment| moment.date() > date);
-            let open = match entry.fields.get("openness").map(|v| &v.value) {
-                Some(Value::Code(code)) => &**code == "proactive",
-                Some(_) => false,
-                None => true,
-            };
-            let scheduled = entry.fields.yes("scheduled");
-            if entry.draft || !open || (scheduled && future) {
+        .zip(unpublished)
+        .map(|((entry, published), unpublished)| {
+            if unpublished.is_some() && !as_of.unpublished {
                 return Standing::Hidden;
             }
-            if future && entry.fields.get("published_at").is_some() {
+            let future = published.is_some_and(|moment| moment.date() > as_of.date);
+            if future && unpublished.is_none() && entry.fields.get("published_at").is_some() {
                 let finding = Finding::PublishedInFuture { key: entry.key_name("scheduled").into() };
                 diagnostics.push(Diagnostic::at(entry.span_of("published_at"), finding));
             }
             match entry.fields.date("withdraw_on") {
-                Some(last) if last < date => Standing::Withdrawn,
+                Some(last) if last < as_of.date => Standing::Withdrawn,
                 _ => Standing::Public,
             }
         })
@@ -72,5 +113,10 @@ impl super::Portal {
         self.standing(no) == Standing::Public
             && self.standing(self.original(no)) == Standing::Public
             && self.entry(no).version_of.is_none()
+    }
+
+    /// Why an entry is not published though it is shown: its own reason, or that of its original.
+    pub fn unpublished(&self, no: EntryNo) -> Option<Unpublished> {
+        self.unpublished[no.0 as usize].or(self.unpublished[self.original(no).0 as usize])
     }
 }

@@ -17,6 +17,7 @@ use crate::policy::diff::{Provision, provisions};
 use crate::source::Sources;
 use crate::text::Lang;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// One version of a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,13 +75,16 @@ pub(super) type AllVersions = BTreeMap<EntryNo, Versions>;
 pub(super) fn tie(entries: &mut Entries) {
     let named: HashMap<FileId, (Box<str>, Box<str>)> = {
         let policies: HashSet<FileId> = entries.entries.iter().filter_map(|entry| entry.version_of).collect();
-        let policy = |entry: &&Entry| policies.contains(&entry.file) && entry.version_of.is_none();
+        let policy = |entry: &&Arc<Entry>| policies.contains(&entry.file) && entry.version_of.is_none();
         let named = entries.entries.iter().filter(policy);
         named.map(|entry| (entry.file, (entry.id.clone(), entry.title.clone()))).collect()
     };
     for entry in &mut entries.entries {
         if let Some((id, title)) = entry.version_of.and_then(|policy| named.get(&policy)) {
-            (entry.id, entry.title) = (id.clone(), title.clone());
+            if (&entry.id, &entry.title) != (id, title) {
+                let entry = Arc::make_mut(entry);
+                (entry.id, entry.title) = (id.clone(), title.clone());
+            }
         }
     }
 }

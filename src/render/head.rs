@@ -7,8 +7,8 @@ use super::{Scene, Spot};
 use crate::config::{Chrome, Column, Profile};
 use crate::date;
 use crate::field::Kind;
-use crate::portal::EntryNo;
 use crate::portal::route::list_route;
+use crate::portal::{EntryNo, Unpublished};
 use crate::text::Lang;
 use crate::{theme, url};
 
@@ -107,8 +107,20 @@ pub(super) fn entry_page(scene: &Scene, spot: Spot, no: EntryNo, about: About) -
             page.banners.push(banner("notice", scene.word(spot.lang, "banner_stale")));
         }
     }
+    page.banners.extend(scene.portal.unpublished(no).map(|why| unpublished(scene, spot, why)));
     page.machine.extend(super::data::machine_link(scene, spot, no));
     page
+}
+
+/// That an entry is shown in a live preview and nowhere else.
+fn unpublished(scene: &Scene, spot: Spot, why: Unpublished) -> BannerView {
+    let (code, word) = match why {
+        Unpublished::Draft => ("draft", "banner_draft"),
+        Unpublished::Scheduled => ("scheduled", "banner_scheduled"),
+        Unpublished::OnRequest => ("draft", "banner_on_request"),
+        Unpublished::Withheld => ("draft", "banner_withheld"),
+    };
+    banner(code, scene.word(spot.lang, word))
 }
 
 /// That the Chinese text prevails, and of what day the translation is, where it says so.

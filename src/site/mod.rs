@@ -89,7 +89,7 @@ pub struct Site {
     pub config: Config,
     pub vocabularies: Vocabularies,
     pub portal: Portal,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Every output but the files of the search index, sorted by route.
     pages: Vec<Planned>,
     makers: Vec<Maker>,
@@ -107,7 +107,7 @@ pub fn site(
     config: Config,
     vocabularies: Vocabularies,
     portal: Portal,
-    theme: Theme,
+    theme: Arc<Theme>,
 ) -> (Site, Diagnostics) {
     let cards = Cards::of(portal.entries.entries.len());
     let scene = Scene {
@@ -513,7 +513,7 @@ impl Site {
                 size_bytes: binary.size_bytes,
                 sha256: file.sha256,
             },
-            Holds::Text(text) => Content::Bytes(text.clone().into_bytes()),
+            Holds::Text(text) => Content::Bytes(text.as_bytes().to_vec()),
             Holds::Refused => Content::Bytes(Vec::new()),
         }
     }

@@ -15,6 +15,7 @@ pub use read::{Folders, apply_limits, read};
 
 use crate::diagnostic::FileId;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Which of the two folders a file came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +28,7 @@ pub enum Root {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holds {
     /// Text in UTF-8 without byte order mark; line ends as in the file.
-    Text(String),
+    Text(Arc<str>),
     /// Bytes that are only copied.
     Binary(Binary),
     /// Nothing that may be used; a finding says why.
@@ -96,7 +97,7 @@ impl Sources {
                 root: Root::Content,
                 path: path.to_string(),
                 sha256: Sha256::digest(text.as_bytes()).into(),
-                holds: Holds::Text(text.to_string()),
+                holds: Holds::Text(text.into()),
             })
             .collect();
         files.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));

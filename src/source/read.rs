@@ -200,7 +200,10 @@ fn load(id: FileId, met: Met) -> (SourceFile, Option<Diagnostic>) {
     match loaded {
         Ok((sha256, mut holds)) => {
             let control = match &mut holds {
-                Holds::Text(text) => blank_controls(text),
+                Holds::Text(text) => blank_controls(text).map(|(clean, range)| {
+                    *text = clean.into();
+                    range
+                }),
                 _ => None,
             };
             file.sha256 = sha256;
@@ -211,9 +214,9 @@ fn load(id: FileId, met: Met) -> (SourceFile, Option<Diagnostic>) {
     }
 }
 
-/// Puts spaces in the place of control characters, which HTML and terminals must not get; bytes
-/// keep their places. Gives the first of them.
-fn blank_controls(text: &mut String) -> Option<Range<usize>> {
+/// The text with spaces in the place of control characters, which HTML and terminals must not get, if there
+/// are any; bytes keep their places. With it the place of the first.
+fn blank_controls(text: &str) -> Option<(String, Range<usize>)> {
     // The last two of each plane and U+FDD0 to U+FDEF are no characters: XML and HTML refuse them.
     let is_none = |c: char| c as u32 & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
     let is_control = |c: char| is_none(c) || c.is_control() && !matches!(c, '\n' | '\r' | '\t');
@@ -225,8 +228,7 @@ fn blank_controls(text: &mut String) -> Option<Range<usize>> {
             false => clean.push(c),
         }
     }
-    *text = clean;
-    Some(start..start + first.len_utf8())
+    Some((clean, start..start + first.len_utf8()))
 }
 
 fn unreadable(error: std::io::Error) -> Finding {
@@ -255,7 +257,7 @@ fn load_text(disk: &Path) -> Result<([u8; 32], Holds), Finding> {
     let bytes = fs::read(disk).map_err(unreadable)?;
     let sha256 = Sha256::digest(&bytes).into();
     match decode(bytes) {
-        Ok(text) => Ok((sha256, Holds::Text(text))),
+        Ok(text) => Ok((sha256, Holds::Text(text.into()))),
         Err(looks_like) => Err(Finding::NotUtf8 { looks_like }),
     }
 }

@@ -163,6 +163,7 @@ impl Vocabularies {
             if !matches!(stem, "glossary" | "术语" | "facts" | "事实" | "synonyms" | "同义词") {
                 continue;
             }
+            hash.update(stem);
             hash.update(file.sha256);
             let (node, found) = yaml::parse(file.id, file.text(), 0..file.text().len());
             diagnostics.extend(found);

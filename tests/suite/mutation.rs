@@ -179,8 +179,9 @@ fn copy(demo: &[(String, String)], number: u64) -> Vec<(String, String)> {
 fn make(texts: &[(String, String)], rendered: bool) -> (Build, Diagnostics) {
     let sources = Sources::from_texts(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let date = parse_date(crate::site_test::DATE).expect("a date");
-    let made = build(sources, &Request { date, profile: None });
+    let made = build(sources, &Request { date, profile: None, unpublished: false }, None);
     let mut diagnostics = made.diagnostics.clone();
+    diagnostics.extend(made.checks());
     if rendered {
         for index in 0..made.site.planned().len() {
             diagnostics.extend(made.site.content(index).1);

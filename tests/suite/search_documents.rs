@@ -14,7 +14,7 @@ pub fn built(site: &SiteTest) -> Build {
     let folders = Folders { content: site.at("content"), themes: site.at("themes"), skip: Vec::new() };
     let (sources, _) = source::read(&folders).expect("the folder can be read");
     let date = parse_date(crate::site_test::DATE).expect("a date");
-    build(sources, &Request { date, profile: None })
+    build(sources, &Request { date, profile: None, unpublished: false }, None)
 }
 
 fn gathered(site: &SiteTest, lang: Lang) -> Vec<Document> {

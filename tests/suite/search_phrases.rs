@@ -23,7 +23,7 @@ const PHRASES: usize = 500;
 pub fn built(content: &Path) -> Build {
     let folders = Folders { content: content.into(), themes: "no themes".into(), skip: Vec::new() };
     let (sources, _) = read(&folders).expect("the folder is there");
-    build(sources, &Request { date: Date::constant(2026, 11, 26), profile: None })
+    build(sources, &Request { date: Date::constant(2026, 11, 26), profile: None, unpublished: false }, None)
 }
 
 /// The documents of a build and their index.
