@@ -57,6 +57,7 @@ pub enum Command {
     Verify {
         folder: Option<PathBuf>,
     },
+    Changes(ChangesArgs),
     Schema {
         kind: Option<String>,
         #[arg(long, value_name = "DIR")]
@@ -92,6 +93,18 @@ pub struct ServeArgs {
     pub published: bool,
     #[arg(long)]
     pub poll: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ChangesArgs {
+    pub old: PathBuf,
+    pub new: PathBuf,
+    #[arg(long, value_name = "URL")]
+    pub base: Option<String>,
+    #[arg(long, default_value_t = 60_000, value_name = "N")]
+    pub limit: usize,
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,6 +7,7 @@
 
 mod args;
 mod build;
+mod changes;
 mod help;
 mod new;
 mod report;
@@ -64,6 +65,7 @@ fn execute(args: &Args, messages: Messages) -> anyhow::Result<u8> {
         Command::Serve(asked) => serve::run(args, asked, messages),
         Command::Search(asked) => search::run(args, asked, messages),
         Command::Verify { folder } => verify::run(args, folder.as_deref(), messages),
+        Command::Changes(asked) => changes::run(args, asked, messages),
         Command::Init { folder } => new::init(folder, args, messages),
         Command::New { kind, title, id } => new::new(kind, title.as_deref(), id.as_deref(), args, messages),
         Command::Schema { kind, to } => schema::run(kind.as_deref(), to.as_deref()),

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
 mod calendar;
+mod changes;
 mod cli;
 mod data;
 mod disk;
