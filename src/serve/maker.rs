@@ -9,9 +9,9 @@ use super::visitor::{self, Patience};
 use super::watch::Watch;
 use super::{News, Preview};
 use crate::build::{Request, build};
-use crate::diagnostic::{self, Diagnostics, in_language};
-use crate::source::{self, Holds};
-use std::collections::HashMap;
+use crate::diagnostic::{self, Diagnostics, FileId, in_language};
+use crate::source::{self, Holds, SourceFile};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -152,21 +152,16 @@ fn failed(before: &Showing, failure: Failure) -> Showing {
 /// are not.
 fn changed_assets(before: &Showing, now: &Showing) -> Vec<String> {
     let (Some(before), Some(now)) = (&before.made, &now.made) else { return Vec::new() };
-    let binary = |made: &Made| -> HashMap<(source::Root, String), [u8; 32]> {
-        let files = made.site().sources.files.iter();
-        let binary = files.filter(|file| matches!(file.holds, Holds::Binary(_)));
-        binary.map(|file| ((file.root, file.path.clone()), file.sha256)).collect()
+    let (old, site) = (&before.site().sources.files, now.site());
+    let is_changed = |file: &&SourceFile| {
+        let former = || old.binary_search_by(|old| (old.root, &old.path).cmp(&(file.root, &file.path))).ok();
+        matches!(file.holds, Holds::Binary(_)) && former().is_some_and(|at| old[at].sha256 != file.sha256)
     };
-    let (old, new) = (binary(before), binary(now));
-    let changed = |file: &source::SourceFile| {
-        let key = (file.root, file.path.clone());
-        old.get(&key).is_some_and(|sha256| new.get(&key).is_some_and(|now| now != sha256))
-    };
-    if old == new {
+    let changed: HashSet<FileId> = site.sources.files.iter().filter(is_changed).map(|file| file.id).collect();
+    if changed.is_empty() {
         return Vec::new();
     }
-    let site = now.site();
-    let copies = site.copies().filter(|(_, file)| changed(site.sources.file(*file)));
+    let copies = site.copies().filter(|(_, file)| changed.contains(file));
     copies.map(|(route, _)| route.to_string()).collect()
 }
 
