@@ -37,26 +37,40 @@ pub fn fold(text: &str) -> Folded {
 /// The same with another table of traditional characters: a reader folds without one until it needs it.
 pub fn fold_with(text: &str, simple: &dyn Fn(char) -> char) -> Folded {
     let mut folded = Folded::default();
+    each(text, simple, &mut |c, from, to| {
+        folded.chars.push(c);
+        folded.places.push((from, to));
+    });
+    folded
+}
+
+/// The folded characters alone, into a row whose room is used again.
+pub(super) fn fold_into(text: &str, chars: &mut Vec<char>) {
+    chars.clear();
+    each(text, &table::simplified, &mut |c, _, _| chars.push(c));
+}
+
+/// Calls `push(character, from, to)` for each folded character.
+fn each<S: Fn(char) -> char + ?Sized>(text: &str, simple: &S, push: &mut impl FnMut(char, u32, u32)) {
     let mut place = 0;
     let mut spaced = false;
+    let mut last = None;
     for c in text.chars() {
         let next = place + c.len_utf16() as u32;
         if is_space(c) {
             spaced = true;
         } else if !is_ignored(c) {
             fold_char(c, simple, &mut |one| {
-                if spaced && is_word(one) && folded.chars.last().copied().is_some_and(is_word) {
-                    folded.chars.push(' ');
-                    folded.places.push((place, place));
+                if spaced && is_word(one) && last.is_some_and(is_word) {
+                    push(' ', place, place);
                 }
                 spaced = false;
-                folded.chars.push(one);
-                folded.places.push((place, next));
+                last = Some(one);
+                push(one, place, next);
             });
         }
         place = next;
     }
-    folded
 }
 
 /// A table of characters from its text, in which each is followed by the one it is folded to.
@@ -65,7 +79,7 @@ pub fn table_of(pairs: &str) -> HashMap<char, char> {
     pairs.chunks_exact(2).map(|two| (two[0], two[1])).collect()
 }
 
-fn fold_char(c: char, simple: &dyn Fn(char) -> char, push: &mut dyn FnMut(char)) {
+fn fold_char<S: Fn(char) -> char + ?Sized>(c: char, simple: &S, push: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return push(punctuation(c.to_ascii_lowercase()));
     }

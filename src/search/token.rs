@@ -35,7 +35,7 @@ pub struct Token {
 }
 
 /// Calls `give(term, place, form)` for each term of a folded text, in no order that matters.
-pub fn terms(chars: &[char], give: &mut dyn FnMut(&[char], u32, Form)) {
+pub fn terms(chars: &[char], give: &mut impl FnMut(&[char], u32, Form)) {
     let mut at = 0;
     while at < chars.len() {
         if is_han(chars[at]) {
@@ -67,7 +67,7 @@ fn is_sign(c: char) -> bool {
     !is_han(c) && !is_word(c) && c != ' '
 }
 
-fn word(chars: &[char], at: usize, end: usize, give: &mut dyn FnMut(&[char], u32, Form)) {
+fn word(chars: &[char], at: usize, end: usize, give: &mut impl FnMut(&[char], u32, Form)) {
     let word = &chars[at..end.min(at + WORD_CHARS_MAX)];
     give(word, at as u32, Form::Literal);
     if end - at < WORD_CHARS_MAX && chars.get(end).copied().is_some_and(is_han) {

@@ -27,6 +27,7 @@ mod search_phrases;
 mod search_quality;
 mod search_trial;
 mod search_twin;
+mod serve;
 mod site_test;
 mod structure;
 mod tidy;

@@ -14,6 +14,11 @@ pub(super) struct Bits {
 }
 
 impl Bits {
+    /// Bits that come behind some bytes.
+    pub(super) fn behind(bytes: Vec<u8>) -> Bits {
+        Bits { bytes, ..Bits::default() }
+    }
+
     /// The lowest `count` bits of a value, at most 32.
     pub(super) fn push(&mut self, value: u32, count: u32) {
         self.held = (self.held << count) | u64::from(value);

@@ -9,24 +9,27 @@
 mod bits;
 mod column;
 mod dictionary;
+mod facts;
 mod file;
 mod fragment;
 mod head;
+mod merge;
 mod name;
 mod posting;
+mod shard;
 
 pub(crate) use bits::RICE_ESCAPE;
+pub use facts::{Facts, FactsKey};
 pub use file::is_own;
+pub use merge::Memo;
 pub use name::LEAP_MAX;
 
 use super::document::{Document, SearchFacet};
-use super::{table, term};
+use super::table;
 use crate::field::Kind;
-use bits::{base64, varint};
+use bits::base64;
 use file::File;
-use posting::Record;
-use rayon::prelude::*;
-use std::collections::BTreeMap;
+use sha2::{Digest, Sha256};
 
 /// The version of the format. A reader refuses any other.
 pub const FORMAT: u32 = 1;
@@ -43,9 +46,6 @@ const SHARD_BITS_MAX: u32 = 16;
 
 /// Codes with their names.
 pub type Names = Vec<(String, String)>;
-
-/// Names of files with their bytes.
-type Named = Vec<(String, Vec<u8>)>;
 
 /// The words of a language that answers are told in, and what else is not in documents.
 #[derive(Clone, Debug, Default)]
@@ -70,35 +70,51 @@ pub struct Index {
     parts: Vec<u32>,
     bits: u32,
     shards: Vec<Vec<u8>>,
-    long: Named,
+    /// The names of long lists with their bytes.
+    long: Vec<(String, Vec<u8>)>,
     columns: Vec<(&'static str, String)>,
     labels: head::Labels,
     head: String,
+    memo: Memo,
 }
 
 impl Index {
     /// Makes the index of documents, which stand in the order of their numbers: oldest first.
     pub fn of(documents: Vec<Document>, words: &IndexWords) -> Index {
-        let records = posting::records(&documents, table::word_likeness);
-        let dictionaries = dictionary::dictionaries(&records);
-        let bits = shard_bits(&records, &dictionaries);
-        let (shards, long) = shards(records, dictionaries, bits);
+        Index::made(documents, words, None)
+    }
+
+    /// The same with the facts of a former index, which are taken where a document has not changed. The facts of
+    /// these documents are kept for the next one ([`Index::memo`]).
+    pub fn with_former(documents: Vec<Document>, words: &IndexWords, former: &Memo) -> Index {
+        Index::made(documents, words, Some(former))
+    }
+
+    fn made(documents: Vec<Document>, words: &IndexWords, former: Option<&Memo>) -> Index {
+        let merged = merge::merge(&documents, former);
+        let shards = shard::shards(merged.buckets);
         let labels = head::Labels::of(&documents, words);
         let columns = column::columns(&documents, words);
+        let build = digest(&merged.hashes, shards.bits, &columns);
         let mut index = Index {
             prefix: words.prefix.clone(),
             parts: parts(&documents),
             documents,
-            bits,
-            shards,
-            long,
+            bits: shards.bits,
+            shards: shards.files,
+            long: shards.long,
             columns,
             labels,
             head: String::new(),
+            memo: merged.memo,
         };
-        let build = index.digest();
         index.head = head::head(&index, words, build);
         index
+    }
+
+    /// The facts of the documents, if they were to be kept.
+    pub fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     /// The bytes of a file.
@@ -119,23 +135,22 @@ impl Index {
         let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
         format!("jx.chunk(\"{}{}\",{data});\n", self.prefix, self.name(file)).into_bytes()
     }
-
-    /// A number that changes with whatever is in the index.
-    fn digest(&self) -> String {
-        let mut hash = term::hash(&format!("{FORMAT} {}", self.bits));
-        let mut add = |text: &str| hash = term::hash(&format!("{hash:08x}{text}"));
-        let of_documents: Vec<u32> =
-            self.documents.par_iter().map(|document| term::hash(&format!("{document:?}"))).collect();
-        for hash in of_documents {
-            add(&format!("{hash:08x}"));
-        }
-        for (name, column) in &self.columns {
-            add(&format!("{name}{column}"));
-        }
-        format!("{hash:08x}")
-    }
 }
 
+/// A number that changes with whatever is in the index.
+fn digest(documents: &[FactsKey], bits: u32, columns: &[(&'static str, String)]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(FORMAT.to_le_bytes());
+    hash.update(bits.to_le_bytes());
+    documents.iter().for_each(|document| hash.update(document));
+    for (name, column) in columns {
+        hash.update(name);
+        hash.update(column);
+    }
+    crate::text::hex(&hash.finalize()[..4])
+}
+
+/// Where the parts of the text of each document begin among all of them, and of one more.
 fn parts(documents: &[Document]) -> Vec<u32> {
     let mut starts = vec![0];
     let mut next = 0;
@@ -148,55 +163,6 @@ fn parts(documents: &[Document]) -> Vec<u32> {
 
 fn packed(bytes: &[u8]) -> String {
     format!("[{FORMAT},\"{}\"]", base64(bytes))
-}
-
-/// So many files that each has about [`SHARD_BYTES`].
-fn shard_bits(records: &[Record], dictionaries: &[(String, String)]) -> u32 {
-    let of_records: usize = records.iter().map(|record| record.term.len() + record.bytes.len() + 2).sum();
-    let of_dictionaries: usize = dictionaries.iter().map(|(key, text)| key.len() + text.len() + 3).sum();
-    let wanted = (of_records + of_dictionaries).div_ceil(SHARD_BYTES).max(1);
-    wanted.next_power_of_two().ilog2().min(SHARD_BITS_MAX)
-}
-
-/// Puts each record into its file: the term, the length, the bytes.
-fn shards(records: Vec<Record>, dictionaries: Vec<(String, String)>, bits: u32) -> (Vec<Vec<u8>>, Named) {
-    let mut by_shard: Vec<BTreeMap<String, Vec<u8>>> = vec![BTreeMap::new(); 1 << bits];
-    let mut long = BTreeMap::new();
-    for record in records {
-        if let Some(rest) = record.rest {
-            long.insert(long_name(&record.term), rest);
-        }
-        by_shard[term::shard(&record.term, bits) as usize].insert(record.term, record.bytes);
-    }
-    for (key, text) in dictionaries {
-        let mut bytes = vec![1 << 2];
-        bytes.extend(text.into_bytes());
-        by_shard[term::shard(&key, bits) as usize].insert(key, bytes);
-    }
-    let shards = by_shard.into_par_iter().map(|terms| {
-        let mut bytes = Vec::new();
-        for (term, record) in terms {
-            push_term(&mut bytes, &term);
-            varint(&mut bytes, record.len() as u32);
-            bytes.extend(record);
-        }
-        bytes
-    });
-    (shards.collect(), long.into_iter().collect())
-}
-
-/// A term: two characters of the basic plane after a zero, in 16 bits each; else its length and bytes.
-fn push_term(bytes: &mut Vec<u8>, term: &str) {
-    let units: Vec<u16> = term.encode_utf16().collect();
-    if let [first, second] = units[..]
-        && term.len() == 6
-    {
-        bytes.push(0);
-        bytes.extend(first.to_be_bytes());
-        return bytes.extend(second.to_be_bytes());
-    }
-    varint(bytes, term.len() as u32);
-    bytes.extend(term.as_bytes());
 }
 
 /// The name of the file of a long list: the code points of its term.
