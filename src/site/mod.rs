@@ -24,6 +24,7 @@ use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
+pub use search::Facts;
 use search::{Place, Searches, Whole};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;

@@ -9,14 +9,21 @@
 use super::{Order, Planned, Site};
 use crate::render::{Scene, index_folder};
 use crate::search::gather::documents;
-use crate::search::index::{Index, is_own};
+use crate::search::index::{Index, Memo, is_own};
 use crate::search::words::words;
 use crate::text::Lang;
 use std::sync::OnceLock;
 
 /// The search index of each language of the site, once it is made.
 #[derive(Default)]
-pub(super) struct Searches([OnceLock<Option<Index>>; 2]);
+pub(super) struct Searches {
+    indexes: [OnceLock<Option<Index>>; 2],
+    /// Facts of former indexes; `None` where none are kept.
+    former: Option<Facts>,
+}
+
+/// Facts of the documents of each language.
+pub type Facts = [Memo; 2];
 
 /// Everything that is written: the pages, and the files of the indexes among them.
 pub(super) struct Whole {
@@ -56,9 +63,30 @@ impl Site {
     pub fn index(&self, lang: Lang) -> Option<&Index> {
         let make = || {
             let scene = self.scene();
-            is_spoken(&scene, lang).then(|| Index::of(documents(&scene, lang), &words(&scene, lang)))
+            if !is_spoken(&scene, lang) {
+                return None;
+            }
+            let (documents, words) = (documents(&scene, lang), words(&scene, lang));
+            Some(match &self.searches.former {
+                Some(former) => Index::with_former(documents, &words, &former[lang as usize]),
+                None => Index::of(documents, &words),
+            })
         };
-        self.searches.0[lang as usize].get_or_init(make).as_ref()
+        self.searches.indexes[lang as usize].get_or_init(make).as_ref()
+    }
+
+    /// Takes facts of former indexes, which may be empty, and keeps those of the indexes that will be made.
+    pub fn keep_facts(&mut self, former: Facts) {
+        self.searches.former = Some(former);
+    }
+
+    /// The facts that are kept: of an index that is made, else those that were taken for it.
+    pub fn facts(&self) -> Option<Facts> {
+        let former = self.searches.former.as_ref()?;
+        Some(Lang::ALL.map(|lang| {
+            let made = self.searches.indexes[lang as usize].get().and_then(Option::as_ref);
+            made.map_or(&former[lang as usize], Index::memo).clone()
+        }))
     }
 
     /// The file of an index that stands at a route.

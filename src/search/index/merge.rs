@@ -17,7 +17,19 @@ const DOCUMENTS_AT_ONCE: usize = 512;
 
 /// Facts of documents, to be used again; cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Memo(pub Arc<HashMap<FactsKey, Arc<Facts>>>);
+pub struct Memo(Arc<HashMap<FactsKey, Arc<Facts>>>);
+
+impl Memo {
+    /// Facts that were kept elsewhere.
+    pub fn of(facts: impl IntoIterator<Item = (FactsKey, Facts)>) -> Memo {
+        Memo(Arc::new(facts.into_iter().map(|(key, facts)| (key, Arc::new(facts))).collect()))
+    }
+
+    /// Every document's facts, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&FactsKey, &Facts)> {
+        self.0.iter().map(|(key, facts)| (key, &**facts))
+    }
+}
 
 /// The lists of some of the terms.
 #[derive(Default)]
