@@ -53,9 +53,11 @@ pub enum Command {
     Check,
     Build(BuildArgs),
     Search(SearchArgs),
+    Serve(ServeArgs),
     Verify {
         folder: Option<PathBuf>,
     },
+    Changes(ChangesArgs),
     Schema {
         kind: Option<String>,
         #[arg(long, value_name = "DIR")]
@@ -77,6 +79,32 @@ pub struct BuildArgs {
     pub components: bool,
     #[arg(long)]
     pub wait: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    #[arg(long, default_value_t = 8421, value_name = "N")]
+    pub port: u16,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long, default_value = "none", value_name = "CMD|vscode|none")]
+    pub editor: String,
+    #[arg(long)]
+    pub published: bool,
+    #[arg(long)]
+    pub poll: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ChangesArgs {
+    pub old: PathBuf,
+    pub new: PathBuf,
+    #[arg(long, value_name = "URL")]
+    pub base: Option<String>,
+    #[arg(long, default_value_t = 60_000, value_name = "N")]
+    pub limit: usize,
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -179,7 +207,7 @@ impl Args {
 }
 
 /// Today at +08:00, whatever the time zone of the machine.
-fn today() -> Date {
+pub fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = (seconds + 8 * 3600) / 86_400;
     let epoch = Date::constant(1970, 1, 1);

@@ -1,10 +1,8 @@
 //! Holds an output folder against its manifest (rule S722, 篡改校验).
 
-use crate::diagnostic::{Told, told};
+use super::output::{Item, Listed, manifest_in, manifest_of, open_zip, parse};
 use crate::url::MANIFEST;
-use anyhow::{Context, bail};
 use rayon::prelude::*;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -29,18 +27,6 @@ impl Report {
     }
 }
 
-#[derive(Deserialize)]
-struct Listed {
-    files: Vec<Item>,
-}
-
-#[derive(Deserialize)]
-struct Item {
-    path: String,
-    size: u64,
-    sha256: String,
-}
-
 /// Reads every file that the manifest names, and looks for others.
 ///
 /// Files whose name begins with a dot belong to the host and are not reported.
@@ -51,28 +37,11 @@ pub fn verify(folder: &Path) -> anyhow::Result<Report> {
     if folder.is_file() {
         return verify_zip(folder);
     }
-    let path = folder.join(MANIFEST);
-    let text = match fs::read(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            bail!(without_manifest(folder))
-        }
-        Err(error) => return Err(error).with_context(|| path.display().to_string()),
-    };
-    let listed = parse(&text, &path)?;
+    let listed = parse(&manifest_of(folder)?, &folder.join(MANIFEST))?;
     let states: Vec<State> = listed.files.par_iter().map(|file| state(folder, file)).collect();
     let of_host = |path: &String| path.split('/').any(|part| part.starts_with('.'));
     let present = files_of(folder).into_iter().filter(|path| !of_host(path));
     Ok(report(&listed, &states, present.collect()))
-}
-
-fn without_manifest(path: &Path) -> Told {
-    told(path, "没有清单，不是本程序的输出", "no manifest; not an output of this program")
-}
-
-fn parse(manifest: &[u8], path: &Path) -> anyhow::Result<Listed> {
-    serde_json::from_slice(manifest)
-        .map_err(|error| told(path, "清单已损坏", "the manifest is damaged").because(error).into())
 }
 
 /// What differs; `present` are the files that may be ours.
@@ -93,12 +62,8 @@ fn report(listed: &Listed, states: &[State], present: Vec<String>) -> Report {
 
 /// The same for a zip, without unpacking it.
 fn verify_zip(path: &Path) -> anyhow::Result<Report> {
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    let mut zip = zip::ZipArchive::new(std::io::BufReader::new(file))
-        .map_err(|error| told(path, "不是完整的 zip", "not a whole zip").because(error))?;
-    let mut text = Vec::new();
-    zip.by_name(MANIFEST).map_err(|_| without_manifest(path))?.read_to_end(&mut text)?;
-    let listed = parse(&text, path)?;
+    let mut zip = open_zip(path)?;
+    let listed = parse(&manifest_in(&mut zip, path)?, path)?;
     let mut states = Vec::with_capacity(listed.files.len());
     for file in &listed.files {
         let state = match zip.by_name(&file.path) {
@@ -161,4 +126,9 @@ fn files_of(folder: &Path) -> Vec<String> {
             Some(parts.join("/"))
         })
         .collect()
+}
+
+/// Whether bytes are those that a manifest names.
+pub(super) fn is_as_listed(bytes: &[u8], file: &Item) -> bool {
+    bytes.len() as u64 == file.size && crate::text::hex(&Sha256::digest(bytes)) == file.sha256
 }

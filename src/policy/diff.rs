@@ -394,7 +394,7 @@ fn alike(a: &[u32], b: &[u32]) -> u32 {
 }
 
 /// Marks the longest run of matches that keep their order; the others have moved.
-fn longest_run(of_new: &[Option<usize>]) -> Vec<bool> {
+pub(crate) fn longest_run(of_new: &[Option<usize>]) -> Vec<bool> {
     let mut stays = vec![false; of_new.len()];
     let mut before: Vec<Option<usize>> = vec![None; of_new.len()];
     // Position of the smallest last old number of a run of each length.

@@ -273,13 +273,15 @@ pub fn finish(scene: &Scene, plan: &PagePlan, is_planned: &dyn Fn(&str) -> bool,
 pub fn published(scene: &Scene, view: &View, html: Vec<u8>) -> Vec<u8> {
     let is_english = view.page.lang == Lang::En.tag();
     let html = if is_english { foreign::mark_chinese(&html).unwrap_or(html) } else { html };
+    if scene.config.chrome != Chrome::Include {
+        return html;
+    }
     match String::from_utf8(html) {
-        Ok(text) if scene.config.chrome == Chrome::Include => {
+        Ok(text) => {
             let own = fragment::with_own_ids(&text);
             let own = if scene.config.parent_prints.title { fragment::without_title(&own) } else { own };
             own.into_bytes()
         }
-        Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     }
 }

@@ -11,7 +11,6 @@ use super::{Scene, Spot};
 use crate::field::Kind;
 use qrcode::canvas::Canvas;
 use qrcode::{Color, EcLevel, QrResult, bits, ec};
-use std::fmt::Write;
 
 /// White modules around a code (ISO/IEC 18004).
 const QUIET_ZONE: usize = 4;
@@ -56,17 +55,20 @@ fn code(address: &str) -> QrResult<(Vec<Color>, usize)> {
 /// Every run of dark modules as a line one module thick, with relative moves, which are short.
 fn path(colors: &[Color], width: usize) -> String {
     let mut path = String::with_capacity(colors.len() * 2);
-    write!(path, "M{QUIET_ZONE} {QUIET_ZONE}.5").expect("a text takes it");
+    path.push_str(&format!("M{QUIET_ZONE} {QUIET_ZONE}.5"));
     // How far the pen has to go to the next run.
     let (mut right, mut down) = (0isize, 0);
     for row in colors.chunks(width) {
         for run in row.chunk_by(|a, b| a == b) {
             if run[0] == Color::Dark {
                 if (right, down) != (0, 0) {
-                    let separator = if down < 0 { "" } else { " " };
-                    write!(path, "m{right}{separator}{down}").expect("a text takes it");
+                    path.push('m');
+                    push_number(&mut path, right);
+                    path.push(' ');
+                    push_number(&mut path, down);
                 }
-                write!(path, "h{}", run.len()).expect("a text takes it");
+                path.push('h');
+                push_number(&mut path, run.len() as isize);
                 (right, down) = (0, 0);
             } else {
                 right += run.len() as isize;
@@ -76,4 +78,17 @@ fn path(colors: &[Color], width: usize) -> String {
         down += 1;
     }
     path
+}
+
+/// A path has hundreds of numbers of one to three digits.
+fn push_number(text: &mut String, number: isize) {
+    if number < 0 {
+        text.push('-');
+    }
+    let number = number.unsigned_abs();
+    for unit in [100, 10, 1] {
+        if number >= unit || unit == 1 {
+            text.push(char::from(b'0' + (number / unit % 10) as u8));
+        }
+    }
 }

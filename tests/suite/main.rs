@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
 mod calendar;
+mod changes;
 mod cli;
 mod data;
 mod disk;
@@ -26,6 +27,7 @@ mod search_phrases;
 mod search_quality;
 mod search_trial;
 mod search_twin;
+mod serve;
 mod site_test;
 mod structure;
 mod tidy;

@@ -117,8 +117,10 @@ fn list(scene: &Scene, kind: Kind) -> Vec<u8> {
     let entries: Vec<Vec<u8>> =
         all.par_iter().filter_map(|no| Some(line(&entry(scene, *no, Extent::Listed)?))).collect();
     head.insert("count".into(), entries.len().into());
-    let mut bytes = line(&head);
-    bytes.truncate(bytes.len() - 2);
+    let head = line(&head);
+    let mut bytes =
+        Vec::with_capacity(head.len() + entries.iter().map(|entry| entry.len() + 1).sum::<usize>() + 16);
+    bytes.extend_from_slice(&head[..head.len() - 2]);
     bytes.extend_from_slice(b",\"entries\":[\n");
     for (index, entry) in entries.iter().enumerate() {
         if index > 0 {

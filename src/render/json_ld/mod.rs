@@ -36,9 +36,13 @@ pub(super) fn json_ld(scene: &Scene, plan: &PagePlan, page: &PageView) -> String
     if graph.is_empty() {
         return String::new();
     }
-    let document = json!({ "@context": context(plan, scene), "@graph": graph });
+    let document = Value::Object(Map::from_iter([
+        ("@context".to_string(), context(plan, scene)),
+        ("@graph".to_string(), graph.into()),
+    ]));
     // An opening bracket would let a text end the script.
-    document.to_string().replace('<', "\\u003c")
+    let text = document.to_string();
+    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 
 fn context(plan: &PagePlan, scene: &Scene) -> Value {

@@ -1,0 +1,605 @@
+//! What differs between two outputs, page by page, as a reader of the pages would say it.
+//!
+//! Takes two outputs, gives [`Changes`]. The manifests say which files differ; only those are read, in
+//! parallel. A page is compared by what is said on it ([`page`](super::page)): texts block by block,
+//! facts by their label, links by their target. What many pages have in common is told once.
+//!
+//! **Invariant**: nothing is written, and the result does not depend on the order of the work.
+
+use super::compare::{Difference, compare};
+use super::output::{Item, Output};
+use super::page::{self, Page};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+/// Version of the JSON form.
+const FORMAT: u32 = 1;
+
+/// Pages that have to share a change for it to be told once.
+const SHARED_MIN: usize = 4;
+
+/// Two outputs and what is different. Lists are sorted by path, content before lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct Changes {
+    pub format: u32,
+    pub old: Side,
+    pub new: Side,
+    /// Whether pages could be read; else paths and hashes were compared.
+    pub pages_read: bool,
+    pub added: Vec<Arrived>,
+    pub removed: Vec<Gone>,
+    /// Pages whose former address leads on to a new one.
+    pub moved: Vec<Moved>,
+    pub changed: Vec<Changed>,
+    /// Changes that several pages share.
+    pub shared: Vec<Shared>,
+    /// Pages that read as before.
+    pub unseen: Unseen,
+    pub files: Vec<Group>,
+    /// Files of a manifest that are not there, or are not what it says.
+    pub damaged: Vec<Damaged>,
+}
+
+/// One of the two outputs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Side {
+    pub date: String,
+    pub generator: String,
+    pub files: usize,
+    pub pages: usize,
+}
+
+/// A page that was not there before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Arrived {
+    pub path: String,
+    pub title: String,
+    pub is_list: bool,
+    /// Of a page that only leads on, where to.
+    pub leads_on: Option<String>,
+}
+
+/// A page that is there no more, and nothing in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Gone {
+    pub path: String,
+    pub title: String,
+    pub is_list: bool,
+    /// Whether it only led on to another page.
+    pub led_on: bool,
+    /// A new page with the same title.
+    pub likely: Option<String>,
+}
+
+/// A page with a new address, to which the old one leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    pub path: String,
+    pub title: String,
+    pub to: String,
+}
+
+/// A page that reads differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    pub path: String,
+    pub title: String,
+    pub is_list: bool,
+    /// What no other page, or few others, has.
+    pub changes: Vec<Change>,
+    pub links: Vec<LinkChange>,
+    /// Texts that stand elsewhere on the page.
+    pub reordered: usize,
+    /// Positions in `shared`.
+    pub shared: Vec<usize>,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    Title,
+    /// A value with a label, such as a date or an amount.
+    Fact,
+    /// The label itself.
+    Label,
+    Text,
+    /// Text in header, navigation or footer.
+    Around,
+}
+
+/// A text that was added, removed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Change {
+    pub what: What,
+    /// The heading above it; empty in changes that pages share.
+    pub place: String,
+    /// Of a fact what it is about.
+    pub label: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// A link whose text stands as before, with another target.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct LinkChange {
+    pub text: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+    /// The same file by name, with other content.
+    pub new_version: bool,
+}
+
+/// The same change on several pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shared {
+    #[serde(flatten)]
+    pub change: SharedChange,
+    pub pages: usize,
+    /// At most three of them.
+    pub examples: Vec<String>,
+}
+
+impl Shared {
+    /// Whether it stands in header, navigation or footer.
+    pub fn is_around(&self) -> bool {
+        matches!(&self.change, SharedChange::Text(change) if change.what == What::Around)
+    }
+}
+
+/// What pages may share.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SharedChange {
+    Text(Change),
+    Link(LinkChange),
+}
+
+/// Pages that differ and read as before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Unseen {
+    /// Tags of the head differ, with their names.
+    pub tags: Vec<Tagged>,
+    /// Only names of styles, scripts and other assets differ.
+    pub assets: Vec<String>,
+    /// Anything else: elements, attributes, pictures.
+    pub markup: Vec<String>,
+}
+
+/// A page of which only tags differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tagged {
+    pub path: String,
+    pub tags: Vec<String>,
+}
+
+/// Files that are no pages, by what they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Group {
+    pub name: &'static str,
+    pub added: usize,
+    pub removed: usize,
+    pub changed: usize,
+    /// Names of assets and attachments; of other groups none.
+    pub names: Vec<String>,
+}
+
+/// A file that its manifest tells wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Damaged {
+    /// `old` or `new`.
+    pub side: &'static str,
+    pub path: String,
+}
+
+impl Changes {
+    /// Whether the outputs are the same, byte for byte.
+    pub fn is_empty(&self) -> bool {
+        let pages = self.added.len() + self.removed.len() + self.moved.len() + self.changed.len();
+        let unseen = self.unseen.tags.len() + self.unseen.assets.len() + self.unseen.markup.len();
+        pages + unseen + self.files.len() + self.damaged.len() == 0
+    }
+}
+
+/// Compares two outputs: folders, zips or manifests.
+///
+/// # Errors
+/// Where one has no manifest, or a damaged one.
+pub fn changes(old: &Path, new: &Path) -> anyhow::Result<Changes> {
+    let (old, new) = (Output::open(old)?, Output::open(new)?);
+    let paths = Paths::of(&old, &new);
+    let mut changes = Changes {
+        format: FORMAT,
+        old: side(&old),
+        new: side(&new),
+        pages_read: old.has_files() && new.has_files(),
+        added: Vec::new(),
+        removed: Vec::new(),
+        moved: Vec::new(),
+        changed: Vec::new(),
+        shared: Vec::new(),
+        unseen: Unseen::default(),
+        files: groups(&paths),
+        damaged: Vec::new(),
+    };
+    pages(&old, &new, &paths, &mut changes);
+    Ok(changes)
+}
+
+fn side(output: &Output) -> Side {
+    let listed = &output.listed;
+    Side {
+        date: listed.date.clone(),
+        generator: listed.generator.clone(),
+        files: listed.files.len(),
+        pages: listed.files.iter().filter(|file| is_page(&file.path)).count(),
+    }
+}
+
+/// Files that are in one output only, or in both with other bytes; each sorted by path.
+struct Paths<'a> {
+    added: Vec<&'a Item>,
+    removed: Vec<&'a Item>,
+    changed: Vec<(&'a Item, &'a Item)>,
+}
+
+impl<'a> Paths<'a> {
+    fn of(old: &'a Output, new: &'a Output) -> Paths<'a> {
+        let map = |output: &'a Output| -> BTreeMap<&'a str, &'a Item> {
+            output.listed.files.iter().map(|file| (file.path.as_str(), file)).collect()
+        };
+        let (old, new) = (map(old), map(new));
+        let only = |a: &BTreeMap<&'a str, &'a Item>, b: &BTreeMap<&'a str, &'a Item>| {
+            let only = a.iter().filter(|(path, _)| !b.contains_key(*path));
+            only.map(|(_, file)| *file).collect::<Vec<_>>()
+        };
+        let both = old.iter().filter_map(|(path, file)| Some((*file, *new.get(path)?)));
+        let changed = both.filter(|(a, b)| a.sha256 != b.sha256).collect();
+        Paths { added: only(&new, &old), removed: only(&old, &new), changed }
+    }
+}
+
+// ---- pages
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+/// Folders that only gather what stands elsewhere: by topic, audience, industry and region, the
+/// calendar and the site map, the catalogue of disclosure.
+const GATHERING: [&str; 7] = ["zt", "dx", "hy", "dq", "rl", "wzdt", "xxgk"];
+
+/// Folders whose `index.html` is the only page of its contents: questions, figures, payments and the
+/// texts of the site itself.
+const CONTENT_INDEX: [&str; 7] = ["wd", "sj", "dfjd", "ys", "gy", "wza", "glossary"];
+
+/// Whether a page lists what stands on others.
+fn is_list(path: &str) -> bool {
+    let path = path.strip_prefix("en/").unwrap_or(path);
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let first = path.split('/').next().unwrap_or_default();
+    let is_number = name.trim_end_matches(".html").bytes().all(|byte| byte.is_ascii_digit());
+    let is_index = name == "index.html" && !folder.is_empty() && !CONTENT_INDEX.contains(&folder);
+    let is_facet = folder.split('/').any(|part| part == "f");
+    GATHERING.contains(&first) && !folder.is_empty() || is_index || is_number || is_facet
+}
+
+/// Content first, Chinese before English, then by path.
+fn place(path: &str) -> (bool, bool, &str) {
+    (is_list(path), path.starts_with("en/"), path)
+}
+
+/// What the comparison of one page gives.
+enum Seen {
+    Damaged(&'static str),
+    Moved {
+        title: String,
+        to: String,
+    },
+    Changed {
+        title: String,
+        difference: Difference,
+    },
+    Tags(Vec<String>),
+    Assets,
+    Markup,
+    /// One of the outputs is a manifest alone.
+    Unknown {
+        title: String,
+    },
+}
+
+fn pages(old: &Output, new: &Output, paths: &Paths, changes: &mut Changes) {
+    let arrived: Vec<Arrived> = arrivals(new, &paths.added, &mut changes.damaged);
+    let gone: Vec<Gone> = departures(old, &paths.removed, &arrived, &mut changes.damaged);
+    let of_pages: Vec<&(&Item, &Item)> = paths.changed.iter().filter(|(a, _)| is_page(&a.path)).collect();
+    let seen: Vec<Seen> = of_pages.par_iter().map(|(a, b)| look(old, new, a, b)).collect();
+    let mut different: Vec<(String, String, Difference)> = Vec::new();
+    for ((a, _), seen) in of_pages.iter().zip(seen) {
+        let path = a.path.clone();
+        match seen {
+            Seen::Damaged(side) => changes.damaged.push(Damaged { side, path }),
+            Seen::Moved { title, to } => changes.moved.push(Moved { path, title, to }),
+            Seen::Changed { title, difference } => different.push((path, title, difference)),
+            Seen::Unknown { title } => different.push((path, title, Difference::default())),
+            Seen::Tags(tags) => changes.unseen.tags.push(Tagged { path, tags }),
+            Seen::Assets => changes.unseen.assets.push(path),
+            Seen::Markup => changes.unseen.markup.push(path),
+        }
+    }
+    different.extend(changes.moved.iter().filter_map(|moved| at_new_address(old, new, paths, moved)));
+    let targets: HashSet<&str> = changes.moved.iter().map(|moved| moved.to.as_str()).collect();
+    changes.added = arrived.into_iter().filter(|page| !targets.contains(page.path.as_str())).collect();
+    changes.removed = gone;
+    share(different, changes);
+    changes.added.sort_by(|a, b| place(&a.path).cmp(&place(&b.path)));
+    changes.removed.sort_by(|a, b| place(&a.path).cmp(&place(&b.path)));
+    changes.moved.sort_by(|a, b| place(&a.path).cmp(&place(&b.path)));
+    changes.changed.sort_by(|a, b| place(&a.path).cmp(&place(&b.path)));
+    changes.damaged.sort();
+    changes.damaged.dedup();
+}
+
+fn arrivals(new: &Output, added: &[&Item], damaged: &mut Vec<Damaged>) -> Vec<Arrived> {
+    let pages: Vec<&&Item> = added.iter().filter(|file| is_page(&file.path)).collect();
+    let read: Vec<Option<Page>> = pages.par_iter().map(|file| page_of(new, file)).collect();
+    let mut arrived = Vec::with_capacity(pages.len());
+    for (file, page) in pages.iter().zip(read) {
+        if page.is_none() && new.has_files() {
+            damaged.push(Damaged { side: "new", path: file.path.clone() });
+        }
+        let page = page.unwrap_or_default();
+        let is_list = is_list(&file.path);
+        arrived.push(Arrived {
+            path: file.path.clone(),
+            title: page.title,
+            is_list,
+            leads_on: page.leads_on,
+        });
+    }
+    arrived
+}
+
+fn departures(old: &Output, removed: &[&Item], arrived: &[Arrived], damaged: &mut Vec<Damaged>) -> Vec<Gone> {
+    let pages: Vec<&&Item> = removed.iter().filter(|file| is_page(&file.path)).collect();
+    let read: Vec<Option<Page>> = pages.par_iter().map(|file| page_of(old, file)).collect();
+    let real = arrived.iter().filter(|page| page.leads_on.is_none() && !page.is_list);
+    let by_title: HashMap<(bool, &str), &str> = real
+        .rev()
+        .map(|page| ((page.path.starts_with("en/"), page.title.as_str()), page.path.as_str()))
+        .collect();
+    let mut gone = Vec::with_capacity(pages.len());
+    for (file, page) in pages.iter().zip(read) {
+        if page.is_none() && old.has_files() {
+            damaged.push(Damaged { side: "old", path: file.path.clone() });
+        }
+        let page = page.unwrap_or_default();
+        let is_list = is_list(&file.path);
+        let key = (file.path.starts_with("en/"), page.title.as_str());
+        let likely = by_title.get(&key).filter(|_| !is_list && !page.title.is_empty());
+        gone.push(Gone {
+            path: file.path.clone(),
+            is_list,
+            led_on: page.leads_on.is_some(),
+            likely: likely.map(|path| path.to_string()),
+            title: page.title,
+        });
+    }
+    gone
+}
+
+fn page_of(output: &Output, file: &Item) -> Option<Page> {
+    let bytes = output.read(file)?;
+    Some(page::read(&file.path, &String::from_utf8_lossy(&bytes)))
+}
+
+/// Compares the two forms of a page.
+fn look(old: &Output, new: &Output, a: &Item, b: &Item) -> Seen {
+    let (Some(x), Some(y)) = (old.read(a), new.read(b)) else {
+        if !old.has_files() || !new.has_files() {
+            let page = page_of(new, b).or_else(|| page_of(old, a));
+            return Seen::Unknown { title: page.unwrap_or_default().title };
+        }
+        return Seen::Damaged(if old.read(a).is_none() { "old" } else { "new" });
+    };
+    for (bytes, file, side) in [(&x, a, "old"), (&y, b, "new")] {
+        if !super::verify::is_as_listed(bytes, file) {
+            return Seen::Damaged(side);
+        }
+    }
+    let texts = (String::from_utf8_lossy(&x), String::from_utf8_lossy(&y));
+    let (x, y) = (page::read(&a.path, &texts.0), page::read(&b.path, &texts.1));
+    if let Some(to) = y.leads_on.clone().filter(|_| x.leads_on.is_none()) {
+        return Seen::Moved { title: x.title, to: without_fragment(&to).into() };
+    }
+    let difference = compare(&x, &y);
+    if !difference.is_empty() {
+        return Seen::Changed { title: y.title, difference };
+    }
+    match tags(&x, &y) {
+        tags if !tags.is_empty() => Seen::Tags(tags),
+        _ if without_versions(&texts.0) == without_versions(&texts.1) => Seen::Assets,
+        _ => Seen::Markup,
+    }
+}
+
+/// What is said at the new address that the old one did not say.
+fn at_new_address(
+    old: &Output,
+    new: &Output,
+    paths: &Paths,
+    moved: &Moved,
+) -> Option<(String, String, Difference)> {
+    let find = |files: &[&Item], path: &str| files.iter().find(|file| file.path == path).copied().cloned();
+    let before = paths.changed.iter().map(|(a, _)| *a).find(|file| file.path == moved.path)?;
+    let now = find(&paths.added, &moved.to)?;
+    let (before, now) = (page_of(old, before)?, page_of(new, &now)?);
+    let mut difference = compare(&before, &now);
+    difference.only_main();
+    (!difference.is_empty()).then(|| (moved.to.clone(), now.title.clone(), difference))
+}
+
+fn without_fragment(target: &str) -> &str {
+    target.split('#').next().unwrap_or_default()
+}
+
+/// A page without the eight digits in names of files that change with their content.
+fn without_versions(html: &str) -> String {
+    static VERSION: std::sync::LazyLock<regex::Regex> =
+        std::sync::LazyLock::new(|| regex::Regex::new(r"-[0-9a-f]{8}\.").expect("a valid pattern"));
+    VERSION.replace_all(html, "-.").into_owned()
+}
+
+/// Names of tags that differ.
+fn tags(x: &Page, y: &Page) -> Vec<String> {
+    let names: std::collections::BTreeSet<&String> = x.tags.keys().chain(y.tags.keys()).collect();
+    names.into_iter().filter(|name| x.tags.get(*name) != y.tags.get(*name)).cloned().collect()
+}
+
+// ---- what pages share
+
+/// Puts what many pages have in common into one place, and the rest with its page.
+fn share(different: Vec<(String, String, Difference)>, changes: &mut Changes) {
+    let mut holders: HashMap<SharedChange, Vec<usize>> = HashMap::new();
+    for (index, (_, _, difference)) in different.iter().enumerate() {
+        for change in difference.shareable() {
+            let of = holders.entry(change).or_default();
+            if of.last() != Some(&index) {
+                of.push(index);
+            }
+        }
+    }
+    let mut common: Vec<(SharedChange, Vec<usize>)> =
+        holders.into_iter().filter(|(_, of)| of.len() >= SHARED_MIN).collect();
+    common.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    let positions: HashMap<&SharedChange, usize> =
+        common.iter().enumerate().map(|(at, (change, _))| (change, at)).collect();
+    changes.shared = common
+        .iter()
+        .map(|(change, of)| {
+            let mut paths: Vec<&str> = of.iter().map(|index| different[*index].0.as_str()).collect();
+            paths.sort_by_key(|path| place(path));
+            let examples = paths.iter().take(3).map(|path| path.to_string()).collect();
+            Shared { change: change.clone(), pages: of.len(), examples }
+        })
+        .collect();
+    for (path, title, difference) in different {
+        let is_list = is_list(&path);
+        let (own, shared) = difference.parted(&positions);
+        let Difference { changes: of_page, links, reordered } = own;
+        changes.changed.push(Changed { path, title, is_list, changes: of_page, links, reordered, shared });
+    }
+}
+
+// ---- other files
+
+/// The groups of files that are no pages, in the order in which they are told.
+const GROUPS: [&str; 7] = ["data", "feeds", "calendars", "search", "assets", "attachments", "other"];
+
+fn group(path: &str) -> &'static str {
+    let path = path.strip_prefix("en/").unwrap_or(path);
+    let (first, name) = path.split_once('/').unwrap_or(("", path));
+    match first {
+        "data" | "schema" => "data",
+        "feed" => "feeds",
+        "ics" => "calendars",
+        "ss" | "fx" => "search",
+        "assets" => "assets",
+        "" => "other",
+        _ if name.ends_with(".tags.json") => "other",
+        _ => "attachments",
+    }
+}
+
+/// A file of an asset or attachment without its version: `jx.css` of `jx-556c4e33.css`.
+pub(super) fn unversioned(path: &str) -> String {
+    without_versions(path).replace("-.", ".")
+}
+
+fn groups(paths: &Paths) -> Vec<Group> {
+    let mut groups = GROUPS.map(|name| Group { name, ..Group::default() });
+    let at = |path: &str| GROUPS.iter().position(|name| *name == group(path)).unwrap_or(GROUPS.len() - 1);
+    let is_named = |path: &str| matches!(group(path), "assets" | "attachments");
+    let other = |file: &&&Item| !is_page(&file.path);
+    // A named file whose content changed has another name: gone and come in one is changed.
+    let gone: HashSet<String> = paths
+        .removed
+        .iter()
+        .filter(|file| is_named(&file.path))
+        .map(|file| unversioned(&file.path))
+        .collect();
+    let mut replaced: HashSet<String> = HashSet::new();
+    for file in paths.added.iter().filter(other) {
+        let group = &mut groups[at(&file.path)];
+        let plain = unversioned(&file.path);
+        match is_named(&file.path) && gone.contains(&plain) && replaced.insert(plain.clone()) {
+            true => group.changed += 1,
+            false => group.added += 1,
+        }
+        if is_named(&file.path) {
+            group.names.push(plain);
+        }
+    }
+    for file in paths.removed.iter().filter(other) {
+        let plain = unversioned(&file.path);
+        if !is_named(&file.path) || !replaced.contains(&plain) {
+            let group = &mut groups[at(&file.path)];
+            group.removed += 1;
+            if is_named(&file.path) {
+                group.names.push(plain);
+            }
+        }
+    }
+    for (file, _) in paths.changed.iter().filter(|(file, _)| !is_page(&file.path)) {
+        let group = &mut groups[at(&file.path)];
+        group.changed += 1;
+        if is_named(&file.path) {
+            group.names.push(file.path.clone());
+        }
+    }
+    for group in &mut groups {
+        group.names.sort();
+        group.names.dedup();
+    }
+    groups.into_iter().filter(|group| group.added + group.removed + group.changed > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_told_from_content() {
+        for list in [
+            "zc/index.html",
+            "en/zc/2.html",
+            "zc/f/year-2026.html",
+            "zc/f/a/2.html",
+            "rl/2026-11.html",
+            "zt/housing.html",
+        ] {
+            assert!(is_list(list), "{list}");
+        }
+        for content in [
+            "index.html",
+            "zc/yrc-2026-3.html",
+            "en/sx/a.html",
+            "wd/index.html",
+            "a.html",
+            "pt/lx/incubator.html",
+            "zc/a/v/2026-01-01.html",
+        ] {
+            assert!(!is_list(content), "{content}");
+        }
+    }
+
+    #[test]
+    fn files_are_grouped() {
+        assert_eq!(group("en/ics/sb.ics"), "calendars");
+        assert_eq!(group("sitemap.xml"), "other");
+        assert_eq!(group("zc/yrc-2026-3/biao-12345678.docx"), "attachments");
+        assert_eq!(unversioned("assets/jx-556c4e33.css"), "assets/jx.css");
+    }
+}
