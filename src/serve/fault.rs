@@ -50,7 +50,7 @@ pub fn finding(words: Words, told: &Told, more_html: &str) -> String {
         (false, line) => format!("{path}:{line}:{column}"),
     };
     let mut html = format!(
-        "<article class=\"finding\" data-level=\"{level}\">\n<h3><span class=\"level\">{}</span> {}</h3>\n",
+        "<article class=\"finding\" data-level=\"{level}\">\n<h2><span class=\"level\">{}</span> {}</h2>\n",
         words.level(level),
         escape(message)
     );

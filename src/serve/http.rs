@@ -141,8 +141,13 @@ async fn answer(preview: Arc<Preview>, head: Parts) -> Response {
             return of_bytes(StatusCode::OK, media_type::of(name), Bytes::from_static(text.as_bytes()));
         }
         let showing = preview.showing();
-        let found = visitor::at(&preview, &showing, (path, head.uri.query()));
-        response(found, &head)
+        match visitor::at(&preview, &showing, (path, head.uri.query())) {
+            // Browsers ask for it unbidden, and call it a fault of the page where it is not there.
+            Found::Page(page) if page.status == 404 && path == "/favicon.ico" => {
+                plain(StatusCode::NO_CONTENT, "")
+            }
+            found => response(found, &head),
+        }
     });
     made.await.unwrap_or_else(|_| {
         plain(StatusCode::INTERNAL_SERVER_ERROR, "the program has a fault; what it printed says where\n")

@@ -9,6 +9,7 @@ mod figure;
 mod head;
 mod hostile;
 mod include;
+mod incremental;
 mod kill;
 mod laws;
 mod leak;

@@ -253,6 +253,12 @@
     link.href = home;
     shown.line.appendChild(link);
     shown.line.appendChild(shown.said);
+    // The overview says all of this itself; there the bar tells only what came since.
+    if (location.pathname !== home) return;
+    shown.line.textContent = "";
+    if (lost) chip(words.lost, "refused");
+    shown.line.appendChild(shown.said);
+    shown.bar.hidden = !lost && !shown.said.textContent;
   }
 
   function total() {
@@ -314,14 +320,19 @@
   }
 
   function edit(found, words) {
+    function say(text) {
+      shown.said.textContent = text;
+      shown.bar.hidden = false;
+      makeRoom();
+    }
     fetch(home + "open", {
       method: "POST",
       headers: { "x-juxian-token": hello.token },
       body: JSON.stringify({ path: found.path, line: found.line, column: found.column })
     }).then(function (answer) {
-      shown.said.textContent = answer.ok ? words.opened : words.not_opened;
+      say(answer.ok ? words.opened : words.not_opened);
     }, function () {
-      shown.said.textContent = words.not_opened;
+      say(words.not_opened);
     });
   }
 
@@ -335,7 +346,7 @@
       line: Number(button.getAttribute("data-line")),
       column: Number(button.getAttribute("data-column"))
     };
-    if (shown) edit(found, hello.words);
+    edit(found, hello.words);
   });
 
   window.addEventListener("load", restore);
