@@ -2,9 +2,9 @@
 //! guides into a static public portal for talent policy (人才政策).
 //!
 //! In reading order: `text` `date` `diagnostic` `url` `source` `vocabulary` `field` `config`
-//! `markdown` `policy` `content` `portal` `check` `theme` `render` `search` `feed` `site` `build` `inspect` `write`.
+//! `markdown` `policy` `content` `portal` `check` `theme` `render` `search` `feed` `site` `build` `inspect` `write` `serve`.
 //! **A module uses only those before it** (`tests/suite/tidy.rs` enforces the list). Input and output happen at the two ends:
-//! [`source`] reads, [`mod@write`] writes; everything between is a pure function of its arguments.
+//! [`source`] reads, [`mod@write`] writes, [`mod@serve`] serves; everything between is a pure function of its arguments.
 #![forbid(unsafe_code)]
 
 pub mod build;
@@ -21,6 +21,7 @@ pub mod policy;
 pub mod portal;
 pub mod render;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod text;

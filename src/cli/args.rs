@@ -53,6 +53,7 @@ pub enum Command {
     Check,
     Build(BuildArgs),
     Search(SearchArgs),
+    Serve(ServeArgs),
     Verify {
         folder: Option<PathBuf>,
     },
@@ -78,6 +79,20 @@ pub struct BuildArgs {
     pub components: bool,
     #[arg(long)]
     pub wait: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    #[arg(long, default_value_t = 8421, value_name = "N")]
+    pub port: u16,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long, default_value = "none", value_name = "CMD|vscode|none")]
+    pub editor: String,
+    #[arg(long)]
+    pub published: bool,
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -192,7 +207,7 @@ impl Args {
 }
 
 /// Today at +08:00, whatever the time zone of the machine.
-fn today() -> Date {
+pub fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = (seconds + 8 * 3600) / 86_400;
     let epoch = Date::constant(1970, 1, 1);

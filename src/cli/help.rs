@@ -18,6 +18,11 @@ const COMMANDS: &[Words] = &[
         "像网站那样搜索：juxian search “博士 租房”",
         "search as the site does: juxian search “博士 租房”",
     ),
+    (
+        "serve",
+        "实时预览：保存后浏览器中的页面随即更新",
+        "live preview: pages in the browser are new as soon as a file is saved",
+    ),
     ("verify", "核对输出文件夹是否被改动", "tell whether an output folder was changed"),
     (
         "changes",
@@ -90,6 +95,39 @@ const LOCAL: &[(&str, Words)] = &[
     ("search", ("level", "只要这个层级", "only this level of government")),
     ("search", ("year", "只要这一年", "only this year")),
     ("search", ("amount", "只要这档金额，如 10w-50w", "only this range of amounts, such as 10w-50w")),
+    (
+        "serve",
+        (
+            "port",
+            "端口，默认 8421；被占用时用下一个空闲的",
+            "the port, 8421 by default; the next free one where it is taken",
+        ),
+    ),
+    ("serve", ("open", "同时打开浏览器", "open the browser too")),
+    (
+        "serve",
+        (
+            "editor",
+            "用什么打开源文件：vscode，或一条命令（可写 {file}、{line}、{column}），默认不打开",
+            "what opens source files: vscode, or a command (with {file}, {line}, {column}); nothing by default",
+        ),
+    ),
+    (
+        "serve",
+        (
+            "published",
+            "只显示会发布的内容，不显示草稿、定时发布和不主动公开的条目",
+            "show only what will be published: no drafts, nothing scheduled or not public",
+        ),
+    ),
+    (
+        "serve",
+        (
+            "poll",
+            "定时查看文件夹，不依赖系统通知（网络盘）",
+            "look through the folders again and again instead of asking the system (network drives)",
+        ),
+    ),
     ("verify", ("folder", "输出文件夹，默认 public", "the output folder; public by default")),
     ("changes", ("old", "旧的输出：文件夹、zip 或清单", "the old output: a folder, a zip or a manifest")),
     ("changes", ("new", "新的输出", "the new output")),

@@ -13,11 +13,12 @@ mod new;
 mod report;
 mod schema;
 mod search;
+mod serve;
 mod verify;
 
 use args::{Args, Command, Format};
 use clap::FromArgMatches;
-use juxian::diagnostic::{Messages, Told};
+use juxian::diagnostic::{Messages, in_language};
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
@@ -48,16 +49,6 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
-/// A failure with its causes, in the language of the messages as far as the words are ours.
-fn in_language(error: &anyhow::Error, messages: Messages) -> String {
-    let words = error.chain().map(|cause| match (cause.downcast_ref::<Told>(), messages) {
-        (Some(told), Messages::Zh) => told.words.zh.clone(),
-        (Some(told), Messages::En) => told.words.en.clone(),
-        (None, _) => cause.to_string(),
-    });
-    words.collect::<Vec<_>>().join(": ")
-}
-
 /// Prints a line of data. A reader that has gone away, such as `head`, is no failure.
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
@@ -71,6 +62,7 @@ fn talk(line: &str) {
 fn execute(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     match &args.command {
         Command::Build(_) | Command::Check => build::run(args, messages),
+        Command::Serve(asked) => serve::run(args, asked, messages),
         Command::Search(asked) => search::run(args, asked, messages),
         Command::Verify { folder } => verify::run(args, folder.as_deref(), messages),
         Command::Changes(asked) => changes::run(args, asked, messages),

@@ -9,7 +9,7 @@
 pub mod finding;
 mod told;
 
-pub use told::{Told, told, told_plainly};
+pub use told::{Told, in_language, told, told_plainly};
 
 pub use finding::Finding;
 

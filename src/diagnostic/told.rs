@@ -3,6 +3,7 @@
 //! Most failures are the system's own words under the path they concern; these are those that the
 //! program says itself. The command line picks the language.
 
+use super::Messages;
 use super::finding::Words;
 use std::error::Error;
 use std::fmt;
@@ -26,6 +27,16 @@ pub fn told(path: &Path, zh: &str, en: &str) -> Told {
 /// What is the matter, where no path says more.
 pub fn told_plainly(zh: impl Into<String>, en: impl Into<String>) -> Told {
     Told { words: Words::new(zh, en), cause: None }
+}
+
+/// A failure with its causes, in a language as far as the words are ours.
+pub fn in_language(error: &anyhow::Error, messages: Messages) -> String {
+    let words = error.chain().map(|cause| match (cause.downcast_ref::<Told>(), messages) {
+        (Some(told), Messages::Zh) => told.words.zh.clone(),
+        (Some(told), Messages::En) => told.words.en.clone(),
+        (None, _) => cause.to_string(),
+    });
+    words.collect::<Vec<_>>().join(": ")
 }
 
 impl Told {

@@ -56,7 +56,19 @@ pub enum Value {
 
 /// The written fields of an entry or part, in the order of the dictionary.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields(Vec<(&'static str, Spanned)>);
+pub struct Fields {
+    /// One byte for each key: a look-up reads these alone, until one fits.
+    tags: Vec<u8>,
+    all: Vec<(&'static str, Spanned)>,
+}
+
+/// A byte that tells most keys apart.
+fn tag(key: &str) -> u8 {
+    let bytes = key.as_bytes();
+    let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
+    let middle = at(bytes.len() / 2).wrapping_mul(5);
+    at(0).wrapping_mul(31) ^ at(bytes.len().saturating_sub(2)).wrapping_mul(7) ^ middle ^ bytes.len() as u8
+}
 
 /// Whether a list is one of parts.
 fn are_parts(items: &[Spanned]) -> bool {
@@ -91,26 +103,35 @@ fn visit_spans(value: &mut Spanned, visit: &mut dyn FnMut(&mut Span)) {
 }
 
 impl Fields {
+    fn place(&self, key: &str) -> Option<usize> {
+        let wanted = tag(key);
+        let fitting = self.tags.iter().enumerate().filter(|(_, tag)| **tag == wanted);
+        fitting.map(|(place, _)| place).find(|place| self.all[*place].0 == key)
+    }
+
     /// The value of a field.
     pub fn get(&self, key: &str) -> Option<&Spanned> {
-        self.0.iter().find(|(k, _)| *k == key).map(|(_, value)| value)
+        self.place(key).map(|place| &self.all[place].1)
     }
 
     /// The value of a field, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Spanned> {
-        self.0.iter_mut().find(|(k, _)| *k == key).map(|(_, value)| value)
+        self.place(key).map(|place| &mut self.all[place].1)
     }
 
     /// Every field, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Spanned)> {
-        self.0.iter().map(|(key, value)| (*key, value))
+        self.all.iter().map(|(key, value)| (*key, value))
     }
 
     /// Sets a field, in place of a former value.
     pub fn set(&mut self, key: &'static str, value: Spanned) {
-        match self.0.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((key, value)),
+        match self.get_mut(key) {
+            Some(old) => *old = value,
+            None => {
+                self.tags.push(tag(key));
+                self.all.push((key, value));
+            }
         }
     }
 
@@ -131,15 +152,16 @@ impl Fields {
 
     /// Calls a function for the place of every value, at any depth.
     pub fn visit_spans(&mut self, visit: &mut dyn FnMut(&mut Span)) {
-        for (_, value) in &mut self.0 {
+        for (_, value) in &mut self.all {
             visit_spans(value, visit);
         }
     }
 
     /// Takes a field out.
     pub fn take(&mut self, key: &str) -> Option<Spanned> {
-        let index = self.0.iter().position(|(k, _)| *k == key)?;
-        Some(self.0.remove(index).1)
+        let place = self.place(key)?;
+        self.tags.remove(place);
+        Some(self.all.remove(place).1)
     }
 
     /// The text of a text-like field: text, code, reference, file or number.

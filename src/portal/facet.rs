@@ -80,18 +80,34 @@ pub(super) fn facets(
             _ => &[facet.key()],
         };
         let mut values: BTreeMap<Box<str>, Vec<EntryNo>> = BTreeMap::new();
+        // What a code implies is the same for every entry.
+        let mut known: HashMap<&str, BTreeSet<Box<str>>> = HashMap::new();
         for no in lists.iter().flatten() {
             let fields = &entries.entries[no.0 as usize].fields;
-            let mut codes: BTreeSet<Box<str>> = BTreeSet::new();
             for code in keys.iter().flat_map(|key| fields.texts(key)) {
-                imply(facet, code, vocabularies, &mut codes);
-            }
-            for code in codes {
-                values.entry(code).or_default().push(*no);
+                let codes = known.entry(code).or_insert_with(|| {
+                    let mut codes = BTreeSet::new();
+                    imply(facet, code, vocabularies, &mut codes);
+                    codes
+                });
+                for code in codes.iter() {
+                    push(&mut values, code, *no);
+                }
             }
         }
         FacetValues::new(values)
     })
+}
+
+/// Adds an entry to a value, once: those of one entry come together.
+fn push(values: &mut BTreeMap<Box<str>, Vec<EntryNo>>, code: &str, no: EntryNo) {
+    match values.get_mut(code) {
+        Some(entries) if entries.last() == Some(&no) => {}
+        Some(entries) => entries.push(no),
+        None => {
+            values.insert(code.into(), vec![no]);
+        }
+    }
 }
 
 /// The same facets for another language: of each entry its translation, where it has one.

@@ -66,6 +66,8 @@ pub struct Portal {
     pub standing: Vec<Standing>,
     /// Why an entry is not published, whether or not it is shown.
     unpublished: Vec<Option<Unpublished>>,
+    /// Whether it stands in lists: public, its original too, and no text of a version.
+    public: Vec<bool>,
     /// The entry in Chinese that a translation belongs to; itself for originals.
     pub original: Vec<EntryNo>,
     /// Of originals: their translations by language.
@@ -146,10 +148,12 @@ pub fn portal(
     let chinese = Shelf { lists, facets };
     let is_public = |no: &EntryNo| standing[no.0 as usize] == Standing::Public;
     let english = chinese.translated(&|no| translations[no.0 as usize][Lang::En as usize].filter(is_public));
+    let public = standing::public(&entries, &standing, &original);
     let portal = Portal {
         entries,
         date,
         standing,
+        public,
         unpublished,
         original,
         translations,

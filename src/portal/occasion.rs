@@ -12,6 +12,8 @@ use crate::date::{self, Date, DateTime, HolidayCalendar, days, in_year};
 use crate::field::{Duration, Fields, Kind, Value, parse_duration};
 use crate::policy::State;
 use crate::text::Lang;
+use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 /// After this many years without a call or window nobody expects the next.
@@ -122,7 +124,8 @@ struct Collector<'a> {
     portal: &'a Portal,
     holidays: &'a HolidayCalendar,
     view: PublicView<'a>,
-    departments: Box<[EntryNo]>,
+    /// Looked for when the first date is met.
+    departments: OnceCell<Box<[EntryNo]>>,
     found: Vec<Occasion>,
 }
 
@@ -130,11 +133,12 @@ struct Collector<'a> {
 pub(super) fn occasions(portal: &Portal, holidays: &HolidayCalendar) -> Vec<Occasion> {
     const KINDS: [Kind; 6] =
         [Kind::Call, Kind::Benefit, Kind::Event, Kind::Notice, Kind::Challenge, Kind::Policy];
-    let mut all = Vec::new();
-    for no in KINDS.iter().flat_map(|kind| portal.list(*kind, Lang::Zh)) {
-        let Some(view) = portal.public_view(*no) else { continue };
-        let departments = departments(portal, &view);
-        let mut collector = Collector { portal, holidays, view, departments, found: Vec::new() };
+    let of_kinds: Vec<EntryNo> =
+        KINDS.iter().flat_map(|kind| portal.list(*kind, Lang::Zh)).copied().collect();
+    let of_entry = |no: &EntryNo| {
+        let Some(view) = portal.public_view(*no) else { return Vec::new() };
+        let mut collector =
+            Collector { portal, holidays, view, departments: OnceCell::new(), found: Vec::new() };
         match view.kind {
             Kind::Call => collector.call(),
             Kind::Benefit => collector.benefit(),
@@ -143,8 +147,9 @@ pub(super) fn occasions(portal: &Portal, holidays: &HolidayCalendar) -> Vec<Occa
             Kind::Challenge => collector.at(What::Closes, view.get("ends_on").and_then(of), 0),
             _ => collector.policy(),
         }
-        all.extend(collector.found);
-    }
+        collector.found
+    };
+    let mut all: Vec<Occasion> = of_kinds.par_iter().flat_map_iter(of_entry).collect();
     all.extend(expected_calls(portal));
     all.retain(|occasion| date::YEARS.contains(&occasion.at.date().year()));
     all.sort_by_key(|o| (o.at.date(), o.what, o.at.moment(), o.kind, o.no, o.part));
@@ -205,7 +210,7 @@ impl Collector<'_> {
             part,
             suspended: self.view.kind == Kind::Call
                 && self.portal.call_state(no) == Some(CallState::Suspended),
-            departments: self.departments.clone(),
+            departments: self.departments.get_or_init(|| departments(self.portal, &self.view)).clone(),
         });
     }
 

@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct References {
     /// Originals that may be named, sorted by id.
     by_id: Vec<EntryNo>,
+    /// Where the entries of an id begin in `by_id`.
+    places: HashMap<Box<str>, u32>,
     departments: HashMap<Box<str>, EntryNo>,
     /// Ids of what nobody may see, which are not printed either.
     hidden: HashSet<Box<str>>,
@@ -59,7 +61,11 @@ impl References {
             .filter(|(_, original)| standing[original.0 as usize] == Standing::Hidden)
             .flat_map(|(entry, _)| names_of_department(entry).map(Box::from))
             .collect();
-        (References { by_id, departments, hidden, hidden_departments }, diagnostics)
+        let mut places = HashMap::with_capacity(by_id.len());
+        for (place, no) in by_id.iter().enumerate() {
+            places.entry(entries.entries[no.0 as usize].id.clone()).or_insert(place as u32);
+        }
+        (References { by_id, places, departments, hidden, hidden_departments }, diagnostics)
     }
 
     /// The entry of one of the kinds that a text names.
@@ -67,7 +73,7 @@ impl References {
         let written = written.trim();
         let entry = |no: EntryNo| &entries.entries[no.0 as usize];
         let fits = |no: &EntryNo| kinds.is_empty() || kinds.contains(&entry(*no).kind);
-        let first = self.by_id.partition_point(|no| *entry(*no).id < *written);
+        let first = self.places.get(written).map_or(self.by_id.len(), |place| *place as usize);
         let same = self.by_id[first..].iter().copied().take_while(|no| *entry(*no).id == *written);
         let department =
             || self.departments.get(written).copied().filter(|_| kinds.contains(&Kind::Department));
@@ -116,20 +122,23 @@ fn originals(entries: &Entries) -> impl Iterator<Item = EntryNo> {
 ///
 /// All of them do, so that the address does not depend on the order of files.
 pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostics {
-    let mut count: HashMap<(Lang, Kind, Box<str>), u32> = HashMap::new();
-    for entry in entries.entries.iter().filter(|entry| entry.version_of.is_none()) {
-        *count.entry((entry.lang, entry.kind, entry.id.clone())).or_default() += 1;
+    if entries.entries.iter().all(|entry| entry.id_written) {
+        return Vec::new();
     }
+    let mut count: HashMap<(Lang, Kind, &str), u32> = HashMap::new();
+    for entry in entries.entries.iter().filter(|entry| entry.version_of.is_none()) {
+        *count.entry((entry.lang, entry.kind, &*entry.id)).or_default() += 1;
+    }
+    let is_shared = |entry: &Entry| !entry.id_written && count[&(entry.lang, entry.kind, &*entry.id)] > 1;
+    let shared: Vec<usize> =
+        (0..entries.entries.len()).filter(|index| is_shared(&entries.entries[*index])).collect();
     let mut diagnostics = Vec::new();
-    for entry in entries.entries.iter_mut().filter(|entry| !entry.id_written) {
-        if count[&(entry.lang, entry.kind, entry.id.clone())] > 1 {
-            let id = path_hash(&format!("{}#{}", sources.file(entry.file).path, entry.title));
-            diagnostics.push(Diagnostic::at(
-                Span::whole(entry.file),
-                Finding::SharedFileName { name: entry.id.to_string(), id: id.clone() },
-            ));
-            Arc::make_mut(entry).id = id.into();
-        }
+    for index in shared {
+        let entry = &mut entries.entries[index];
+        let id = path_hash(&format!("{}#{}", sources.file(entry.file).path, entry.title));
+        let finding = Finding::SharedFileName { name: entry.id.to_string(), id: id.clone() };
+        diagnostics.push(Diagnostic::at(Span::whole(entry.file), finding));
+        Arc::make_mut(entry).id = id.into();
     }
     diagnostics
 }
@@ -235,12 +244,34 @@ impl Leaf<'_> {
 
 /// Calls `found` for every scalar in the fields of an entry.
 pub fn visit<'a>(entry: &'a Entry, found: &mut dyn FnMut(Leaf<'a>)) {
+    let mut specs = InOrder::of(&entry.kind.spec().fields);
     for (key, value) in entry.fields.iter() {
-        if let Some(field) = entry.kind.spec().fields.iter().find(|field| field.key == key) {
+        if let Some(field) = specs.find(key) {
             let leaf =
                 Leaf { top: field, field, ty: &field.ty, value: &value.value, span: value.span, part: None };
             visit_value(leaf, found);
         }
+    }
+}
+
+/// Finds fields of the dictionary by keys that come in about its order.
+struct InOrder {
+    fields: &'static [Field],
+    next: usize,
+}
+
+impl InOrder {
+    fn of(fields: &'static [Field]) -> InOrder {
+        InOrder { fields, next: 0 }
+    }
+
+    fn find(&mut self, key: &str) -> Option<&'static Field> {
+        let (before, after) = self.fields.split_at(self.next);
+        let fits = |field: &Field| field.key == key;
+        let at =
+            after.iter().position(fits).map(|at| at + self.next).or_else(|| before.iter().position(fits))?;
+        self.next = at + 1;
+        Some(&self.fields[at])
     }
 }
 
@@ -254,8 +285,9 @@ fn visit_value<'a>(leaf: Leaf<'a>, found: &mut dyn FnMut(Leaf<'a>)) {
         (Type::List(inner), _) => visit_value(Leaf { ty: inner, ..leaf }, found),
         (Type::Part(name), Value::Part(fields)) => {
             let Some(spec) = field::PARTS.iter().find(|part| part.name == *name) else { return };
+            let mut specs = InOrder::of(&spec.fields);
             for (key, value) in fields.iter() {
-                if let Some(inner) = spec.fields.iter().find(|field| field.key == key) {
+                if let Some(inner) = specs.find(key) {
                     let (ty, span) = (&inner.ty, value.span);
                     visit_value(
                         Leaf { field: inner, ty, value: &value.value, span, part: Some(fields), ..leaf },

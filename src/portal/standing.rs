@@ -107,12 +107,20 @@ pub(super) fn standing(
     (standing, diagnostics)
 }
 
+/// Whether each entry stands in lists.
+pub(super) fn public(entries: &Entries, standing: &[Standing], original: &[EntryNo]) -> Vec<bool> {
+    let of_original = |index: usize| standing[original[index].0 as usize];
+    let all = entries.entries.iter().zip(standing).enumerate();
+    all.map(|(index, (entry, own))| {
+        *own == Standing::Public && of_original(index) == Standing::Public && entry.version_of.is_none()
+    })
+    .collect()
+}
+
 impl super::Portal {
     /// Whether an entry stands in lists: public, and so is its original.
     pub fn is_public(&self, no: EntryNo) -> bool {
-        self.standing(no) == Standing::Public
-            && self.standing(self.original(no)) == Standing::Public
-            && self.entry(no).version_of.is_none()
+        self.public[no.0 as usize]
     }
 
     /// Why an entry is not published though it is shown: its own reason, or that of its original.

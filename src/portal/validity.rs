@@ -9,7 +9,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::{Kind, Value};
 use crate::policy::{self, Expires, Known, State, ValidityFacts};
 use crate::text::without_space;
+use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What is in force, by entry.
 #[derive(Default)]
@@ -29,6 +31,15 @@ pub(super) struct Site<'a> {
     pub date: Date,
 }
 
+/// What is in force of one entry.
+#[derive(Default)]
+struct Found {
+    state: Option<State>,
+    last_day: Option<Date>,
+    ended_by: Option<EntryNo>,
+    diagnostics: Diagnostics,
+}
+
 /// The state of every policy, with findings.
 pub(super) fn validity(
     site: &Site,
@@ -37,45 +48,31 @@ pub(super) fn validity(
 ) -> (Validity, Diagnostics) {
     let entries = site.entries;
     let mut diagnostics = cycles(entries, outgoing);
+    let titles: Titles = LazyLock::new(Box::new(|| titles(entries)));
+    let found: Vec<Found> = entries
+        .entries
+        .par_iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            let text = entry.policy.as_deref().filter(|_| entry.version_of.is_none());
+            let relations = (&*outgoing[index], &*incoming[index]);
+            text.map_or_else(Found::default, |text| {
+                site.found(EntryNo::from(index), text, relations, &titles)
+            })
+        })
+        .collect();
     let mut validity = Validity::default();
-    let titles = titles(entries);
-    for (index, entry) in entries.entries.iter().enumerate() {
-        let Some(text) = entry.policy.as_deref().filter(|_| entry.version_of.is_none()) else {
-            validity.states.push(None);
-            validity.last_days.push(None);
-            validity.ended_by.push(None);
-            continue;
-        };
-        let no = EntryNo::from(index);
-        let extended_to = site.extended_to(&incoming[index]);
-        let published_on = site.published[index].map(|moment| moment.date());
-        let mismatches = site.disagreements(no, text, published_on, extended_to);
-        let contradicts = mismatches.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
-        diagnostics.extend(mismatches);
-        diagnostics.extend(undeclared_repeals(entries, entry, text, (&outgoing[index], &titles)));
-        let facts = site.facts(no, &incoming[index], published_on);
-        let facts = ValidityFacts {
-            contradicts,
-            expires_on: extended_to.map_or(facts.expires_on, Expires::On),
-            ..facts
-        };
-        let state = policy::validity(&facts, site.date);
-        let last_day = match facts.expires_on {
-            Expires::On(day) => Some(day),
-            Expires::Never | Expires::Unknown => None,
-        };
-        diagnostics.extend(expiry_near(entry, state, last_day, site.date));
-        let ending = match state {
-            State::Repealed => site.ended_by(&incoming[index], "repeals"),
-            State::Superseded => site.ended_by(&incoming[index], "supersedes"),
-            _ => None,
-        };
-        validity.ended_by.push(ending.map(|(_, no)| no));
-        validity.states.push(Some(state));
-        validity.last_days.push(last_day);
+    for found in found {
+        validity.states.push(found.state);
+        validity.last_days.push(found.last_day);
+        validity.ended_by.push(found.ended_by);
+        diagnostics.extend(found.diagnostics);
     }
     (validity, diagnostics)
 }
+
+/// Titles of policies, made when the first text repeals something.
+type Titles<'t> = LazyLock<HashSet<String>, Box<dyn FnOnce() -> HashSet<String> + Send + 't>>;
 
 impl<'a> Site<'a> {
     /// The site of a portal that is made.
@@ -86,6 +83,40 @@ impl<'a> Site<'a> {
             versions: &portal.versions,
             date: portal.date,
         }
+    }
+
+    /// The state of one policy.
+    fn found(
+        &self,
+        no: EntryNo,
+        text: &policy::PolicyText,
+        (outgoing, incoming): (&[Relation], &[Relation]),
+        titles: &Titles,
+    ) -> Found {
+        let entry = self.entry(no);
+        let extended_to = self.extended_to(incoming);
+        let published_on = self.published[no.0 as usize].map(|moment| moment.date());
+        let mut diagnostics = self.disagreements(no, text, published_on, extended_to);
+        let contradicts = diagnostics.iter().any(|d| matches!(d.finding, Finding::ValidityMismatch { .. }));
+        diagnostics.extend(undeclared_repeals(self.entries, entry, text, (outgoing, titles)));
+        let facts = self.facts(no, incoming, published_on);
+        let facts = ValidityFacts {
+            contradicts,
+            expires_on: extended_to.map_or(facts.expires_on, Expires::On),
+            ..facts
+        };
+        let state = policy::validity(&facts, self.date);
+        let last_day = match facts.expires_on {
+            Expires::On(day) => Some(day),
+            Expires::Never | Expires::Unknown => None,
+        };
+        diagnostics.extend(expiry_near(entry, state, last_day, self.date));
+        let ending = match state {
+            State::Repealed => self.ended_by(incoming, "repeals"),
+            State::Superseded => self.ended_by(incoming, "supersedes"),
+            _ => None,
+        };
+        Found { state: Some(state), last_day, ended_by: ending.map(|(_, no)| no), diagnostics }
     }
 
     fn entry(&self, no: EntryNo) -> &'a Entry {
@@ -263,9 +294,12 @@ fn undeclared_repeals(
     entries: &Entries,
     entry: &Entry,
     text: &policy::PolicyText,
-    (outgoing, titles): (&[Relation], &HashSet<String>),
+    (outgoing, titles): (&[Relation], &Titles),
 ) -> Diagnostics {
     let ends = |relation: &&Relation| matches!(&*relation.code, "repeals" | "supersedes");
+    if text.repeals.is_empty() {
+        return Vec::new();
+    }
     let declared: Vec<String> = outgoing
         .iter()
         .filter(ends)
@@ -300,7 +334,7 @@ fn titles(entries: &Entries) -> HashSet<String> {
 fn number_differs(entry: &Entry, text: &policy::PolicyText) -> Option<Diagnostic> {
     let written = entry.text("document_number").filter(|number| *number != "无")?;
     let found = text.document_number.as_ref()?;
-    (folded(written) != folded(&found.value)).then(|| {
+    (written != &*found.value && folded(written) != folded(&found.value)).then(|| {
         let finding =
             Finding::DocumentNumberDiffers { written: written.into(), text: found.value.to_string() };
         Diagnostic::at(entry.span_of("document_number"), finding)
@@ -311,6 +345,9 @@ fn title_differs(entry: &Entry, text: &policy::PolicyText) -> Option<Diagnostic>
     entry.fields.get("title")?;
     let found: Vec<&str> =
         [&text.carrier_title, &text.inner_title].into_iter().flatten().map(|found| &*found.value).collect();
+    if found.contains(&&*entry.title) {
+        return None;
+    }
     let written = folded(&entry.title);
     let differs = !found.is_empty() && found.iter().all(|title| !is_title_of(&written, &folded(title)));
     differs.then(|| {

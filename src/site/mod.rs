@@ -5,6 +5,7 @@
 //! **Invariant**: what stands at a route is made when asked for, from nothing but the plan, on any
 //! thread. A plan holds no finished bytes; the search index is made when something asks for it.
 
+mod lookup;
 mod search;
 
 use crate::config::{Chrome, Config};

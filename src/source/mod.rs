@@ -7,10 +7,12 @@
 //! **Invariant**: this is the only module that reads the disk before the output is written. What is
 //! refused has a [`Finding`](crate::diagnostic::Finding) and an empty text; nothing is skipped in silence.
 
+mod disk;
 mod encoding;
 mod read;
 pub mod yaml;
 
+pub use disk::Disk;
 pub use read::{Folders, apply_limits, read};
 
 use crate::diagnostic::FileId;

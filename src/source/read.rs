@@ -32,11 +32,20 @@ const TEXT_BYTES_MAX: u64 = 256 << 20;
 const BINARY_BYTES_MAX: u64 = 4 << 30;
 
 /// A path that the walk met, or the finding that keeps it out.
-struct Met {
-    root: Root,
-    path: String,
-    disk: PathBuf,
-    refusal: Option<Finding>,
+pub(super) struct Met {
+    pub root: Root,
+    pub path: String,
+    pub disk: PathBuf,
+    pub refusal: Option<Finding>,
+}
+
+/// What a walk through the folders met, sorted by root and path.
+pub(super) struct Walked {
+    pub met: Vec<Met>,
+    /// The folders without links.
+    pub roots: Vec<(Root, PathBuf)>,
+    /// Whether a link was followed.
+    pub has_links: bool,
 }
 
 /// Reads a site.
@@ -44,6 +53,18 @@ struct Met {
 /// # Errors
 /// Only where the content folder itself cannot be read; everything else is a finding.
 pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
+    let files = load_all(walked(folders)?.met.into_iter().enumerate().collect());
+    let mut diagnostics = Vec::new();
+    let mut sources = Sources { files: Vec::with_capacity(files.len()) };
+    for (file, finding) in files {
+        diagnostics.extend(finding);
+        sources.files.push(file);
+    }
+    Ok((sources, diagnostics))
+}
+
+/// Looks which files there are.
+pub(super) fn walked(folders: &Folders) -> anyhow::Result<Walked> {
     let content = fs::canonicalize(&folders.content).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => told(
             &folders.content,
@@ -54,22 +75,20 @@ pub fn read(folders: &Folders) -> anyhow::Result<(Sources, Diagnostics)> {
     })?;
     anyhow::ensure!(content.is_dir(), told(&folders.content, "不是文件夹", "not a folder"));
     let skip: Vec<PathBuf> = folders.skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    let mut met = walk(Root::Content, &content, &skip);
-    if let Ok(themes) = fs::canonicalize(&folders.themes) {
-        met.extend(walk(Root::Themes, &themes, &skip));
-    }
+    let mut roots = vec![(Root::Content, content)];
+    roots.extend(fs::canonicalize(&folders.themes).ok().map(|themes| (Root::Themes, themes)));
+    let mut has_links = false;
+    let mut met: Vec<Met> =
+        roots.iter().flat_map(|(root, folder)| walk(*root, folder, &skip, &mut has_links)).collect();
     met.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
     met.dedup_by(|a, b| a.root == b.root && a.path == b.path);
     collisions(&mut met);
-    let files: Vec<(SourceFile, Option<Diagnostic>)> =
-        met.into_par_iter().enumerate().map(|(index, met)| load(FileId(index as u32), met)).collect();
-    let mut diagnostics = Vec::new();
-    let mut sources = Sources { files: Vec::with_capacity(files.len()) };
-    for (file, finding) in files {
-        diagnostics.extend(finding);
-        sources.files.push(file);
-    }
-    Ok((sources, diagnostics))
+    Ok(Walked { met, roots, has_links })
+}
+
+/// Reads files, each with the number that it shall have.
+pub(super) fn load_all(met: Vec<(usize, Met)>) -> Vec<(SourceFile, Option<Diagnostic>)> {
+    met.into_par_iter().map(|(index, met)| load(FileId(index as u32), met)).collect()
 }
 
 fn is_ignored(entry: &DirEntry, skip: &[PathBuf]) -> bool {
@@ -82,7 +101,7 @@ fn is_ignored(entry: &DirEntry, skip: &[PathBuf]) -> bool {
 }
 
 /// Every file below a folder. Links are followed as long as they stay inside.
-fn walk(root: Root, folder: &Path, skip: &[PathBuf]) -> Vec<Met> {
+fn walk(root: Root, folder: &Path, skip: &[PathBuf], has_links: &mut bool) -> Vec<Met> {
     let mut found = Vec::new();
     // Folders reached through links: a second way to one would double everything below it.
     let mut linked: HashSet<PathBuf> = HashSet::new();
@@ -95,6 +114,7 @@ fn walk(root: Root, folder: &Path, skip: &[PathBuf]) -> Vec<Met> {
                 }
             }
             Ok(entry) => {
+                *has_links |= entry.path_is_symlink();
                 let outside = entry.path_is_symlink() && leads_outside(&entry, folder);
                 if entry.file_type().is_dir() {
                     if outside {
@@ -142,9 +162,13 @@ fn met(root: Root, folder: &Path, entry: &DirEntry, outside: bool) -> Met {
 
 fn refused(root: Root, folder: &Path, path: &Path, finding: Finding) -> Met {
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<String> =
-        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    Met { root, path: parts.join("/"), disk: path.to_path_buf(), refusal: Some(finding) }
+    Met { root, path: portable(below), disk: path.to_path_buf(), refusal: Some(finding) }
+}
+
+/// A path below a root, with `/`.
+pub(super) fn portable(below: &Path) -> String {
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// What walkdir could not do: a loop of links, a broken link, a folder without permission.
@@ -189,7 +213,7 @@ fn is_text(root: Root, path: &str) -> bool {
     }
 }
 
-fn load(id: FileId, met: Met) -> (SourceFile, Option<Diagnostic>) {
+pub(super) fn load(id: FileId, met: Met) -> (SourceFile, Option<Diagnostic>) {
     let Met { root, path, disk, refusal } = met;
     let mut file = SourceFile { id, root, path, sha256: [0; 32], holds: Holds::Refused };
     let whole = |finding| Some(Diagnostic::at(Span::whole(id), finding));

@@ -19,6 +19,7 @@ use crate::source::{Root, SourceFile, Sources};
 use crate::text::{Lang, narrow};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// The built-in lists.
 pub const BUILT_IN: &str = include_str!("vocabularies.yaml");
@@ -110,6 +111,11 @@ impl Vocabularies {
     /// # Panics
     /// Never in a released program: a test reads the same file.
     pub fn built_in() -> Vocabularies {
+        static READ: LazyLock<Vocabularies> = LazyLock::new(Vocabularies::read_built_in);
+        READ.clone()
+    }
+
+    fn read_built_in() -> Vocabularies {
         let (node, _) = yaml::parse(FileId(0), BUILT_IN, 0..BUILT_IN.len());
         let node = node.expect("the built-in vocabularies are valid YAML");
         let mut all = Vocabularies {

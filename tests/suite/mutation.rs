@@ -106,10 +106,11 @@ const BITS: &[&str] = &[
 ];
 
 /// A generator of the same numbers in every run.
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
+    /// A number below a limit.
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit.max(1)
     }
@@ -127,7 +128,8 @@ fn stretch(text: &str, numbers: &mut Numbers) -> std::ops::Range<usize> {
     start..end
 }
 
-fn spoil(text: &mut String, others: &[(String, String)], numbers: &mut Numbers) {
+/// Damages a text in one of several ways.
+pub fn spoil(text: &mut String, others: &[(String, String)], numbers: &mut Numbers) {
     match numbers.below(8) {
         0 => drop(text.drain(stretch(text, numbers))),
         1 => {

@@ -1,0 +1,143 @@
+//! What is shown now: the last site that could be built, what was found, and why a newer one cannot be shown.
+//!
+//! **Invariant**: a value that is never changed; a new one takes its place.
+
+use super::finding;
+use crate::build::Build;
+use crate::date::Date;
+use crate::diagnostic::{Diagnostics, FileId, Finding, Level};
+use crate::site::Site;
+use crate::source::{Root, Sources};
+use crate::text::Lang;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// A site and what was found while it was read and built.
+pub struct Made {
+    pub build: Build,
+    /// In the order in which findings are shown.
+    pub findings: Diagnostics,
+    /// Positions of the findings of each file.
+    by_file: HashMap<FileId, Vec<usize>>,
+    /// Positions of the findings that belong to no entry: of the site as a whole, of its settings and theme.
+    elsewhere: Vec<usize>,
+    pub date: Date,
+    pub took: Duration,
+    /// The numbers of the search indexes that browsers have begun to read.
+    indexes: [OnceLock<String>; 2],
+}
+
+impl Made {
+    /// Files and findings together.
+    pub fn new(build: Build, findings: Diagnostics, date: Date, took: Duration) -> Made {
+        let mut by_file: HashMap<FileId, Vec<usize>> = HashMap::new();
+        let mut elsewhere = Vec::new();
+        for (at, found) in findings.iter().enumerate() {
+            let Some(span) = found.span else {
+                elsewhere.push(at);
+                continue;
+            };
+            by_file.entry(span.file).or_default().push(at);
+            let file = build.site.sources.file(span.file);
+            if file.root == Root::Themes || crate::config::is_settings(&file.path) {
+                elsewhere.push(at);
+            }
+        }
+        Made { build, findings, by_file, elsewhere, date, took, indexes: Default::default() }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.build.site
+    }
+
+    /// Positions of the findings of a file.
+    pub fn of_file(&self, file: FileId) -> &[usize] {
+        self.by_file.get(&file).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the findings of the site as a whole, of its settings and of its theme.
+    pub fn elsewhere(&self) -> &[usize] {
+        &self.elsewhere
+    }
+
+    /// Notes the number in the head of a search index that is handed to a browser.
+    pub fn note_index(&self, lang: Lang, head: &[u8]) {
+        let text = String::from_utf8_lossy(head);
+        let number = text.split("\"build\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        if let Some(number) = number {
+            let _ = self.indexes[lang as usize].set(number.to_string());
+        }
+    }
+
+    /// Whether a browser has begun to read a search index.
+    pub fn is_searched(&self) -> bool {
+        self.indexes.iter().any(|number| number.get().is_some())
+    }
+}
+
+/// Why the newest files are not shown.
+#[derive(Clone)]
+pub struct Failure {
+    pub message: String,
+    pub findings: Vec<finding::Told>,
+}
+
+/// What is shown.
+#[derive(Clone)]
+pub struct Showing {
+    /// Counts builds, those that failed too.
+    pub number: u64,
+    /// Absent until a first site could be built.
+    pub made: Option<Arc<Made>>,
+    /// Findings that no page needs; absent until they are known.
+    pub checked: Option<Arc<Diagnostics>>,
+    pub failure: Option<Arc<Failure>>,
+    /// The site before, as long as a browser may still ask for files of its search index.
+    pub before: Option<Arc<Made>>,
+}
+
+impl Showing {
+    /// Before anything is built.
+    pub fn first() -> Showing {
+        Showing { number: 0, made: None, checked: None, failure: None, before: None }
+    }
+
+    /// Where the site begins on this host, with `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        self.made.as_ref().map_or("/", |made| &made.site().config.base_path)
+    }
+
+    /// The site whose search index a browser has begun to read: a page that was opened before a build goes on
+    /// with the files of that index, and one without a number gets the newest.
+    pub fn with_index(&self, lang: Lang, number: Option<&str>) -> Option<&Arc<Made>> {
+        let has_number = |made: &&Arc<Made>| made.indexes[lang as usize].get().map(String::as_str) == number;
+        let before = self.before.as_ref().filter(has_number).filter(|_| number.is_some());
+        match &self.made {
+            Some(made) if before.is_some() && !has_number(&made) => before,
+            made => made.as_ref(),
+        }
+    }
+}
+
+/// The findings that keep a site from being shown: settings or a theme that cannot be used. Content never does.
+pub fn blocking(findings: &Diagnostics, sources: &Sources) -> Diagnostics {
+    let is_blocking = |finding: &Finding, in_settings: bool| match finding {
+        Finding::BadSetting { .. } | Finding::ThemeMissing { .. } | Finding::TemplateBroken { .. } => true,
+        Finding::YamlSyntax { .. }
+        | Finding::YamlTab
+        | Finding::YamlForbidden { .. }
+        | Finding::FullWidthColon { .. }
+        | Finding::NotAMap { .. } => in_settings,
+        other => in_settings && other.level() == Level::Refused,
+    };
+    let in_settings = |file: FileId| {
+        let file = sources.file(file);
+        file.root == Root::Content && crate::config::is_settings(&file.path)
+    };
+    let blocking = findings
+        .iter()
+        .filter(|found| is_blocking(&found.finding, found.span.is_some_and(|span| in_settings(span.file))));
+    blocking.cloned().collect()
+}

@@ -1,0 +1,241 @@
+//! The pages that are open in browsers, and what each is told after a build.
+//!
+//! A page says which bytes it was made of. After a build the pages that are open are rendered, each path once, and
+//! only those whose bytes differ are told to load anew; whoever comes later is compared in the same way, so that
+//! nothing is missed between loading a page and listening.
+//!
+//! **Invariant**: the work grows with the number of different open pages, not with their square.
+
+use super::finding::{self, Kept, Teller, Told};
+use super::page::{Found, found};
+use super::showing::Showing;
+use super::words::Words;
+use super::{Editor, Preview, overview};
+use crate::diagnostic::Level;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// The path of the overview.
+pub const OVERVIEW: &str = "/_juxian/";
+
+/// A page that is open.
+struct Visitor {
+    path: String,
+    /// The page that it shows, as [`super::page::Page::seen`] has it.
+    seen: String,
+    events: UnboundedSender<String>,
+}
+
+/// All open pages.
+#[derive(Default)]
+pub struct Visitors {
+    all: Vec<Visitor>,
+}
+
+impl Visitors {
+    /// Lets go of pages that were closed, and keeps the connections of the others alive.
+    pub fn ping(&mut self) {
+        self.all.retain(|visitor| visitor.events.send(": \n\n".into()).is_ok());
+    }
+}
+
+/// How a page stands; the form that `live.js` reads.
+#[derive(Serialize)]
+struct State {
+    reload: bool,
+    number: u64,
+    /// Style sheets of the theme, by route.
+    sheets: Vec<String>,
+    /// Files below the base that have other bytes than before.
+    assets: Vec<String>,
+    base: String,
+    failure: Option<FailureTold>,
+    findings: Vec<FindingTold>,
+    /// Findings that did not find room.
+    more: usize,
+    kept: Vec<Kept>,
+    is_checked: bool,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct FailureTold {
+    message: String,
+    findings: Vec<FindingTold>,
+}
+
+/// A finding with what opens its file.
+#[derive(Serialize)]
+pub struct FindingTold {
+    #[serde(flatten)]
+    pub told: Told,
+    pub href: Option<String>,
+}
+
+/// Listens for a page: its events, beginning with how it stands now.
+pub fn arrive(preview: &Preview, path: String, seen: String) -> UnboundedReceiver<String> {
+    let (events, receiver) = unbounded_channel();
+    let hello = serde_json::json!({
+        "token": preview.token,
+        "editor": match preview.options.editor {
+            Editor::None => "none",
+            Editor::Link(_) => "link",
+            Editor::Command(_) => "command",
+        },
+        "lang": words(preview).tag(),
+        "words": words(preview).of_script(),
+    });
+    let _ = events.send(format!("retry: 1000\nevent: hello\ndata: {hello}\n\n"));
+    let showing = preview.showing();
+    let (now, mut state) = standing(preview, &showing, &path, &counts(preview, &showing));
+    state.reload = now.seen != seen;
+    let _ = events.send(event(&state));
+    preview.visitors().all.push(Visitor { path, seen, events });
+    // A build that ended meanwhile has not told this page.
+    if preview.showing().number != showing.number {
+        tell(preview, &[], Patience::None);
+    }
+    receiver
+}
+
+/// Whether a page that is gone is waited for: an editor may be about to put its file back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    Some,
+    None,
+}
+
+/// Tells every open page how it stands; true where one was waited for. `assets` are the routes of files that
+/// changed.
+pub fn tell(preview: &Preview, assets: &[String], patience: Patience) -> bool {
+    let _alone = preview.telling.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let paths: BTreeSet<String> = {
+        let mut visitors = preview.visitors();
+        visitors.all.retain(|visitor| !visitor.events.is_closed());
+        visitors.all.iter().map(|visitor| visitor.path.clone()).collect()
+    };
+    let showing = preview.showing();
+    let counts = counts(preview, &showing);
+    let states: BTreeMap<String, (Now, State)> = paths
+        .into_iter()
+        .map(|path| {
+            let (now, state) = standing(preview, &showing, &path, &counts);
+            (path, (now, State { assets: assets.to_vec(), ..state }))
+        })
+        .collect();
+    let mut waits = false;
+    let visitors = preview.visitors();
+    for visitor in &visitors.all {
+        let Some((now, state)) = states.get(&visitor.path) else { continue };
+        let is_other = now.seen != visitor.seen;
+        if is_other && now.is_gone && patience == Patience::Some {
+            waits = true;
+            continue;
+        }
+        let _ = visitor.events.send(if is_other { reload(state.number) } else { event(state) });
+    }
+    waits
+}
+
+fn event(state: &State) -> String {
+    let data = serde_json::to_string(state).expect("a state has text keys");
+    format!("event: state\ndata: {data}\n\n")
+}
+
+/// A page that loads anew is told everything then.
+fn reload(number: u64) -> String {
+    format!("event: state\ndata: {{\"reload\":true,\"number\":{number}}}\n\n")
+}
+
+/// What is at a path now.
+struct Now {
+    seen: String,
+    is_gone: bool,
+}
+
+fn words(preview: &Preview) -> Words {
+    Words { messages: preview.options.messages }
+}
+
+/// Whatever is at a path, pages of the preview itself too.
+pub fn at(preview: &Preview, showing: &Showing, (path, query): (&str, Option<&str>)) -> Found {
+    if path == OVERVIEW {
+        return Found::Page(overview::page(preview, showing, words(preview)));
+    }
+    found(showing, &preview.options.folders, words(preview), (path, query))
+}
+
+fn standing(
+    preview: &Preview,
+    showing: &Showing,
+    path: &str,
+    counts: &BTreeMap<&'static str, usize>,
+) -> (Now, State) {
+    let (now, page) = match at(preview, showing, (path, None)) {
+        Found::Page(page) => (Now { seen: page.seen(), is_gone: page.status == 404 }, page.number),
+        _ => (Now { seen: String::new(), is_gone: false }, None),
+    };
+    let mut state = State {
+        reload: false,
+        number: showing.number,
+        sheets: Vec::new(),
+        assets: Vec::new(),
+        base: showing.base_path().to_string(),
+        failure: showing.failure.as_ref().map(|failure| FailureTold {
+            message: failure.message.clone(),
+            findings: failure.findings.iter().map(|told| openable(preview, showing, told.clone())).collect(),
+        }),
+        findings: Vec::new(),
+        more: 0,
+        kept: Vec::new(),
+        is_checked: showing.checked.is_some(),
+        counts: counts.clone(),
+    };
+    let Some(made) = &showing.made else { return (now, state) };
+    let assets = made.site().theme.assets.iter();
+    state.sheets = assets.map(|asset| asset.route.clone()).filter(|route| route.ends_with(".css")).collect();
+    if path == OVERVIEW {
+        return (now, state);
+    }
+    let teller = teller(preview, made);
+    let checked = showing.checked.as_ref().map_or(&[][..], |checked| checked);
+    let mut of_page = finding::of_page(made, checked, page);
+    of_page.retain(|found| teller.level(found) > Level::Hint);
+    of_page.sort_by_key(|found| std::cmp::Reverse(teller.level(found)));
+    state.more = of_page.len().saturating_sub(finding::OF_PAGE_MAX);
+    let shown = of_page.into_iter().take(finding::OF_PAGE_MAX);
+    state.findings = shown.map(|found| openable(preview, showing, teller.told(found))).collect();
+    state.kept = page.map_or(Vec::new(), |page| finding::kept_of_page(made, page));
+    (now, state)
+}
+
+/// What puts the findings of a site into words.
+pub fn teller<'a>(preview: &'a Preview, made: &'a super::showing::Made) -> Teller<'a> {
+    Teller {
+        sources: &made.site().sources,
+        folders: &preview.options.folders,
+        messages: preview.options.messages,
+        profile: made.site().config.profile,
+    }
+}
+
+/// A finding with the address that opens its file, where the editor has such.
+pub fn openable(preview: &Preview, showing: &Showing, told: Told) -> FindingTold {
+    let sources = showing.made.as_ref().map(|made| &made.site().sources);
+    let file = sources.and_then(|sources| finding::file_at(sources, &preview.options.folders, &told.path));
+    let href = file.and_then(|file| preview.options.editor.link(&file, told.line, told.column));
+    FindingTold { told, href }
+}
+
+/// How many findings of each level the site has.
+fn counts(preview: &Preview, showing: &Showing) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    let Some(made) = &showing.made else { return counts };
+    let teller = teller(preview, made);
+    let checked = showing.checked.iter().flat_map(|checked| checked.iter());
+    for found in made.findings.iter().chain(checked) {
+        *counts.entry(finding::level_code(teller.level(found))).or_default() += 1;
+    }
+    counts
+}
