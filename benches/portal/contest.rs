@@ -3,7 +3,7 @@
 //! Contestants of one size alternate, so that a slow minute of the machine falls on all of them.
 
 use crate::measure::{self, Run};
-use crate::{Options, apart, generate, hugo, table};
+use crate::{Options, apart, generate, hugo, table, zola};
 use anyhow::Context;
 use clap::ValueEnum;
 use std::fs;
@@ -22,7 +22,17 @@ pub enum Contestant {
     /// The default theme again, into what the run before has written.
     Unchanged,
     Check,
+    /// What a rebuild with a cache cannot do without: the sources are read and hashed, the tree of the
+    /// default theme is written.
+    CacheFloor,
+    /// Into a new folder, with a cache that is empty.
+    CacheCold,
+    /// Into a new folder, with the cache of the run before: an unchanged rebuild on a fresh checkout.
+    CacheUnchanged,
+    /// The same after one policy was edited.
+    CacheEdited,
     Hugo,
+    Zola,
 }
 
 impl Contestant {
@@ -33,8 +43,24 @@ impl Contestant {
             Contestant::Default => "build, default theme",
             Contestant::Unchanged => "unchanged rebuild, default theme",
             Contestant::Check => "check, default theme",
+            Contestant::CacheFloor => "floor of a cache: read and hash, write",
+            Contestant::CacheCold => "build, empty cache",
+            Contestant::CacheUnchanged => "unchanged, new folder, with its cache",
+            Contestant::CacheEdited => "one policy edited, new folder, with its cache",
             Contestant::Hugo => "Hugo, plain theme",
+            Contestant::Zola => "Zola, plain theme",
         }
+    }
+
+    /// Whether it is measured against the floor of a cache.
+    pub fn is_cached(self) -> bool {
+        matches!(
+            self,
+            Contestant::CacheFloor
+                | Contestant::CacheCold
+                | Contestant::CacheUnchanged
+                | Contestant::CacheEdited
+        )
     }
 }
 
@@ -46,16 +72,28 @@ pub struct Outcome {
     pub runs: Vec<Run>,
 }
 
-/// The floor always runs, Hugo only when asked for, and an unchanged rebuild needs a build before it.
-fn contestants(options: &Options) -> Vec<Contestant> {
+/// The floor always runs, Hugo only when asked for, Zola where it is installed; an unchanged rebuild needs
+/// a build before it, and the rows of a cache need each other.
+fn contestants(options: &Options, juxian: &Path) -> Vec<Contestant> {
+    let has_cache = has_cache(juxian);
+    let wants_cache = options.only.is_empty() || options.only.iter().any(|one| one.is_cached());
+    let has_zola = zola::is_there();
     let wanted = |one: &Contestant| match one {
         Contestant::Floor => true,
         Contestant::Hugo => options.hugo,
+        Contestant::Zola => has_zola && (options.only.is_empty() || options.only.contains(one)),
+        one if one.is_cached() => has_cache && wants_cache,
         _ if options.only.is_empty() => true,
         Contestant::Default if options.only.contains(&Contestant::Unchanged) => true,
         one => options.only.contains(one),
     };
     Contestant::value_variants().iter().copied().filter(wanted).collect()
+}
+
+/// Whether the program has `build --cache`; one of a former day may not.
+fn has_cache(juxian: &Path) -> bool {
+    let help = Command::new(juxian).args(["build", "--help", "--messages", "en"]).output();
+    help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains("--cache"))
 }
 
 /// The folders of one size.
@@ -113,14 +151,21 @@ impl Stage<'_> {
         if self.hugo.is_some() {
             apart("@hugo", &[self.work.join("hugo").as_os_str(), count.to_string().as_ref()])?;
         }
+        let all = contestants(options, self.juxian);
+        if all.contains(&Contestant::Zola) {
+            apart("@zola", &[self.work.join("zola").as_os_str(), count.to_string().as_ref()])?;
+        }
         // The first build is not measured: it warms the cache and gives the floor its tree.
         self.prepare(Contestant::Plain)?;
         measure::run(&mut self.command(Contestant::Plain))?;
-        apart("@manifest", &[self.out.as_os_str(), self.manifest().as_os_str()])?;
-        let mut results: Vec<Outcome> = contestants(options)
-            .into_iter()
-            .map(|contestant| Outcome { contestant, pages: 0, runs: Vec::new() })
-            .collect();
+        apart("@manifest", &[self.out.as_os_str(), self.manifest(Contestant::Floor).as_os_str()])?;
+        if all.contains(&Contestant::CacheFloor) {
+            self.prepare(Contestant::Default)?;
+            measure::run(&mut self.command(Contestant::Default))?;
+            apart("@manifest", &[self.out.as_os_str(), self.manifest(Contestant::CacheFloor).as_os_str()])?;
+        }
+        let mut results: Vec<Outcome> =
+            all.into_iter().map(|contestant| Outcome { contestant, pages: 0, runs: Vec::new() }).collect();
         for run in 0..options.runs {
             for result in &mut results {
                 self.prepare(result.contestant)?;
@@ -136,8 +181,12 @@ impl Stage<'_> {
         Ok(results)
     }
 
-    fn manifest(&self) -> PathBuf {
-        self.work.join("manifest.tsv")
+    fn manifest(&self, floor: Contestant) -> PathBuf {
+        self.work.join(if floor == Contestant::Floor { "manifest.tsv" } else { "manifest-default.tsv" })
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.work.join("cache")
     }
 
     /// Settings and an output folder as the contestant expects them.
@@ -145,19 +194,39 @@ impl Stage<'_> {
         if contestant != Contestant::Unchanged {
             clear(&self.out)?;
         }
+        match contestant {
+            Contestant::CacheCold => clear(&self.cache())?,
+            Contestant::CacheEdited => self.edit()?,
+            _ => {}
+        }
         let theme = if contestant == Contestant::Plain { "plain" } else { "default" };
         fs::write(self.work.join("content/site.yaml"), generate::settings(theme))?;
+        Ok(())
+    }
+
+    /// Adds a sentence to the first policy.
+    fn edit(&self) -> anyhow::Result<()> {
+        let file = self.work.join("content/policies/p000000.md");
+        let text = fs::read_to_string(&file)?;
+        fs::write(file, text.replacen("第一条　", "第一条　经区政府同意，", 1))?;
         Ok(())
     }
 
     fn command(&self, contestant: Contestant) -> Command {
         let content = self.work.join("content");
         match contestant {
-            Contestant::Floor => {
+            Contestant::Floor | Contestant::CacheFloor => {
                 let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
-                command.arg("@floor").arg(content).arg(self.manifest()).arg(&self.out);
+                let work = if contestant == Contestant::Floor { "@floor" } else { "@cache-floor" };
+                command.arg(work).arg(content).arg(self.manifest(contestant)).arg(&self.out);
                 command
             }
+            Contestant::CacheCold | Contestant::CacheUnchanged | Contestant::CacheEdited => {
+                let mut command = self.juxian("build");
+                command.arg("--cache").arg(self.cache());
+                command
+            }
+            Contestant::Zola => zola::build(&self.work.join("zola"), &self.out),
             Contestant::Hugo => {
                 let hugo = self.hugo.expect("it is a contestant only where it is installed");
                 hugo::build(hugo, &self.work.join("hugo"), &self.out, &self.work.join("hugo-cache"))

@@ -16,6 +16,7 @@ mod generate;
 mod hugo;
 mod measure;
 mod table;
+mod zola;
 
 use anyhow::{Context, bail};
 use clap::Parser;
@@ -75,9 +76,13 @@ fn hidden(command: &str, rest: &[&str]) -> anyhow::Result<bool> {
     match (command, rest) {
         ("@portal", [folder, count]) => generate::portal(Path::new(folder), count.parse()?)?,
         ("@hugo", [folder, count]) => hugo::site(Path::new(folder), count.parse()?)?,
+        ("@zola", [folder, count]) => zola::site(Path::new(folder), count.parse()?)?,
         ("@manifest", [out, file]) => floor::write_manifest(Path::new(out), Path::new(file))?,
         ("@floor", [content, manifest, out]) => {
             floor::run(Path::new(content), Path::new(manifest), Path::new(out))?;
+        }
+        ("@cache-floor", [content, manifest, out]) => {
+            floor::run_hashing(Path::new(content), Path::new(manifest), Path::new(out))?;
         }
         _ => return Ok(false),
     }

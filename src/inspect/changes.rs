@@ -11,6 +11,7 @@ use super::output::{Item, Output};
 use super::page::{self, Page};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
@@ -445,11 +446,11 @@ fn without_fragment(target: &str) -> &str {
     target.split('#').next().unwrap_or_default()
 }
 
-/// A page without the eight digits in names of files that change with their content.
-fn without_versions(html: &str) -> String {
+/// A text without the eight digits in names of files that change with their content.
+fn without_versions(text: &str) -> Cow<'_, str> {
     static VERSION: std::sync::LazyLock<regex::Regex> =
         std::sync::LazyLock::new(|| regex::Regex::new(r"-[0-9a-f]{8}\.").expect("a valid pattern"));
-    VERSION.replace_all(html, "-.").into_owned()
+    VERSION.replace_all(text, "-.")
 }
 
 /// Names of tags that differ.

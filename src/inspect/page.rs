@@ -7,6 +7,7 @@
 //! **Invariant**: pure; styles, scripts, pictures and white space leave no trace.
 
 use crate::url::{folder, join};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Where on a page something stands.
@@ -59,51 +60,56 @@ impl Page {
     }
 }
 
-/// Elements that a browser does not show as text.
-const SILENT: [&str; 6] = ["script", "style", "svg", "noscript", "template", "object"];
+/// Whether a browser shows nothing of an element as text.
+fn is_silent(name: &str) -> bool {
+    matches!(name, "script" | "style" | "svg" | "noscript" | "template" | "object")
+}
 
-/// Elements that begin a new line.
-const BREAKING: [&str; 39] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "title",
-    "tr",
-    "ul",
-];
+/// Whether an element begins a new line.
+fn is_breaking(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "button"
+            | "caption"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "title"
+            | "tr"
+            | "ul"
+    )
+}
 
 /// Reads the page at a route.
 pub(super) fn read(route: &str, html: &str) -> Page {
@@ -121,14 +127,14 @@ pub(super) fn read(route: &str, html: &str) -> Page {
             continue;
         };
         let after = &rest[tag.length..];
-        let is_silent = SILENT.iter().any(|name| tag.is(name)) || tag.is_for_the_eye_only();
+        let is_silent = is_silent(&tag.name) || tag.is_for_the_eye_only();
         if !is_silent || tag.closes || tag.is_void {
             reader.tag(&tag);
             rest = after;
             continue;
         }
-        let inside = silent_length(after, tag.name);
-        if tag.is("script") && tag.attribute("type").is_some_and(|kind| kind == "application/ld+json") {
+        let inside = silent_length(after, &tag.name);
+        if tag.name == "script" && tag.attribute("type").is_some_and(|kind| kind == "application/ld+json") {
             reader.page.tags.insert("JSON-LD".into(), after[..inside].trim().into());
         }
         rest = &after[inside..];
@@ -157,7 +163,7 @@ fn silent_length(html: &str, name: &str) -> usize {
             at = next + 1;
             continue;
         };
-        if tag.is(name) {
+        if tag.name == name {
             match tag.closes {
                 true => depth -= 1,
                 // Scripts and styles hold text, and a `<script` in it opens nothing.
@@ -176,7 +182,8 @@ fn silent_length(html: &str, name: &str) -> usize {
 
 /// One tag.
 struct Tag<'a> {
-    name: &'a str,
+    /// In small letters.
+    name: Cow<'a, str>,
     attributes: &'a str,
     closes: bool,
     /// Written as `<br/>`.
@@ -194,23 +201,20 @@ impl<'a> Tag<'a> {
         }
         let name_end = inside.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
         let (name, rest) = inside.split_at(name_end.unwrap_or(inside.len()));
+        let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        };
         let end = tag_end(rest);
         let attributes = &rest[..end];
         let length = html.len() - rest.len() + (end + 1).min(rest.len());
         Some(Tag { name, attributes, closes, is_void: attributes.ends_with('/'), length })
     }
 
-    fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
-
     /// What a page repeats for some eyes, such as `EN` beside `English`, or the address on paper.
     fn is_for_the_eye_only(&self) -> bool {
-        self.attributes.contains("aria-hidden=\"true\"") && !self.is_one_of(&["br", "hr", "img", "input"])
-    }
-
-    fn is_one_of(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.is(name))
+        self.attributes.contains("aria-hidden=\"true\"")
+            && !matches!(&*self.name, "br" | "hr" | "img" | "input")
     }
 
     /// The value of an attribute, with its entities.
@@ -311,7 +315,7 @@ impl<'a> Reader<'a> {
     }
 
     fn tag(&mut self, tag: &Tag) {
-        if tag.is_one_of(&BREAKING) {
+        if is_breaking(&tag.name) {
             self.end_block();
         }
         self.cells(tag);
@@ -323,13 +327,13 @@ impl<'a> Reader<'a> {
 
     /// Cells of a row stand in one line.
     fn cells(&mut self, tag: &Tag) {
-        if tag.is_one_of(&["td", "th"]) && !tag.closes {
+        if matches!(&*tag.name, "td" | "th") && !tag.closes {
             if self.in_cell {
                 self.text.push_str(" ｜ ");
             }
             self.in_cell = true;
         }
-        if tag.is_one_of(&["tr", "table"]) {
+        if matches!(&*tag.name, "tr" | "table") {
             self.in_cell = false;
         }
     }
@@ -337,7 +341,7 @@ impl<'a> Reader<'a> {
     fn open(&mut self, tag: &Tag) {
         self.enter_main(tag);
         let level = tag.name.strip_prefix(['h', 'H']).and_then(|level| level.parse().ok());
-        match tag.name {
+        match &*tag.name {
             "a" => {
                 self.end_link();
                 self.link = tag.attribute("href").map(|href| (self.target(href), String::new()));
@@ -354,7 +358,7 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self, tag: &Tag) {
-        match tag.name {
+        match &*tag.name {
             "a" => self.end_link(),
             "dt" => self.in_term = false,
             "dl" => self.label.clear(),
@@ -365,7 +369,7 @@ impl<'a> Reader<'a> {
         }
         if let Some((name, depth)) = &mut self.main
             && self.area == Area::Main
-            && tag.is(name)
+            && tag.name == *name
         {
             *depth -= 1;
             if *depth == 0 {
@@ -377,11 +381,13 @@ impl<'a> Reader<'a> {
     /// `<main>`, or with a frame of somebody else's the element with its id.
     fn enter_main(&mut self, tag: &Tag) {
         match &mut self.main {
-            None if tag.is("main") || tag.attribute("id") == Some("jx-main") => {
+            None if tag.name == "main" || tag.attribute("id") == Some("jx-main") => {
                 self.main = Some((tag.name.to_string(), 1));
                 self.area = Area::Main;
             }
-            Some((name, depth)) if self.area == Area::Main && tag.is(name) && !tag.is_void => *depth += 1,
+            Some((name, depth)) if self.area == Area::Main && tag.name == *name && !tag.is_void => {
+                *depth += 1
+            }
             _ => {}
         }
     }
