@@ -78,8 +78,11 @@ pub fn build(mut sources: Sources, request: &Request, former: Option<&Build>) ->
     let theme = LoadedTheme::load(&sources, &config.theme, former.map(|former| &former.theme));
     let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
     diagnostics.extend(theme.diagnostics.iter().cloned().map(at_setting));
-    let (site, found) = site::site(sources, config, vocabularies, portal, theme.theme.clone());
+    let (mut site, found) = site::site(sources, config, vocabularies, portal, theme.theme.clone());
     diagnostics.extend(found);
+    if let Some(facts) = former.and_then(|former| former.site.facts()) {
+        site.keep_facts(facts);
+    }
     diagnostic::sort(&mut diagnostics);
     Build { site, diagnostics, trials, request: *request, memo, theme }
 }

@@ -7,6 +7,7 @@
 
 use crate::date::Date;
 use crate::field::Kind;
+use std::borrow::Cow;
 
 /// One page that can be found, or one question of a page of questions.
 #[derive(Debug, Clone)]
@@ -29,6 +30,24 @@ pub struct Document {
     /// Codes with the broader ones that they imply.
     pub facets: Vec<(SearchFacet, Vec<String>)>,
     pub units: Vec<Unit>,
+}
+
+/// The documents of an index in the order of their numbers, at hand or made when asked for.
+pub trait Documents: Sync {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// The one with a number, the same each time.
+    fn document(&self, number: usize) -> Cow<'_, Document>;
+}
+
+impl Documents for Vec<Document> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn document(&self, number: usize) -> Cow<'_, Document> {
+        Cow::Borrowed(&self[number])
+    }
 }
 
 /// A part of a page that is found by itself: an article of a policy, a section, a field.

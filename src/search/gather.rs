@@ -6,41 +6,93 @@
 //! **Invariant**: an entry is taken through [`PublicView`] alone, so that what is hidden, withdrawn or
 //! personal is not in the index; equal content gives equal documents in an equal order.
 
-use super::document::{Document, SearchFacet, StateClass, StateLabel, Unit};
+use super::document::{Document, Documents, SearchFacet, StateClass, StateLabel, Unit};
+use super::index::UNITS_PER_PART;
 use super::unit::{self, UNIT_CHARS};
 use crate::config::SearchSettings;
+use crate::date::Date;
 use crate::field::Kind;
 use crate::portal::{EntryNo, Facet, ListFacet, PublicView, implied, year_of};
 use crate::render::{FieldWords, Scene, field_words, state_words};
 use crate::text::Lang;
 use rayon::prelude::*;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Fields in which an entry says of itself what it is.
 const FIRST: [&str; 2] = ["summary", "answer"];
 
-/// The documents of a language, oldest first, undated ones before all others: the place of a document
-/// is its number, so that a new entry leaves the numbers of the old ones alone.
-pub fn documents(scene: &Scene, lang: Lang) -> Vec<Document> {
-    let left_out = &scene.config.search.exclude_kinds;
-    let kinds = Kind::ALL.into_iter().filter(|kind| !left_out.contains(kind));
-    let entries: Vec<EntryNo> = kinds.flat_map(|kind| scene.portal.list(kind, lang)).copied().collect();
-    let mut documents: Vec<Document> =
-        entries.par_iter().filter_map(|no| document(scene, lang, *no)).collect();
-    documents.par_sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
-    documents
+/// The entries of a language that anybody may find, oldest first, undated ones before all others: the place of an
+/// entry is the number of its document, so that a new entry leaves the numbers of the old ones alone.
+#[derive(Debug, Default)]
+pub struct Found {
+    entries: Vec<EntryNo>,
+    /// Documents of several parts, kept since each part would make them again.
+    long: Vec<OnceLock<Box<Document>>>,
 }
 
-/// The document of an entry, if anybody may find it.
-fn document(scene: &Scene, lang: Lang, no: EntryNo) -> Option<Document> {
-    let no = scene.portal.in_language(no, lang)?;
-    let view = scene.portal.public_view(no)?;
-    let settings = &scene.config.search;
-    if settings.exclude_ids.iter().any(|id| id == view.id) {
-        return None;
+/// What was found, with the scene that documents are made from.
+pub struct Gathered<'a> {
+    scene: Scene<'a>,
+    found: &'a Found,
+}
+
+/// The documents of a language, all at once.
+pub fn documents(scene: &Scene, lang: Lang) -> Vec<Document> {
+    let Found { entries, .. } = Found::of(scene, lang);
+    entries.par_iter().map(|no| document(scene, *no)).collect()
+}
+
+impl Found {
+    /// Looks through the entries of a language.
+    pub fn of(scene: &Scene, lang: Lang) -> Found {
+        let left_out = &scene.config.search.exclude_kinds;
+        let kinds = Kind::ALL.into_iter().filter(|kind| !left_out.contains(kind));
+        let listed: Vec<EntryNo> = kinds.flat_map(|kind| scene.portal.list(kind, lang)).copied().collect();
+        let mut found: Vec<(Option<Date>, &str, EntryNo)> = listed
+            .par_iter()
+            .filter_map(|no| {
+                let no = scene.portal.in_language(*no, lang)?;
+                let view = scene.portal.public_view(no)?;
+                let is_kept = !scene.config.search.exclude_ids.iter().any(|id| id == view.id);
+                is_kept.then(|| (view.published.map(|moment| moment.date()), view.id, no))
+            })
+            .collect();
+        found.par_sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let long = found.iter().map(|_| OnceLock::new()).collect();
+        Found { entries: found.into_iter().map(|(.., no)| no).collect(), long }
     }
+
+    /// The documents, made when asked for.
+    pub fn documents<'a>(&'a self, scene: Scene<'a>) -> Gathered<'a> {
+        Gathered { scene, found: self }
+    }
+}
+
+impl Documents for Gathered<'_> {
+    fn count(&self) -> usize {
+        self.found.entries.len()
+    }
+
+    fn document(&self, number: usize) -> Cow<'_, Document> {
+        let kept = &self.found.long[number];
+        if let Some(document) = kept.get() {
+            return Cow::Borrowed(document);
+        }
+        let made = document(&self.scene, self.found.entries[number]);
+        match made.units.len() > UNITS_PER_PART {
+            true => Cow::Borrowed(kept.get_or_init(|| Box::new(made))),
+            false => Cow::Owned(made),
+        }
+    }
+}
+
+/// The document of an entry that anybody may find.
+fn document(scene: &Scene, no: EntryNo) -> Document {
+    let view = scene.portal.public_view(no).expect("what was found is public");
     let number = view.text("document_number").filter(|number| *number != "无");
     let is_call = matches!(view.kind, Kind::Call | Kind::Challenge);
-    Some(Document {
+    Document {
         id: view.id.to_string(),
         kind: view.kind,
         title: view.title.to_string(),
@@ -52,8 +104,8 @@ fn document(scene: &Scene, lang: Lang, no: EntryNo) -> Option<Document> {
         amount_yuan: scene.portal.most(no).filter(|_| view.kind == Kind::Benefit).map(|fen| fen / 100),
         state: state(scene, &view),
         facets: facets(scene, &view),
-        units: units(scene, &view, settings),
-    })
+        units: units(scene, &view, &scene.config.search),
+    }
 }
 
 /// What an entry is called by besides its title.

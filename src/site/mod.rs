@@ -25,6 +25,7 @@ use crate::source::{Holds, Sources};
 use crate::text::Lang;
 use crate::theme::{AssetHolds, Theme};
 use crate::vocabulary::Vocabularies;
+pub use search::Facts;
 use search::{Place, Searches, Whole};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -437,8 +438,7 @@ impl Site {
         if let Ok(at) = self.page_at(route) {
             return Some(self.page_content(at));
         }
-        let (index, at) = self.index_file(route)?;
-        Some((Content::Bytes(index.bytes(at)), Vec::new()))
+        Some((Content::Bytes(self.search_file_at(route)?), Vec::new()))
     }
 
     fn page_at(&self, route: &str) -> Result<usize, usize> {
@@ -462,8 +462,7 @@ impl Site {
     /// # Errors
     /// The site has no index in the language.
     pub fn answer(&self, lang: Lang, query: &Query) -> Result<Answer, Unreadable> {
-        let index = self.index(lang);
-        let load = |name: &str| index.and_then(|index| Some(index.bytes(index.find(name)?)));
+        let load = |name: &str| self.search_file_of(lang, name);
         Ok(Reader::open(Box::new(load))?.answer(query))
     }
 
@@ -528,10 +527,7 @@ impl Plan for Site {
     fn content(&self, index: usize) -> (Content, Diagnostics) {
         match self.whole().places[index] {
             Place::Page(page) => self.page_content(page),
-            Place::Search(lang, at) => {
-                let index = self.index(lang).expect("only its plan names an index");
-                (Content::Bytes(index.bytes(at)), Vec::new())
-            }
+            Place::Search(lang, at) => (Content::Bytes(self.search_file(lang, at)), Vec::new()),
         }
     }
 }

@@ -8,15 +8,28 @@
 
 use super::{Order, Planned, Site};
 use crate::render::{Scene, index_folder};
-use crate::search::gather::documents;
-use crate::search::index::{Index, is_own};
+use crate::search::gather::Found;
+use crate::search::index::{Index, Memo, is_own};
 use crate::search::words::words;
 use crate::text::Lang;
 use std::sync::OnceLock;
 
 /// The search index of each language of the site, once it is made.
 #[derive(Default)]
-pub(super) struct Searches([OnceLock<Option<Index>>; 2]);
+pub(super) struct Searches {
+    made: [OnceLock<Option<Made>>; 2],
+    /// Facts of former indexes; `None` where none are kept.
+    former: Option<Facts>,
+}
+
+/// An index, and the entries that its documents are made from.
+struct Made {
+    index: Index,
+    found: Found,
+}
+
+/// Facts of the documents of each language.
+pub type Facts = [Memo; 2];
 
 /// Everything that is written: the pages, and the files of the indexes among them.
 pub(super) struct Whole {
@@ -53,21 +66,50 @@ fn is_spoken(scene: &Scene, lang: Lang) -> bool {
 
 impl Site {
     /// The search index of a language, if the site has pages in it; made when it is first asked for.
-    pub fn index(&self, lang: Lang) -> Option<&Index> {
+    fn search(&self, lang: Lang) -> Option<&Made> {
         let make = || {
             let scene = self.scene();
-            is_spoken(&scene, lang).then(|| Index::of(documents(&scene, lang), &words(&scene, lang)))
+            is_spoken(&scene, lang).then(|| {
+                let found = Found::of(&scene, lang);
+                let former = self.searches.former.as_ref().map(|former| &former[lang as usize]);
+                let words = words(&scene, lang);
+                Made { index: Index::without_documents(&found.documents(scene), &words, former), found }
+            })
         };
-        self.searches.0[lang as usize].get_or_init(make).as_ref()
+        self.searches.made[lang as usize].get_or_init(make).as_ref()
     }
 
-    /// The file of an index that stands at a route.
-    pub(super) fn index_file(&self, route: &str) -> Option<(&Index, usize)> {
+    /// The bytes of a file of the index of a language, by its position.
+    pub(super) fn search_file(&self, lang: Lang, at: usize) -> Vec<u8> {
+        let Made { index, found } = self.search(lang).expect("only an index names its files");
+        index.bytes_from(at, &found.documents(self.scene()))
+    }
+
+    /// Takes facts of former indexes, which may be empty, and keeps those of the indexes that will be made.
+    pub fn keep_facts(&mut self, former: Facts) {
+        self.searches.former = Some(former);
+    }
+
+    /// The facts that are kept: of an index that is made, else those that were taken for it.
+    pub fn facts(&self) -> Option<Facts> {
+        let former = self.searches.former.as_ref()?;
+        Some(Lang::ALL.map(|lang| {
+            let made = self.searches.made[lang as usize].get().and_then(Option::as_ref);
+            made.map_or(&former[lang as usize], |made| made.index.memo()).clone()
+        }))
+    }
+
+    /// What stands at a route of a file of an index.
+    pub(super) fn search_file_at(&self, route: &str) -> Option<Vec<u8>> {
         Lang::ALL.into_iter().find_map(|lang| {
             let name = route.strip_prefix(&*index_folder(lang)).filter(|name| is_own(name))?;
-            let index = self.index(lang)?;
-            Some((index, index.find(name.strip_suffix(".js")?)?))
+            self.search_file_of(lang, name.strip_suffix(".js")?)
         })
+    }
+
+    /// The file of the index of a language with a name: `head`, `t/3f`.
+    pub(super) fn search_file_of(&self, lang: Lang, name: &str) -> Option<Vec<u8>> {
+        Some(self.search_file(lang, self.search(lang)?.index.find(name)?))
     }
 
     /// Pages and indexes together.
@@ -77,7 +119,7 @@ impl Site {
             let pages = self.pages.iter().enumerate();
             all.extend(pages.map(|(at, planned)| (planned.clone(), Place::Page(at))));
             for lang in Lang::ALL {
-                let routes = self.index(lang).into_iter().flat_map(Index::routes).enumerate();
+                let routes = self.search(lang).into_iter().flat_map(|made| made.index.routes()).enumerate();
                 all.extend(
                     routes
                         .map(|(at, route)| (Planned { route, order: Order::List }, Place::Search(lang, at))),

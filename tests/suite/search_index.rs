@@ -8,7 +8,7 @@ use juxian::field::Kind;
 use juxian::search::answer::Query;
 use juxian::search::document::{Document, StateLabel, Unit};
 use juxian::search::fold::fold;
-use juxian::search::index::{Index, IndexWords, is_own};
+use juxian::search::index::{Facts, Index, IndexWords, Memo, is_own};
 use juxian::search::{term, token};
 use juxian::site::Plan;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,8 +47,103 @@ fn words() -> IndexWords {
 }
 
 fn files(count: usize) -> BTreeMap<String, Vec<u8>> {
-    let index = Index::of((0..count).map(document).collect(), &words());
+    files_of(&Index::of((0..count).map(document).collect(), &words()))
+}
+
+fn files_of(index: &Index) -> BTreeMap<String, Vec<u8>> {
     index.routes().enumerate().map(|(at, route)| (route, index.bytes(at))).collect()
+}
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+/// Words of every form of term: names, amounts, labels, signs, letters, characters beyond the basic plane.
+const BITS: [&str; 14] = [
+    "云溪区",
+    "人才",
+    "，",
+    "50万元",
+    "第八条",
+    "GDP",
+    "policies",
+    "補貼",
+    "\u{20000}\u{20001}",
+    "2026年3月1日",
+    "a1b2",
+    "A",
+    "之鑫",
+    "云人社发〔2026〕3号",
+];
+
+fn text(numbers: &mut Numbers, count: usize) -> String {
+    (0..count).map(|_| BITS[numbers.below(BITS.len())]).collect()
+}
+
+/// Changes one part of a document.
+fn edit(document: &mut Document, numbers: &mut Numbers) {
+    match numbers.below(7) {
+        0 => document.title = text(numbers, 4),
+        1 => document.names = (0..numbers.below(3)).map(|_| text(numbers, 3)).collect(),
+        2 => document.document_number = text(numbers, 1),
+        3 => document.state.code = text(numbers, 1),
+        4 => document
+            .units
+            .insert(0, Unit { anchor: "x".into(), label: text(numbers, 1), text: text(numbers, 9) }),
+        5 => drop(document.units.pop()),
+        _ => document.units.iter_mut().for_each(|unit| unit.text = text(numbers, 30)),
+    }
+}
+
+#[test]
+fn facts_of_a_former_index_give_the_same_index() {
+    let mut numbers = Numbers(7);
+    let mut documents: Vec<Document> = (0..40).map(document).collect();
+    let mut memo = Memo::default();
+    let mut next = 1000;
+    for step in 0..40 {
+        for _ in 0..=numbers.below(3) {
+            let at = numbers.below(documents.len());
+            match numbers.below(4) {
+                0 => drop(documents.remove(at)),
+                1 => documents.insert(at, document(next)),
+                2 => documents.swap(0, at),
+                _ => edit(&mut documents[at], &mut numbers),
+            }
+            next += 1;
+        }
+        let fresh = Index::of(documents.clone(), &words());
+        let index = Index::without_documents(&documents, &words(), Some(&memo));
+        let routes = index.routes().enumerate();
+        let files: BTreeMap<_, _> =
+            routes.map(|(at, route)| (route, index.bytes_from(at, &documents))).collect();
+        assert!(files == files_of(&fresh), "step {step}");
+        assert!(
+            memo.iter().count() == 0
+                || memo.iter().any(|(key, _)| index.memo().iter().any(|(of, _)| of == key))
+        );
+        assert_eq!(fresh.memo().iter().count(), 0, "an index that is made once keeps nothing");
+        // Through bytes, as from a disk.
+        let read = |(key, facts): (&[u8; 32], &Facts)| Some((*key, Facts::from_bytes(&facts.bytes())?));
+        memo = Memo::of(index.memo().iter().map(|one| read(one).expect("its own bytes")));
+    }
+}
+
+#[test]
+fn damaged_facts_are_none() {
+    let index = Index::without_documents(&vec![document(1)], &words(), Some(&Memo::default()));
+    let bytes = index.memo().iter().next().expect("facts of the document").1.bytes();
+    for at in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1 << (at % 8);
+        assert!(Facts::from_bytes(&damaged).is_none() && Facts::from_bytes(&bytes[..at]).is_none(), "{at}");
+    }
 }
 
 #[test]

@@ -385,8 +385,8 @@ fn files_are_handed_out_whole_or_in_part_and_folders_lead_to_their_page() {
     assert_eq!(redirect("/rc/zc"), (302, Some("/rc/zc/".into())));
     assert_eq!(served.get("/zc/").status, 404);
     let page = served.get("/rc/zc/yrc-2026-1.html").text();
-    let href = page.split("href=\"").map(|part| part.split('"').next().unwrap_or_default());
-    let href = href.filter(|href| href.ends_with(".pdf")).next().unwrap_or_else(|| panic!("{page}"));
+    let mut href = page.split("href=\"").map(|part| part.split('"').next().unwrap_or_default());
+    let href = href.find(|href| href.ends_with(".pdf")).unwrap_or_else(|| panic!("{page}"));
     let path = format!("/rc/zc/{href}");
     let whole = served.get(&path);
     assert!(whole.has("content-type", "application/pdf") && whole.body == picture);
@@ -395,6 +395,11 @@ fn files_are_handed_out_whole_or_in_part_and_folders_lead_to_their_page() {
     assert!(part.has("content-range", "bytes 262140-262149/700000"));
     let head = served.request(&format!("HEAD {path}"), "", "");
     assert!(head.status == 200 && head.body.is_empty() && head.has("content-length", "700000"));
+    // Another file has another name, so that pages that link it are loaded anew.
+    let page = "/rc/zc/yrc-2026-1.html";
+    let mut events = served.listen(page, &seen(&served.get(page)));
+    site.write("content/policies/yrc-2026-1/附件.pdf", &picture[1..]);
+    events.until(|state| state["reload"] == true);
     let missing = served.get("/rc/zc/none.html");
     assert!(missing.status == 404 && missing.text().contains("_juxian/live.js"));
 }

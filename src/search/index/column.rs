@@ -3,61 +3,72 @@
 //! **Invariant**: a column names documents by number, newest first.
 
 use super::bits::{Bits, Gaps, base64, rice_parameter, varint};
-use super::head::Labels;
-use super::{FORMAT, IndexWords, STATES_PER_FILE};
+use super::{FORMAT, IndexWords};
 use crate::portal::{AMOUNT_RANGES, amount_range};
 use crate::search::document::{Document, SearchFacet};
-use serde_json::json;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap};
 
-/// Kind and state of the documents of one file, a character each.
-pub(super) fn states(documents: &[Document], labels: &Labels, at: usize) -> String {
-    let of_file = documents.iter().skip(at * STATES_PER_FILE).take(STATES_PER_FILE);
-    let signs: String = of_file.map(|document| labels.sign(document)).collect();
-    json!([FORMAT, signs]).to_string()
+/// What columns are made from, gathered while documents pass by, the newest first.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// The documents of each code of each facet.
+    facets: BTreeMap<SearchFacet, HashMap<String, Vec<u32>>>,
+    amounts: HashMap<&'static str, Vec<u32>>,
+    days: Vec<Value>,
+    yuan: Vec<Value>,
 }
 
-/// Name and content of each other column that has something in it.
-pub(super) fn columns(documents: &[Document], words: &IndexWords) -> Vec<(&'static str, String)> {
-    let mut columns = Vec::new();
-    for (facet, _, values) in &words.facets {
-        let of = |document: &Document| -> Vec<String> {
-            let found = document.facets.iter().find(|(of, _)| of == facet);
-            found.map(|(_, codes)| codes.clone()).unwrap_or_default()
-        };
-        let order: Vec<&str> = values.iter().map(|(code, _)| code.as_str()).collect();
-        columns.extend(column(documents, &of, &order).map(|column| (facet.code(), column)));
-    }
-    let order: Vec<&str> = amount_codes().collect();
-    let of = |document: &Document| {
-        document.amount_yuan.and_then(amount_range).map(str::to_string).into_iter().collect()
-    };
-    columns.extend(column(documents, &of, &order).map(|column| ("amount", column)));
-    let numbered = || documents.iter().enumerate();
-    let days: Vec<_> =
-        numbered().filter_map(|(no, of)| Some(json!([no, of.deadline?.to_string()]))).collect();
-    let yuan: Vec<_> = numbered().filter_map(|(no, of)| Some(json!([no, of.amount_yuan?]))).collect();
-    for (name, values) in [("deadline", days), ("yuan", yuan)] {
-        if !values.is_empty() {
-            columns.push((name, json!([FORMAT, values]).to_string()));
+impl Columns {
+    /// The next document, older than those before.
+    pub(super) fn add(&mut self, number: u32, document: &Document) {
+        for (facet, codes) in &document.facets {
+            let of_facet = self.facets.entry(*facet).or_default();
+            for code in codes {
+                match of_facet.get_mut(code) {
+                    Some(numbers) => numbers.push(number),
+                    None => drop(of_facet.insert(code.clone(), vec![number])),
+                }
+            }
         }
+        if let Some(code) = document.amount_yuan.and_then(amount_range) {
+            self.amounts.entry(code).or_default().push(number);
+        }
+        self.days.extend(document.deadline.map(|day| json!([number, day.to_string()])));
+        self.yuan.extend(document.amount_yuan.map(|yuan| json!([number, yuan])));
     }
-    columns
+
+    /// Name and content of each column that has something in it.
+    pub(super) fn files(mut self, words: &IndexWords) -> Vec<(&'static str, String)> {
+        let mut columns = Vec::new();
+        for (facet, _, values) in &words.facets {
+            let found = self.facets.remove(facet).unwrap_or_default();
+            let order: Vec<&str> = values.iter().map(|(code, _)| code.as_str()).collect();
+            columns.extend(column(found, &order).map(|column| (facet.code(), column)));
+        }
+        let amounts = self.amounts.into_iter().map(|(code, numbers)| (code.to_string(), numbers)).collect();
+        columns.extend(column(amounts, &amount_codes().collect::<Vec<_>>()).map(|column| ("amount", column)));
+        for (name, mut values) in [("deadline", self.days), ("yuan", self.yuan)] {
+            if !values.is_empty() {
+                values.reverse();
+                columns.push((name, json!([FORMAT, values]).to_string()));
+            }
+        }
+        columns
+    }
 }
 
 /// Each value with its documents; `None` where there is none. Years come newest first.
-fn column(documents: &[Document], of: &dyn Fn(&Document) -> Vec<String>, order: &[&str]) -> Option<String> {
-    let mut values: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
-    for (number, document) in documents.iter().enumerate().rev() {
-        for code in of(document) {
-            let place = order.iter().position(|known| **known == *code).unwrap_or(usize::MAX);
-            values.entry((place, code)).or_default().push(number as u32);
-        }
-    }
-    let is_known = !order.is_empty();
-    let mut rows: Vec<_> =
-        values.into_iter().map(|((_, code), numbers)| json!([code, list(&numbers)])).collect();
-    if !is_known {
+fn column(found: HashMap<String, Vec<u32>>, order: &[&str]) -> Option<String> {
+    let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, code)| (*code, place)).collect();
+    let mut values: Vec<(usize, String, Vec<u32>)> = found
+        .into_iter()
+        .map(|(code, numbers)| (places.get(&*code).copied().unwrap_or(usize::MAX), code, numbers))
+        .collect();
+    values.sort_unstable();
+    let mut rows: Vec<Value> =
+        values.into_iter().map(|(_, code, numbers)| json!([code, list(&numbers)])).collect();
+    if order.is_empty() {
         rows.reverse();
     }
     (!rows.is_empty()).then(|| json!([FORMAT, rows]).to_string())

@@ -41,7 +41,7 @@ impl Index {
             FIXED.len(),
             self.shards.len(),
             self.long.len(),
-            self.documents.len().div_ceil(STATES_PER_FILE),
+            self.count().div_ceil(STATES_PER_FILE),
             self.columns.len(),
             self.parts.last().map_or(0, |count| *count as usize),
         ]

@@ -2,17 +2,17 @@
 //!
 //! **Invariant**: a part tells by itself what document it is of, so that one file is enough for a result.
 
-use super::{FORMAT, Index, UNITS_PER_PART};
+use super::{FORMAT, UNITS_PER_PART};
+use crate::search::document::Document;
 use crate::search::table::simplified;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Part `part` of the text of a document.
-pub(super) fn fragment(index: &Index, number: usize, part: usize) -> String {
-    let document = &index.documents[number];
+/// Part `part` of the text of a document, which has this number, and whose kind and state have these places.
+pub(super) fn fragment(document: &Document, number: usize, places: (u16, u16), part: usize) -> String {
     let from = part * UNITS_PER_PART;
     let units: Vec<_> = document.units.iter().skip(from).take(UNITS_PER_PART).collect();
-    let (kind, state) = index.labels.places(document);
+    let (kind, state) = places;
     let texts = units.iter().map(|unit| json!([unit.anchor, unit.label, unit.text]));
     let names = document.names.iter().chain([&document.title, &document.document_number]);
     json!({

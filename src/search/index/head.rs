@@ -7,40 +7,60 @@ use crate::search::document::{Document, StateLabel};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// Kinds and states by place, and the character of each pair.
+/// Kinds and states by place, those of each document, and the character of each pair.
+#[derive(Default)]
 pub(super) struct Labels {
     kinds: Vec<&'static str>,
     states: Vec<StateLabel>,
-    pairs: Vec<(usize, usize)>,
+    pairs: Vec<(u16, u16)>,
+    /// The places of the kind and of the state of each document.
+    places: Vec<(u16, u16)>,
 }
 
 impl Labels {
-    pub(super) fn of(documents: &[Document], words: &IndexWords) -> Labels {
-        let kinds: Vec<&'static str> = words.kinds.iter().map(|(kind, _)| kind.spec().code).collect();
-        let states: BTreeSet<(&str, &str, _)> =
-            documents.iter().map(|of| (&*of.state.code, &*of.state.text, of.state.class)).collect();
-        let states: Vec<StateLabel> = states
-            .into_iter()
-            .map(|(code, text, class)| StateLabel { code: code.into(), text: text.into(), class })
-            .collect();
-        let mut labels = Labels { kinds, states, pairs: Vec::new() };
-        let pairs: BTreeSet<(usize, usize)> = documents.iter().map(|of| labels.places(of)).collect();
-        labels.pairs = pairs.into_iter().collect();
-        labels
+    /// Labels of so many documents, which are to come.
+    pub(super) fn of(count: usize, words: &IndexWords) -> Labels {
+        let kinds = words.kinds.iter().map(|(kind, _)| kind.spec().code).collect();
+        Labels { kinds, places: vec![(0, 0); count], ..Labels::default() }
+    }
+
+    /// Notes a document. The places of states are those of their first meeting until all are there.
+    pub(super) fn add(&mut self, number: usize, document: &Document) {
+        let code = document.kind.spec().code;
+        let kind = self.kinds.iter().position(|kind| *kind == code).unwrap_or(0);
+        let state = self.states.iter().position(|state| *state == document.state).unwrap_or_else(|| {
+            self.states.push(document.state.clone());
+            self.states.len() - 1
+        });
+        self.places[number] = (kind as u16, state as u16);
+    }
+
+    /// Brings states and pairs into their order, when all documents are there.
+    pub(super) fn settle(&mut self) {
+        let mut order: Vec<u16> = (0..self.states.len() as u16).collect();
+        let sorted_by = |at: &u16| {
+            let state = &self.states[usize::from(*at)];
+            (&state.code, &state.text, state.class)
+        };
+        order.sort_by(|a, b| sorted_by(a).cmp(&sorted_by(b)));
+        let mut new_places = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, old)| new_places[usize::from(*old)] = place as u16);
+        self.states = order.iter().map(|old| self.states[usize::from(*old)].clone()).collect();
+        self.places.iter_mut().for_each(|(_, state)| *state = new_places[usize::from(*state)]);
+        self.pairs = self.places.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     }
 
     /// The places of the kind and of the state of a document.
-    pub(super) fn places(&self, document: &Document) -> (usize, usize) {
-        let code = document.kind.spec().code;
-        let kind = self.kinds.iter().position(|kind| *kind == code).unwrap_or(0);
-        let state = self.states.iter().position(|state| *state == document.state).unwrap_or(0);
-        (kind, state)
+    pub(super) fn places(&self, document: usize) -> (u16, u16) {
+        self.places[document]
     }
 
-    /// The character that stands for kind and state in a column.
-    pub(super) fn sign(&self, document: &Document) -> char {
-        let at = self.pairs.binary_search(&self.places(document)).unwrap_or(0);
-        sign(at)
+    /// Kind and state of the documents of one file, a character each.
+    pub(super) fn states(&self, at: usize) -> String {
+        let of_file = self.places.iter().skip(at * STATES_PER_FILE).take(STATES_PER_FILE);
+        let signs: String =
+            of_file.map(|places| sign(self.pairs.binary_search(places).unwrap_or(0))).collect();
+        json!([FORMAT, signs]).to_string()
     }
 }
 
@@ -80,7 +100,7 @@ pub(super) fn head(index: &Index, words: &IndexWords, build: String) -> String {
     json!({
         "format": FORMAT,
         "build": build,
-        "count": index.documents.len(),
+        "count": index.count(),
         "bits": index.bits,
         "units": UNITS_PER_PART,
         "states_per_file": STATES_PER_FILE,

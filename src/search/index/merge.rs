@@ -6,18 +6,36 @@
 //! **Invariant**: a list depends on the documents that have its term, and on nothing else of the corpus.
 
 use super::bits::varint;
+use super::column::Columns;
 use super::facts::{BUCKETS, ByKey, Facts, FactsKey, Given, Workshop, keys, read_varint, skip_varints};
-use crate::search::document::Document;
+use super::head::Labels;
+use super::{IndexWords, UNITS_PER_PART};
+use crate::search::document::{Document, Documents};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Bytes that a document takes in most lists.
+const ROOM: usize = 8;
 /// Documents whose facts are made before they are merged.
 const DOCUMENTS_AT_ONCE: usize = 512;
 
 /// Facts of documents, to be used again; cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Memo(pub Arc<HashMap<FactsKey, Arc<Facts>>>);
+pub struct Memo(Arc<HashMap<FactsKey, Arc<Facts>>>);
+
+impl Memo {
+    /// Facts that were kept elsewhere.
+    pub fn of(facts: impl IntoIterator<Item = (FactsKey, Facts)>) -> Memo {
+        Memo(Arc::new(facts.into_iter().map(|(key, facts)| (key, Arc::new(facts))).collect()))
+    }
+
+    /// Every document's facts, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&FactsKey, &Facts)> {
+        self.0.iter().map(|(key, facts)| (key, &**facts))
+    }
+}
 
 /// The lists of some of the terms.
 #[derive(Default)]
@@ -65,44 +83,71 @@ pub(super) struct Listed<'a> {
     pub units: &'a [u8],
 }
 
-/// What was merged: the buckets, the hash of each document, and the facts if they are to be kept.
+/// What was merged.
 pub(super) struct Merged {
     pub buckets: Vec<Bucket>,
+    pub columns: Columns,
+    pub labels: Labels,
+    /// How many parts the text of each document has.
+    pub parts: Vec<u32>,
+    /// The hash of each document.
     pub hashes: Vec<FactsKey>,
+    /// The facts, if they are to be kept.
     pub memo: Memo,
 }
 
+/// A document that is merged next.
+struct Taken<'a> {
+    document: Cow<'a, Document>,
+    key: FactsKey,
+    hash: FactsKey,
+    facts: Arc<Facts>,
+}
+
 /// Merges documents. With a memo, facts come from it where it has them, and those of all documents are kept.
-pub(super) fn merge(documents: &[Document], former: Option<&Memo>) -> Merged {
-    let mut buckets: Vec<Bucket> = (0..BUCKETS).map(|_| Bucket::default()).collect();
-    let mut hashes = vec![[0; 32]; documents.len()];
+pub(super) fn merge(documents: &dyn Documents, words: &IndexWords, former: Option<&Memo>) -> Merged {
+    let mut merged = Merged {
+        buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
+        columns: Columns::default(),
+        labels: Labels::of(documents.count(), words),
+        parts: vec![0; documents.count()],
+        hashes: vec![[0; 32]; documents.count()],
+        memo: Memo::default(),
+    };
     let mut kept = HashMap::new();
-    let mut end = documents.len();
-    for chunk in documents.rchunks(DOCUMENTS_AT_ONCE) {
-        let made: Vec<(FactsKey, FactsKey, Arc<Facts>)> = chunk
-            .par_iter()
+    let mut end = documents.count();
+    while end > 0 {
+        let first = end.saturating_sub(DOCUMENTS_AT_ONCE);
+        let taken: Vec<Taken> = (first..end)
+            .into_par_iter()
             .with_min_len(16)
-            .map_init(Workshop::default, |workshop, document| {
-                let (key, hash) = keys(document);
+            .map_init(Workshop::default, |workshop, number| {
+                let document = documents.document(number);
+                let (key, hash) = keys(&document);
                 let known = former.and_then(|memo| memo.0.get(&key)).cloned();
-                (key, hash, known.unwrap_or_else(|| Arc::new(Facts::of(document, workshop))))
+                let facts = known.unwrap_or_else(|| Arc::new(Facts::of(&document, workshop)));
+                Taken { document, key, hash, facts }
             })
             .collect();
-        let first = end - chunk.len();
-        buckets.par_iter_mut().enumerate().for_each(|(at, bucket)| {
-            for (number, (.., facts)) in made.iter().enumerate().rev() {
-                facts.each(at, &mut |given| bucket.add((first + number) as u32, &given));
+        merged.buckets.par_iter_mut().enumerate().for_each(|(at, bucket)| {
+            for (number, taken) in taken.iter().enumerate().rev() {
+                taken.facts.each(at, &mut |given| bucket.add((first + number) as u32, &given));
             }
         });
-        for (number, (key, hash, facts)) in made.into_iter().enumerate() {
-            hashes[first + number] = hash;
+        for (number, Taken { document, key, hash, facts }) in (first..end).zip(taken).rev() {
+            merged.columns.add(number as u32, &document);
+            merged.labels.add(number, &document);
+            merged.parts[number] = document.units.len().div_ceil(UNITS_PER_PART).max(1) as u32;
+            merged.hashes[number] = hash;
             if former.is_some() {
                 kept.insert(key, facts);
             }
         }
         end = first;
     }
-    Merged { buckets, hashes, memo: Memo(Arc::new(kept)) }
+    merged.labels.settle();
+    merged.memo = Memo(Arc::new(kept));
+    merged
 }
 
 impl Bucket {
@@ -159,6 +204,10 @@ impl List {
     /// One document more, with a value of some bits.
     fn push(&mut self, number: u32, value: u32, form: ListForm) {
         let gap = if self.count == 0 { number } else { self.last - number - 1 };
+        if self.bytes.capacity() - self.bytes.len() < ROOM {
+            // Doubling would leave a third of the memory empty.
+            self.bytes.reserve_exact((self.bytes.len() / 4).max(ROOM));
+        }
         varint(&mut self.bytes, gap << form.bits() | value);
         self.last = number;
         self.count += 1;

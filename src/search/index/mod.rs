@@ -24,7 +24,7 @@ pub use file::is_own;
 pub use merge::Memo;
 pub use name::LEAP_MAX;
 
-use super::document::{Document, SearchFacet};
+use super::document::{Document, Documents, SearchFacet};
 use super::table;
 use crate::field::Kind;
 use bits::base64;
@@ -65,6 +65,7 @@ pub struct IndexWords {
 /// An index, its terms made, the rest written when asked for.
 pub struct Index {
     prefix: String,
+    /// The documents, where the index has them at hand.
     documents: Vec<Document>,
     /// Where the parts of the text of each document begin among all of them, and of one more.
     parts: Vec<u32>,
@@ -79,32 +80,29 @@ pub struct Index {
 }
 
 impl Index {
-    /// Makes the index of documents, which stand in the order of their numbers: oldest first.
+    /// Makes the index of documents, which stand in the order of their numbers: oldest first. It keeps them.
     pub fn of(documents: Vec<Document>, words: &IndexWords) -> Index {
-        Index::made(documents, words, None)
+        let index = Index::without_documents(&documents, words, None);
+        Index { documents, ..index }
     }
 
-    /// The same with the facts of a former index, which are taken where a document has not changed. The facts of
-    /// these documents are kept for the next one ([`Index::memo`]).
-    pub fn with_former(documents: Vec<Document>, words: &IndexWords, former: &Memo) -> Index {
-        Index::made(documents, words, Some(former))
-    }
-
-    fn made(documents: Vec<Document>, words: &IndexWords, former: Option<&Memo>) -> Index {
-        let merged = merge::merge(&documents, former);
+    /// Makes the index of documents that are made once more when their text is asked for
+    /// ([`Index::bytes_from`]). With the facts of a former index, these are taken where a document has not changed, and
+    /// those of all documents are kept for the next one ([`Index::memo`]).
+    pub fn without_documents(documents: &dyn Documents, words: &IndexWords, former: Option<&Memo>) -> Index {
+        let merged = merge::merge(documents, words, former);
         let shards = shard::shards(merged.buckets);
-        let labels = head::Labels::of(&documents, words);
-        let columns = column::columns(&documents, words);
+        let columns = merged.columns.files(words);
         let build = digest(&merged.hashes, shards.bits, &columns);
         let mut index = Index {
             prefix: words.prefix.clone(),
-            parts: parts(&documents),
-            documents,
+            documents: Vec::new(),
+            parts: starts(&merged.parts),
             bits: shards.bits,
             shards: shards.files,
             long: shards.long,
             columns,
-            labels,
+            labels: merged.labels,
             head: String::new(),
             memo: merged.memo,
         };
@@ -112,13 +110,23 @@ impl Index {
         index
     }
 
+    /// How many documents it has.
+    fn count(&self) -> usize {
+        self.parts.len() - 1
+    }
+
     /// The facts of the documents, if they were to be kept.
     pub fn memo(&self) -> &Memo {
         &self.memo
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file of an index that keeps its documents.
     pub fn bytes(&self, at: usize) -> Vec<u8> {
+        self.bytes_from(at, &self.documents)
+    }
+
+    /// The bytes of a file; the text of a document is taken from the documents that the index was made from.
+    pub fn bytes_from(&self, at: usize, documents: &dyn Documents) -> Vec<u8> {
         let file = self.file(at);
         let data = match file {
             File::Reader => return include_bytes!("../reader/engine.min.js").to_vec(),
@@ -127,9 +135,12 @@ impl Index {
             File::Pinyin => serde_json::json!([FORMAT, table::pinyin_table()]).to_string(),
             File::Shard(shard) => packed(&self.shards[shard as usize]),
             File::Long(at) => packed(&self.long[at].1),
-            File::States(at) => column::states(&self.documents, &self.labels, at),
+            File::States(at) => self.labels.states(at),
             File::Column(at) => self.columns[at].1.clone(),
-            File::Fragment { document, part } => fragment::fragment(self, document, part),
+            File::Fragment { document, part } => {
+                let places = self.labels.places(document);
+                fragment::fragment(&documents.document(document), document, places, part)
+            }
         };
         // U+2028 and U+2029 end a line of a script before 2019.
         let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
@@ -150,14 +161,14 @@ fn digest(documents: &[FactsKey], bits: u32, columns: &[(&'static str, String)])
     crate::text::hex(&hash.finalize()[..4])
 }
 
-/// Where the parts of the text of each document begin among all of them, and of one more.
-fn parts(documents: &[Document]) -> Vec<u32> {
-    let mut starts = vec![0];
+/// Where the parts of each document begin, and of one more.
+fn starts(parts: &[u32]) -> Vec<u32> {
     let mut next = 0;
-    for document in documents {
-        next += document.units.len().div_ceil(UNITS_PER_PART).max(1) as u32;
-        starts.push(next);
-    }
+    let mut starts = vec![0];
+    starts.extend(parts.iter().map(|count| {
+        next += count;
+        next
+    }));
     starts
 }
 
