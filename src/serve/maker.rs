@@ -21,8 +21,9 @@ use std::time::{Duration, Instant};
 
 /// How long a page that is gone is waited for before it is said to be.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// How long nothing is built before searches are tried.
-const REST: Duration = Duration::from_millis(500);
+/// How long nothing is built before the rules are looked at, and before searches are tried.
+const REST_BEFORE_RULES: Duration = Duration::from_millis(30);
+const REST_BEFORE_SEARCHES: Duration = Duration::from_millis(500);
 
 /// Makes what is shown.
 pub struct Maker {
@@ -150,30 +151,24 @@ fn failed(before: &Showing, failure: Failure) -> Showing {
     Showing { number: before.number + 1, failure: Some(Arc::new(failure)), ..before.clone() }
 }
 
-/// Looks for what no page needs: soon the findings of the rules, and after a while those of the searches, for which
-/// an index has to be made.
+/// Looks for what no page needs: the findings of the rules once the pages that are open have been asked for, and
+/// after a while those of the searches, for which an index has to be made.
 fn check(preview: &Preview, wanted: &Receiver<Showing>) {
     let mut next = wanted.recv().ok();
     while let Some(showing) = next.take() {
-        let Some(made) = showing.made.as_ref().filter(|_| preview.showing().number == showing.number) else {
-            next = wanted.recv().ok();
-            continue;
-        };
+        next = wanted.recv_timeout(REST_BEFORE_RULES).ok();
+        let Some(made) = showing.made.as_ref().filter(|_| next.is_none()) else { continue };
         let rules = catch_unwind(AssertUnwindSafe(|| made.build.checks())).unwrap_or_default();
         let told = tell_checked(preview, &showing, rules.clone());
-        next = match wanted.recv_timeout(REST) {
-            Ok(newer) => Some(newer),
-            Err(_) => {
-                if told && !made.build.trials.is_empty() {
-                    let searches = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
-                    let searches = searches.unwrap_or_default();
-                    if !searches.is_empty() {
-                        tell_checked(preview, &showing, [rules, searches].concat());
-                    }
-                }
-                wanted.recv().ok()
+        next = wanted.recv_timeout(REST_BEFORE_SEARCHES).ok();
+        if next.is_none() && told && !made.build.trials.is_empty() {
+            let searches = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
+            let searches = searches.unwrap_or_default();
+            if !searches.is_empty() {
+                tell_checked(preview, &showing, [rules, searches].concat());
             }
-        };
+        }
+        next = next.or_else(|| wanted.recv().ok());
     }
 }
 

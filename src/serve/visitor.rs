@@ -112,6 +112,9 @@ pub fn tell(preview: &Preview, patience: Patience) -> bool {
         visitors.all.retain(|visitor| !visitor.events.is_closed());
         visitors.all.iter().map(|visitor| visitor.path.clone()).collect()
     };
+    if paths.is_empty() {
+        return false;
+    }
     let showing = preview.showing();
     let counts = counts(preview, &showing);
     let standing = |path: String| {

@@ -405,6 +405,20 @@ fn files_are_handed_out_whole_or_in_part_and_folders_lead_to_their_page() {
 }
 
 #[test]
+fn a_fragment_has_the_script_and_a_page_that_leads_on_has_none() {
+    let text = "---\nid: yrc-2026-1\ntitle: 甲\naliases: [zc/old.html]\n---\n第一条 正文。\n";
+    let site =
+        SiteTest::new().file("site.yaml", "site_name: 甲区\nchrome: include\n").file("policies/a.md", text);
+    let served = serve(&site, &[]);
+    let fragment = served.get(PAGE).text();
+    assert!(!fragment.contains("<body") && fragment.contains("/_juxian/live.js"), "{fragment}");
+    let stub = served.get("/zc/old.html");
+    assert!(stub.status == 200 && stub.text().contains("refresh") && !stub.text().contains("_juxian"));
+    assert_eq!(served.get("/_juxian/live.js").status, 200);
+    assert!(served.get("/_juxian/live.css").has("content-type", "text/css; charset=utf-8"));
+}
+
+#[test]
 fn what_is_not_published_is_marked_here_and_nowhere_else() {
     let of = |id: &str, more: &str| format!("---\nid: {id}\ntitle: 题目{id}\n{more}---\n第一条 正文。\n");
     let later = "published_at: 2027-01-01 09:00\nscheduled: yes\n";
