@@ -2,8 +2,12 @@
 //!
 //! **Invariant**: pure; no disk, clock, environment or printing. The date is an argument.
 
+mod stock;
+
+pub use stock::{Former, Stock};
+
 use crate::config::{self, Config, Profile};
-use crate::content::{self, Former, Memo, Reading};
+use crate::content::{self, Memo, Reading};
 use crate::date::Date;
 use crate::diagnostic::finding::Words;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Finding, Level};
@@ -54,8 +58,9 @@ struct LoadedTheme {
 /// Builds the site: settings, entries, portal, plan.
 ///
 /// What is the same as in the build before is taken from `former`; the result is that of a build from
-/// nothing.
-pub fn build(mut sources: Sources, request: &Request, former: Option<&Build>) -> Build {
+/// nothing. Only a build that has a former one, which may be empty, keeps what the next can take of its
+/// search index.
+pub fn build(mut sources: Sources, request: &Request, former: Option<Former>) -> Build {
     let mut diagnostics = Vec::new();
     let (vocabularies, found) = Vocabularies::built_in().with_site(&sources);
     diagnostics.extend(found);
@@ -64,8 +69,8 @@ pub fn build(mut sources: Sources, request: &Request, former: Option<&Build>) ->
     diagnostics.extend(source::apply_limits(&mut sources, config.file_size_max_bytes));
     let sources = Arc::new(sources);
     let reading = Reading { production: config.profile == Profile::Production, raw_html: config.raw_html };
-    let read_before = former.map(|former| Former { sources: &former.site.sources, memo: &former.memo });
-    let (entries, memo, found) = content::entries(&sources, &vocabularies, reading, read_before);
+    let (entries, memo, found) =
+        content::entries(&sources, &vocabularies, reading, former.as_ref().map(|former| former.read));
     diagnostics.extend(found);
     if entries.entries.is_empty() {
         diagnostics.push(Diagnostic::general(Finding::EmptyContent));
@@ -75,13 +80,13 @@ pub fn build(mut sources: Sources, request: &Request, former: Option<&Build>) ->
     diagnostics.extend(found);
     let (trials, found) = trial::trials(&sources, &portal);
     diagnostics.extend(found);
-    let theme = LoadedTheme::load(&sources, &config.theme, former.map(|former| &former.theme));
+    let theme = LoadedTheme::load(&sources, &config.theme, former.as_ref().and_then(|former| former.theme));
     let at_setting = |found: Diagnostic| Diagnostic { span: found.span.or(config.theme_span), ..found };
     diagnostics.extend(theme.diagnostics.iter().cloned().map(at_setting));
     let (mut site, found) = site::site(sources, config, vocabularies, portal, theme.theme.clone());
     diagnostics.extend(found);
-    if let Some(facts) = former.and_then(|former| former.site.facts()) {
-        site.keep_facts(facts);
+    if let Some(former) = former {
+        site.keep_facts(former.facts);
     }
     diagnostic::sort(&mut diagnostics);
     Build { site, diagnostics, trials, request: *request, memo, theme }

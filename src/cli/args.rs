@@ -75,6 +75,8 @@ pub enum Command {
 pub struct BuildArgs {
     #[arg(long)]
     pub adopt: bool,
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
     #[arg(long)]
     pub components: bool,
     #[arg(long)]

@@ -2,6 +2,7 @@
 
 use super::CONTENT_HAS_ERRORS;
 use super::args::{Args, Command, Format};
+use super::cache::Cache;
 use super::report::{self, Report, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juxian::build::{Build, Request, blocking_level, build};
@@ -17,14 +18,18 @@ use std::time::{Duration, Instant};
 /// Runs `build` or `check`; gives the exit code.
 pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let started = Instant::now();
+    let mut cache = None;
     if let Command::Build(options) = &args.command {
         refuse_overlap(args, options.adopt)?;
+        cache = options.cache.as_deref().map(|folder| Cache::open(folder, messages)).transpose()?;
     }
-    let folders =
-        Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
+    let mut skip = vec![args.out.clone()];
+    skip.extend(cache.as_ref().map(|(cache, _)| cache.folder()));
+    let folders = Folders { content: args.content.clone(), themes: args.themes.clone(), skip };
     let (sources, mut diagnostics) = source::read(&folders)?;
     let request = Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false };
-    let mut made = build(sources, &request, None);
+    let former = cache.as_ref().map(|(_, stock)| stock.former());
+    let mut made = build(sources, &request, former);
     diagnostics.append(&mut made.diagnostics);
     diagnostics.extend(made.checks());
     if matches!(&args.command, Command::Build(options) if options.components) {
@@ -39,7 +44,9 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
                 adopt: options.adopt,
                 wait: options.wait,
             };
-            write_out(args, &made, &options, &diagnostics, blocking, messages)?
+            let outcome = write_out(args, &made, &options, &diagnostics, blocking, messages)?;
+            cache.map(|(cache, _)| cache.keep(&made)).transpose()?;
+            outcome
         }
         _ => render_only(args, &made, messages),
     };

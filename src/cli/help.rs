@@ -54,6 +54,14 @@ const LOCAL: &[(&str, Words)] = &[
     ("new", ("kind", "类别：政策、事项、平台……或英文名", "the kind: policy, benefit, platform …")),
     ("new", ("title", "标题", "the title")),
     ("new", ("id", "编号，决定网址", "the id, part of the address")),
+    (
+        "build",
+        (
+            "cache",
+            "存放下次生成可以重用的内容；可随时删除",
+            "keep there what the next build can use again; may be deleted at any time",
+        ),
+    ),
     ("build", ("adopt", "接管已有文件的输出文件夹", "take over an output folder with other files")),
     (
         "build",

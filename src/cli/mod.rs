@@ -7,6 +7,7 @@
 
 mod args;
 mod build;
+mod cache;
 mod changes;
 mod help;
 mod new;

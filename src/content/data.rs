@@ -7,12 +7,20 @@ use crate::field::{self, Fields, Kind};
 use crate::source::{Root, SourceFile, Sources};
 use crate::url;
 use crate::vocabulary::Vocabularies;
+use serde::{Deserialize, Serialize};
+
+/// The name of a part of the dictionary.
+type Key = &'static str;
 
 /// The content of a data file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum DataTable {
     /// Rows of a part of the dictionary.
-    Parts { part: &'static str, rows: Vec<Fields> },
+    Parts {
+        #[serde(with = "crate::field::stored::key")]
+        part: Key,
+        rows: Vec<Fields>,
+    },
     /// A table with columns of its own: a name list.
     Names(Names),
 }
@@ -28,7 +36,7 @@ impl DataTable {
 }
 
 /// A name list as the file holds it. What may be shown of it is decided in `portal`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Names {
     pub file: FileId,
     pub header: Vec<String>,

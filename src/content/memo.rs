@@ -9,26 +9,27 @@ use super::{Entry, Reading, file};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::source::{Holds, Root, Sources};
 use crate::vocabulary::Vocabularies;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the files of one build gave, by their numbers.
 #[derive(Debug, Default)]
 pub struct Memo {
-    common: Common,
+    pub(super) common: Common,
     pub(super) files: Vec<Option<Arc<Kept>>>,
     pub(super) versions: BTreeMap<FileId, Version>,
 }
 
 /// What the reading of every file depends on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Common {
     pub vocabularies: [u8; 32],
     pub reading: Reading,
 }
 
 /// What a file gave that holds entries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kept {
     /// The file is a list of entries.
     pub(super) list: bool,
@@ -38,16 +39,18 @@ pub struct Kept {
 }
 
 /// The entries of a file, with the findings of reading them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Parsed {
     pub entries: Vec<Arc<Entry>>,
     pub data_files: Vec<FileId>,
     pub attached: Vec<FileId>,
+    /// Not kept on a disk: there stand only readings without findings.
+    #[serde(skip)]
     pub diagnostics: Diagnostics,
 }
 
 /// The text of a version of a policy, and the hash of the file of that policy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Version {
     pub policy: [u8; 32],
     pub parsed: Arc<Parsed>,

@@ -11,12 +11,14 @@ mod file;
 mod front_matter;
 mod memo;
 mod place;
+mod stored;
 mod version;
 
 pub use data::{DataTable, Names};
 pub use front_matter::front_matter;
 pub use memo::{Former, Memo};
 pub use place::{Place, place};
+pub use stored::{Stored, store};
 
 use crate::diagnostic::{Diagnostics, FileId, Span};
 use crate::field::{Fields, Kind};
@@ -27,12 +29,13 @@ use crate::text::Lang;
 use crate::vocabulary::Vocabularies;
 use memo::{Common, Kept, Parsed, Taken, Version};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// One policy, benefit, platform, guide … in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     pub id: Box<str>,
     /// Whether the author wrote the id, or it came from the path.
@@ -50,6 +53,7 @@ pub struct Entry {
     /// The clause structure; of policies only.
     pub policy: Option<Arc<PolicyText>>,
     /// Data files that the fields name.
+    #[serde(with = "crate::field::stored::pairs")]
     pub data: Vec<(&'static str, DataTable)>,
     /// Whether the author writes Chinese keys; messages follow.
     pub chinese_keys: bool,
@@ -100,7 +104,7 @@ pub struct Entries {
 }
 
 /// How bodies are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub production: bool,
     pub raw_html: bool,

@@ -6,6 +6,7 @@
 //!
 //! **Invariant**: a diagnostic holds data, never prose, and nothing here prints or reads.
 
+use serde::{Deserialize, Serialize};
 pub mod finding;
 mod told;
 
@@ -14,13 +15,13 @@ pub use told::{Told, in_language, told, told_plainly};
 pub use finding::Finding;
 
 /// The number of a file in [`crate::source::Sources`]; numbers follow the sorted paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A stretch of one file, in bytes of its text as stored (after removal of a byte order mark).
 ///
 /// A span of `0..0` means the file as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     pub file: FileId,
     pub start: u32,

@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: canonical keys are English `snake_case`; no Chinese key gets past [`read`].
 
+use serde::{Deserialize, Serialize};
 mod amount;
 pub mod list;
 mod parse;
@@ -12,6 +13,7 @@ mod read;
 mod reference;
 mod scaffold;
 mod schema;
+pub(crate) mod stored;
 // One row, one line, however long: it is read as a table.
 #[rustfmt::skip]
 mod table;
@@ -27,7 +29,7 @@ pub use table::{KINDS, PARTS, SITE};
 pub use value::{Duration, Fields, Spanned, Value};
 
 /// The twenty kinds of things with a page (`content-model.md`, section 4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     Policy,
     Interpretation,

@@ -2,16 +2,17 @@
 
 use crate::date::{Date, DateTime};
 use crate::diagnostic::Span;
+use serde::{Deserialize, Serialize};
 
 /// A value with its place in the file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spanned {
     pub value: Value,
     pub span: Span,
 }
 
 /// A length of time as policies state it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Duration {
     Days(u32),
     WorkingDays(u32),
@@ -25,7 +26,7 @@ pub enum Duration {
 }
 
 /// What was written in a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, Markdown, URL, e-mail, phone, slug, path, clause: as written, trimmed.
     Text(Box<str>),
@@ -99,6 +100,13 @@ fn visit_spans(value: &mut Spanned, visit: &mut dyn FnMut(&mut Span)) {
         Value::Part(fields) => fields.visit_spans(visit),
         Value::Map(pairs) => pairs.iter_mut().for_each(|(_, item)| visit_spans(item, visit)),
         _ => {}
+    }
+}
+
+impl FromIterator<(&'static str, Spanned)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Spanned)>>(pairs: I) -> Fields {
+        let all: Vec<(&'static str, Spanned)> = pairs.into_iter().collect();
+        Fields { tags: all.iter().map(|(key, _)| tag(key)).collect(), all }
     }
 }
 

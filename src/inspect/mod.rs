@@ -13,5 +13,5 @@ pub use changes::{
     Tagged, Unseen, What, changes,
 };
 pub use compare::around;
-pub(crate) use verify::hash_file;
+pub use verify::hash_file;
 pub use verify::{Report, verify};

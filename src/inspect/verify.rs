@@ -98,7 +98,7 @@ fn state(folder: &Path, file: &Item) -> State {
 }
 
 /// SHA-256 of a file, in hexadecimal digits.
-pub(crate) fn hash_file(path: &Path) -> std::io::Result<String> {
+pub fn hash_file(path: &Path) -> std::io::Result<String> {
     hash(&mut File::open(path)?)
 }
 

@@ -15,6 +15,7 @@ mod shortcode;
 pub use facts::facts;
 pub use html::html;
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -63,7 +64,7 @@ pub struct Block {
 }
 
 /// What a body holds besides its text. Ranges are bytes of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The first heading of level 1.
     pub title: Option<Title>,
@@ -75,7 +76,7 @@ pub struct Facts {
 }
 
 /// The first heading of level 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     pub text: Box<str>,
     pub range: Range<usize>,
@@ -84,7 +85,7 @@ pub struct Title {
 }
 
 /// A heading below the title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// As written, 1 to 6.
     pub level: u8,
@@ -93,21 +94,21 @@ pub struct Heading {
 }
 
 /// A link as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub target: Box<str>,
     pub range: Range<usize>,
 }
 
 /// An image as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     pub target: Box<str>,
     pub range: Range<usize>,
 }
 
 /// A term of a definition list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     pub term: Box<str>,
     pub anchor: Box<str>,
@@ -118,7 +119,7 @@ pub struct Term {
 }
 
 /// A shortcode that the text uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShortcodeUse {
     pub name: Box<str>,
     /// Names of the arguments that are written.

@@ -16,10 +16,11 @@ pub use validity::{Expected, Expires, Known, State, ValidityFacts, expected, val
 
 use crate::date::Date;
 use crate::markdown::Block;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The level of a clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ClauseLevel {
     /// 附件
     Annex,
@@ -86,7 +87,7 @@ impl ClauseLevel {
 }
 
 /// An addressable place in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     pub level: ClauseLevel,
     pub number: u32,
@@ -107,14 +108,14 @@ pub struct Clause {
 }
 
 /// A fact found in a text, with its block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found<T> {
     pub value: T,
     pub range: Range<usize>,
 }
 
 /// From when a text says it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effective {
     /// 自2023年9月8日起施行
     On(Date),
@@ -123,7 +124,7 @@ pub enum Effective {
 }
 
 /// Until when a text says it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Period {
     /// 有效期3年
     Years(i16),
@@ -134,7 +135,7 @@ pub enum Period {
 }
 
 /// A term that the text defines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
     pub term: Box<str>,
     /// The clause it stands in, by position.
@@ -143,7 +144,7 @@ pub struct Definition {
 }
 
 /// A document that the text repeals.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repeal {
     pub title: Box<str>,
     pub document_number: Option<Box<str>>,
@@ -151,7 +152,7 @@ pub struct Repeal {
 }
 
 /// What the text of a policy says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyText {
     /// In the order of the text.
     pub clauses: Vec<Clause>,

@@ -9,7 +9,7 @@ use super::visitor::{self, Patience};
 use super::watch::Watch;
 use super::words::Words;
 use super::{News, Preview};
-use crate::build::{Request, build};
+use crate::build::{Request, Stock, build};
 use crate::diagnostic::{self, Diagnostics, in_language};
 use crate::source::Disk;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,7 +90,12 @@ impl Maker {
         let date = options.fixed_day.unwrap_or_else(options.day);
         let (sources, mut findings) = self.disk.update(changed)?;
         let request = Request { date, profile: options.profile, unpublished: options.unpublished };
-        let mut build = build(sources, &request, former.map(|former| &former.build));
+        let stock = Stock::default();
+        let mut build = build(
+            sources,
+            &request,
+            Some(former.map_or_else(|| stock.former(), |former| former.build.former())),
+        );
         findings.append(&mut build.diagnostics);
         diagnostic::sort(&mut findings);
         Ok(Made::new(build, findings, date, started.elapsed()))

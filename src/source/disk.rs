@@ -77,8 +77,7 @@ impl Disk {
         let below = read::portable(below);
         let place =
             self.files.binary_search_by(|file| (file.root, file.path.as_str()).cmp(&(root, &below))).ok()?;
-        let is_plain = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-        (is_plain && self.files[place].holds != Holds::Refused).then_some(place)
+        (read::is_plain_file(path) && self.files[place].holds != Holds::Refused).then_some(place)
     }
 
     fn load(&mut self, place: usize) {

@@ -16,11 +16,12 @@ pub use disk::Disk;
 pub use read::{Folders, apply_limits, is_ignored_name, read};
 
 use crate::diagnostic::FileId;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Which of the two folders a file came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Root {
     Content,
     Themes,

@@ -169,6 +169,11 @@ fn refused(root: Root, folder: &Path, path: &Path, finding: Finding) -> Met {
     Met { root, path: portable(below), disk: path.to_path_buf(), refusal: Some(finding) }
 }
 
+/// Whether a path is a file, and no link to one.
+pub(super) fn is_plain_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
 /// A path below a root, with `/`.
 pub(super) fn portable(below: &Path) -> String {
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();

@@ -1,7 +1,8 @@
 //! The languages a portal can speak.
 
+use serde::{Deserialize, Serialize};
 /// A language of the portal; the first is always Chinese.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Lang {
     Zh,
     En,

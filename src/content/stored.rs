@@ -1,0 +1,75 @@
+//! What reading gave, as it is kept on a disk: each file by itself, so that all threads can read them back.
+//!
+//! **Invariant**: only readings without findings are kept; the others cost no more than they did. What holds of
+//! them now is decided by [`super::memo`], as after a build in the same process.
+
+use super::memo::{Common, Kept, Version};
+use super::{Former, Memo};
+use crate::diagnostic::FileId;
+use crate::source::{Holds, Root, SourceFile, Sources};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The files of a build and what they gave.
+#[derive(Debug, Default)]
+pub struct Stored {
+    sources: Sources,
+    memo: Memo,
+}
+
+/// What stands before the files.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    common: Common,
+    /// Root, path and hash of every file.
+    files: Vec<(Root, String, [u8; 32])>,
+    versions: BTreeMap<FileId, Version>,
+}
+
+/// What reading gave as parts of bytes: a head, and one for each file, which may be empty.
+pub fn store(sources: &Sources, memo: &Memo) -> Vec<Vec<u8>> {
+    let is_clean = |(_, version): &(&FileId, &Version)| version.parsed.diagnostics.is_empty();
+    let head = Head {
+        common: memo.common,
+        files: sources.files.iter().map(|file| (file.root, file.path.clone(), file.sha256)).collect(),
+        versions: memo.versions.iter().filter(is_clean).map(|(id, version)| (*id, version.clone())).collect(),
+    };
+    let bytes = |kept: &Option<Arc<Kept>>| {
+        let kept = kept.as_deref().filter(|kept| kept.parsed.diagnostics.is_empty());
+        kept.map(|kept| postcard::to_allocvec(kept).unwrap_or_default()).unwrap_or_default()
+    };
+    let head = postcard::to_allocvec(&head).unwrap_or_default();
+    std::iter::once(head).chain(memo.files.par_iter().map(bytes).collect::<Vec<_>>()).collect()
+}
+
+impl Stored {
+    /// Reads back what [`store`] has given.
+    pub fn from_parts(parts: &[&[u8]]) -> Option<Stored> {
+        let (head, files) = parts.split_first()?;
+        let Head { common, files: named, versions } = postcard::from_bytes(head).ok()?;
+        if named.len() != files.len() {
+            return None;
+        }
+        let read = |part: &&[u8]| match part.is_empty() {
+            true => Some(None),
+            false => Some(Some(Arc::new(postcard::from_bytes::<Kept>(part).ok()?))),
+        };
+        let files: Option<Vec<Option<Arc<Kept>>>> = files.par_iter().map(read).collect();
+        let file = |(at, (root, path, sha256)): (usize, (Root, String, [u8; 32]))| SourceFile {
+            id: FileId(at as u32),
+            root,
+            path,
+            sha256,
+            holds: Holds::Refused,
+        };
+        let sources = Sources { files: named.into_iter().enumerate().map(file).collect() };
+        Some(Stored { sources, memo: Memo { common, files: files?, versions } })
+    }
+
+    /// What a build can take from it.
+    pub fn former(&self) -> Former<'_> {
+        Former { sources: &self.sources, memo: &self.memo }
+    }
+}
