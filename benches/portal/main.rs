@@ -48,6 +48,9 @@ pub struct Options {
     /// The program to measure; the one that cargo has just built by default
     #[arg(long, value_name = "FILE")]
     juxian: Option<PathBuf>,
+    /// Only write the portal of the first size there, as sources for a build by hand
+    #[arg(long, value_name = "DIR")]
+    generate: Option<PathBuf>,
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -67,6 +70,11 @@ fn main() -> anyhow::Result<()> {
     let options = Options::parse_from(arguments);
     if options.runs == 0 || options.sizes.contains(&0) {
         bail!("--runs and --sizes begin at 1");
+    }
+    if let Some(folder) = &options.generate {
+        generate::portal(folder, options.sizes[0])?;
+        std::fs::write(folder.join("site.yaml"), generate::settings("default"))?;
+        return Ok(());
     }
     contest::run(&options)
 }

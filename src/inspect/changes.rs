@@ -411,7 +411,13 @@ fn look(old: &Output, new: &Output, a: &Item, b: &Item) -> Seen {
         }
     }
     let texts = (String::from_utf8_lossy(&x), String::from_utf8_lossy(&y));
-    let (x, y) = (page::read(&a.path, &texts.0), page::read(&b.path, &texts.1));
+    // Where only heads differ, as after a change of the theme, nothing else need be read.
+    let (of_old, of_new) = (head_and_body(&texts.0), head_and_body(&texts.1));
+    let read = match of_old.1 == of_new.1 {
+        true => (of_old.0, of_new.0),
+        false => (&*texts.0, &*texts.1),
+    };
+    let (x, y) = (page::read(&a.path, read.0), page::read(&b.path, read.1));
     if let Some(to) = y.leads_on.clone().filter(|_| x.leads_on.is_none()) {
         return Seen::Moved { title: x.title, to: without_fragment(&to).into() };
     }
@@ -426,6 +432,11 @@ fn look(old: &Output, new: &Output, a: &Item, b: &Item) -> Seen {
     }
 }
 
+/// A page before and from its `<body>`; a fragment has no head.
+fn head_and_body(html: &str) -> (&str, &str) {
+    html.split_at(html.find("<body").unwrap_or(0))
+}
+
 /// What is said at the new address that the old one did not say.
 fn at_new_address(
     old: &Output,
@@ -433,10 +444,9 @@ fn at_new_address(
     paths: &Paths,
     moved: &Moved,
 ) -> Option<(String, String, Difference)> {
-    let find = |files: &[&Item], path: &str| files.iter().find(|file| file.path == path).copied().cloned();
-    let before = paths.changed.iter().map(|(a, _)| *a).find(|file| file.path == moved.path)?;
-    let now = find(&paths.added, &moved.to)?;
-    let (before, now) = (page_of(old, before)?, page_of(new, &now)?);
+    let before = paths.changed.binary_search_by(|(file, _)| file.path.cmp(&moved.path)).ok()?;
+    let now = paths.added.binary_search_by(|file| file.path.cmp(&moved.to)).ok()?;
+    let (before, now) = (page_of(old, paths.changed[before].0)?, page_of(new, paths.added[now])?);
     let mut difference = compare(&before, &now);
     difference.only_main();
     (!difference.is_empty()).then(|| (moved.to.clone(), now.title.clone(), difference))

@@ -5,7 +5,7 @@ use super::head::{self, About, banner};
 use super::value::{date_view, fact, field_label, markdown_html, table, views};
 use super::view::{
     AttachmentView, BodyView, ContactView, ContentsView, EntryView, FactView, GroupView, ImageView, LinkView,
-    QuoteView, SectionView, TableView, ValueView, View,
+    QuoteView, SectionView, TableView, ValueView, View, entry_template,
 };
 use super::{
     Body, Scene, Spot, benefit, call, challenge, department, event, guide, indicator, interpretation,
@@ -112,6 +112,7 @@ pub(super) fn page(scene: &Scene, spot: Spot, no: EntryNo) -> View {
         Kind::Page => BodyView::Page(Box::new(entry)),
         _ => BodyView::Entry(Box::new(entry)),
     };
+    debug_assert_eq!(body.template(), entry_template(shown.original.kind));
     page.noindex = shown.original.table("list_file").is_some();
     View { page, body }
 }
@@ -287,11 +288,14 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
     let original = shown.original;
     let fields = shown.fields;
     let published = fields.date("published_at");
+    let template = entry_template(original.kind);
     let (mut facts, tables, sections) = from_dictionary(scene, spot, shown);
     if shown.translation.is_some() {
         facts.extend(count_of_names(scene, spot, shown));
     }
-    let (previous, next) = neighbours(scene, spot, shown.original_no);
+    let no = shown.original_no;
+    let (previous, next) = neighbours(scene, spot, no);
+    let theme = scene.theme;
     EntryView {
         id: original.id.to_string(),
         kind: original.kind.spec().code,
@@ -306,29 +310,27 @@ fn entry_view(scene: &Scene, spot: Spot, shown: Shown) -> EntryView {
         updated: date_view(spot.lang, fields.date("updated_on").filter(|date| Some(*date) != published)),
         source: head::source(scene, spot, shown.no),
         editor: original.text("editor").unwrap_or_default().to_string(),
-        tags: tags(scene, spot, fields),
+        tags: theme.read(template, "tags", || tags(scene, spot, fields)),
         layer_note: layer_note(scene, spot, original.kind),
         image: image(scene, spot, shown),
         facts,
         tables: tables.into_iter().chain(data_tables(scene, spot, shown)).collect(),
-        downloads: super::data::downloads(scene, spot, shown.original_no),
+        downloads: super::data::downloads(scene, spot, no),
         body: body(scene, spot, shown),
-        contents: contents(scene, spot, shown),
+        contents: theme.read(template, "contents", || contents(scene, spot, shown)),
         sections,
         quotes: quotes(scene, spot, fields),
-        contact: contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by"))),
-        attachments: attachments(scene, spot, shown.original_no, "attachments"),
-        part_of: journey::part_of(scene, spot, shown.original_no),
-        relations: if original.kind == Kind::Policy {
-            Vec::new()
-        } else {
-            relations(scene, spot, shown.original_no)
-        },
-        related: related(scene, spot, shown.original_no),
+        contact: theme.read(template, "contact", || {
+            contact(scene, spot, fields.part("contact").or_else(|| fields.part("handled_by")))
+        }),
+        attachments: attachments(scene, spot, no, "attachments"),
+        part_of: journey::part_of(scene, spot, no),
+        relations: if original.kind == Kind::Policy { Vec::new() } else { relations(scene, spot, no) },
+        related: theme.read(template, "related", || related(scene, spot, no)),
         previous,
         next,
         aliases: fields.texts("aliases").map(str::to_string).collect(),
-        qr_html: super::qr::of_entry(scene, spot, original.kind),
+        qr_html: theme.read(template, "qr_html", || super::qr::of_entry(scene, spot, original.kind)),
         custom: custom(fields),
     }
 }

@@ -265,7 +265,11 @@ fn body(scene: &Scene, plan: &PagePlan, route: &str) -> View {
 pub fn finish(scene: &Scene, plan: &PagePlan, is_planned: &dyn Fn(&str) -> bool, view: &mut View) {
     language::settle(scene, plan, is_planned, &mut view.page);
     view.page.open_graph = open_graph::open_graph(scene, plan, &view.page);
-    view.page.json_ld = json_ld::json_ld(scene, plan, &view.page);
+    // The tags beside a fragment have it whatever the template prints.
+    view.page.json_ld = match scene.config.chrome {
+        Chrome::Include => json_ld::json_ld(scene, plan, &view.page),
+        _ => scene.theme.read(view.body.template(), "json_ld", || json_ld::json_ld(scene, plan, &view.page)),
+    };
 }
 
 /// The HTML of a page as it is published: on an English one, what is Chinese is marked so; a fragment

@@ -30,10 +30,15 @@ pub(super) const OWN: &[&str] = &[
     "subject_class",
 ];
 
+/// The template of policies and of their versions.
+const TEMPLATE: &str = "policy.html";
+
 /// The view of a policy, with the version in force, whose text is given as HTML.
 pub(super) fn view(scene: &Scene, spot: Spot, shown: Shown, body: &str) -> PolicyView {
     PolicyView {
-        print_links: super::printed::links(&scene.config.absolute(spot.route), body),
+        print_links: scene.theme.read(TEMPLATE, "print_links", || {
+            super::printed::links(&scene.config.absolute(spot.route), body)
+        }),
         ..view_of(scene, spot, shown, scene.portal.text_of(shown.original_no))
     }
 }
@@ -52,6 +57,7 @@ pub(super) fn view_of(scene: &Scene, spot: Spot, shown: Shown, text_no: EntryNo)
     };
     let benefits = incoming("based_on").filter(|relation| portal.entry(relation.other).kind == Kind::Benefit);
     let dated = || text?.dated_on.as_ref().map(|found| found.value);
+    let theme = scene.theme;
     PolicyView {
         validity: validity(scene, spot, no),
         document_number: number.or(found_number).unwrap_or_default().to_string(),
@@ -63,18 +69,18 @@ pub(super) fn view_of(scene: &Scene, spot: Spot, shown: Shown, text_no: EntryNo)
             .filter(|relation| portal.is_public(relation.other))
             .map(|relation| entrance::row(scene, spot, relation.other))
             .collect(),
-        document: document(scene, spot, shown),
+        document: theme.read(TEMPLATE, "document", || document(scene, spot, shown)),
         print_links: Vec::new(),
         version_href: super::version::shown_href(scene, spot, no, text_no),
         originals: attachments(scene, spot, no, "originals"),
-        definitions: definitions(scene, spot, shown, text_no),
+        definitions: theme.read(TEMPLATE, "definitions", || definitions(scene, spot, shown, text_no)),
         interpretations: incoming("interprets")
             .filter(|relation| portal.is_public(relation.other))
             .map(|relation| scene.link(spot, relation.other))
             .collect(),
         errata: errata(scene, spot, shown),
-        imprint: imprint(scene, spot, shown),
-        interpreter: interpreter(scene, spot, shown),
+        imprint: theme.read(TEMPLATE, "imprint", || imprint(scene, spot, shown)),
+        interpreter: theme.read(TEMPLATE, "interpreter", || interpreter(scene, spot, shown)),
         versions: versions
             .map(|versions| super::version::timeline(scene, spot, no, versions.current))
             .unwrap_or_default(),
@@ -82,8 +88,8 @@ pub(super) fn view_of(scene: &Scene, spot: Spot, shown: Shown, text_no: EntryNo)
             .filter(|versions| versions.current > 1)
             .map(|versions| super::version::comparison_link(scene, spot, versions, (0, versions.current)))
             .unwrap_or_default(),
-        relations: super::relation::groups(scene, spot, no),
-        graph_html: super::relation::picture(scene, spot, no),
+        relations: theme.read(TEMPLATE, "relations", || super::relation::groups(scene, spot, no)),
+        graph_html: theme.read(TEMPLATE, "graph_html", || super::relation::picture(scene, spot, no)),
     }
 }
 

@@ -62,6 +62,7 @@ pub use search::*;
 pub use shortage::*;
 pub use version::*;
 
+use crate::field::Kind;
 use crate::text::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -171,6 +172,31 @@ impl BodyView {
             BodyView::NotFound => "404.html",
             BodyView::Stub(_) => "stub.html",
         }
+    }
+}
+
+/// The template of the page of a kind.
+pub fn entry_template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Page => "page.html",
+        Kind::Policy => "policy.html",
+        Kind::Benefit => "benefit.html",
+        Kind::Platform => "platform.html",
+        Kind::Guide => "guide.html",
+        Kind::Department => "department.html",
+        Kind::Interpretation => "interpretation.html",
+        Kind::Call => "call.html",
+        Kind::Programme => "programme.html",
+        Kind::PlatformType => "platform_type.html",
+        Kind::Journey => "journey.html",
+        Kind::Notice => "notice.html",
+        Kind::Event => "event.html",
+        Kind::Challenge => "challenge.html",
+        Kind::Indicator => "indicator.html",
+        Kind::Shortage => "shortage.html",
+        Kind::LevelScheme => "level_scheme.html",
+        Kind::RatingScheme => "rating_scheme.html",
+        Kind::Faq | Kind::News => "entry.html",
     }
 }
 

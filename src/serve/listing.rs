@@ -3,7 +3,7 @@
 //!
 //! **Invariant**: no file is opened; looking through the folders reads names, times and sizes.
 
-use crate::source::Folders;
+use crate::source::{Folders, is_ignored_name};
 use std::collections::{HashMap, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -82,13 +82,6 @@ impl Listing {
             Err(_) => self.files.remove(path).is_some() || path.extension().is_some(),
         })
     }
-}
-
-/// Names that are never content, as `source` leaves them out.
-pub fn is_ignored_name(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || matches!(name, "Thumbs.db" | "desktop.ini" | "node_modules")
 }
 
 /// Whether a path below a root is content, as far as its names tell.

@@ -7,11 +7,11 @@ use super::finding::Teller;
 use super::showing::{Failure, Made, Showing, blocking};
 use super::visitor::{self, Patience};
 use super::watch::Watch;
+use super::words::Words;
 use super::{News, Preview};
 use crate::build::{Request, build};
 use crate::diagnostic::{self, Diagnostics, in_language};
-use crate::source::{self, Holds};
-use std::collections::HashMap;
+use crate::source::Disk;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,12 +21,15 @@ use std::time::{Duration, Instant};
 
 /// How long a page that is gone is waited for before it is said to be.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// How long nothing is built before searches are tried.
-const REST: Duration = Duration::from_millis(500);
+/// How long nothing is built before the rules are looked at, and before searches are tried.
+const REST_BEFORE_RULES: Duration = Duration::from_millis(30);
+const REST_BEFORE_SEARCHES: Duration = Duration::from_millis(500);
 
 /// Makes what is shown.
 pub struct Maker {
     preview: Arc<Preview>,
+    /// What was last read.
+    disk: Disk,
     /// Where sites go whose further findings are wanted.
     checks: Sender<Showing>,
 }
@@ -37,11 +40,12 @@ impl Maker {
         let (checks, wanted) = channel();
         let checker = Arc::clone(&preview);
         thread::spawn(move || check(&checker, &wanted));
-        Maker { preview, checks }
+        let disk = Disk::new(&preview.options.folders);
+        Maker { preview, disk, checks }
     }
 
     /// Builds again and again, as files change, for as long as the program runs.
-    pub fn run(self, mut watch: Watch) {
+    pub fn run(mut self, mut watch: Watch) {
         loop {
             let changed = watch.next();
             self.make(changed);
@@ -49,13 +53,13 @@ impl Maker {
     }
 
     /// Builds everything.
-    pub fn make_all(&self) {
+    pub fn make_all(&mut self) {
         self.make(Vec::new());
     }
 
-    fn make(&self, changed: Vec<PathBuf>) {
+    fn make(&mut self, changed: Vec<PathBuf>) {
         let before = self.preview.showing();
-        let built = catch_unwind(AssertUnwindSafe(|| self.build(before.made.as_deref())));
+        let built = catch_unwind(AssertUnwindSafe(|| self.build(&changed, before.made.as_deref())));
         let showing = match built {
             Ok(Ok(made)) => match self.failure(&made) {
                 Some(failure) => failed(&before, failure),
@@ -66,14 +70,13 @@ impl Maker {
                 failed(&before, Failure { message, findings: Vec::new() })
             }
             Err(_) => {
-                let message = "the program has a fault; what it printed says where".to_string();
+                let message = Words { messages: self.preview.options.messages }.own_fault().to_string();
                 failed(&before, Failure { message, findings: Vec::new() })
             }
         };
-        let assets = changed_assets(&before, &showing);
         self.preview.show(showing.clone());
         self.say(&showing, changed);
-        if visitor::tell(&self.preview, &assets, Patience::Some) {
+        if visitor::tell(&self.preview, Patience::Some) {
             self.tell_later(showing.number);
         }
         if showing.failure.is_none() {
@@ -81,11 +84,11 @@ impl Maker {
         }
     }
 
-    fn build(&self, former: Option<&Made>) -> anyhow::Result<Made> {
+    fn build(&mut self, changed: &[PathBuf], former: Option<&Made>) -> anyhow::Result<Made> {
         let options = &self.preview.options;
         let started = Instant::now();
         let date = options.fixed_day.unwrap_or_else(options.day);
-        let (sources, mut findings) = source::read(&options.folders)?;
+        let (sources, mut findings) = self.disk.update(changed)?;
         let request = Request { date, profile: options.profile, unpublished: options.unpublished };
         let mut build = build(sources, &request, former.map(|former| &former.build));
         findings.append(&mut build.diagnostics);
@@ -127,7 +130,7 @@ impl Maker {
         thread::spawn(move || {
             thread::sleep(PATIENCE);
             if preview.showing().number == number {
-                visitor::tell(&preview, &[], Patience::None);
+                visitor::tell(&preview, Patience::None);
             }
         });
     }
@@ -148,52 +151,24 @@ fn failed(before: &Showing, failure: Failure) -> Showing {
     Showing { number: before.number + 1, failure: Some(Arc::new(failure)), ..before.clone() }
 }
 
-/// The routes of files that have other bytes than before: a page that shows one of them is old though its own bytes
-/// are not.
-fn changed_assets(before: &Showing, now: &Showing) -> Vec<String> {
-    let (Some(before), Some(now)) = (&before.made, &now.made) else { return Vec::new() };
-    let binary = |made: &Made| -> HashMap<(source::Root, String), [u8; 32]> {
-        let files = made.site().sources.files.iter();
-        let binary = files.filter(|file| matches!(file.holds, Holds::Binary(_)));
-        binary.map(|file| ((file.root, file.path.clone()), file.sha256)).collect()
-    };
-    let (old, new) = (binary(before), binary(now));
-    let changed = |file: &source::SourceFile| {
-        let key = (file.root, file.path.clone());
-        old.get(&key).is_some_and(|sha256| new.get(&key).is_some_and(|now| now != sha256))
-    };
-    if old == new {
-        return Vec::new();
-    }
-    let site = now.site();
-    let copies = site.copies().filter(|(_, file)| changed(site.sources.file(*file)));
-    copies.map(|(route, _)| route.to_string()).collect()
-}
-
-/// Looks for what no page needs: soon the findings of the rules, and after a while those of the searches, for which
-/// an index has to be made.
+/// Looks for what no page needs: the findings of the rules once the pages that are open have been asked for, and
+/// after a while those of the searches, for which an index has to be made.
 fn check(preview: &Preview, wanted: &Receiver<Showing>) {
     let mut next = wanted.recv().ok();
     while let Some(showing) = next.take() {
-        let Some(made) = showing.made.as_ref().filter(|_| preview.showing().number == showing.number) else {
-            next = wanted.recv().ok();
-            continue;
-        };
+        next = wanted.recv_timeout(REST_BEFORE_RULES).ok();
+        let Some(made) = showing.made.as_ref().filter(|_| next.is_none()) else { continue };
         let rules = catch_unwind(AssertUnwindSafe(|| made.build.checks())).unwrap_or_default();
         let told = tell_checked(preview, &showing, rules.clone());
-        next = match wanted.recv_timeout(REST) {
-            Ok(newer) => Some(newer),
-            Err(_) => {
-                if told && !made.build.trials.is_empty() {
-                    let searches = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
-                    let searches = searches.unwrap_or_default();
-                    if !searches.is_empty() {
-                        tell_checked(preview, &showing, [rules, searches].concat());
-                    }
-                }
-                wanted.recv().ok()
+        next = wanted.recv_timeout(REST_BEFORE_SEARCHES).ok();
+        if next.is_none() && told && !made.build.trials.is_empty() {
+            let searches = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
+            let searches = searches.unwrap_or_default();
+            if !searches.is_empty() {
+                tell_checked(preview, &showing, [rules, searches].concat());
             }
-        };
+        }
+        next = next.or_else(|| wanted.recv().ok());
     }
 }
 
@@ -203,6 +178,6 @@ fn tell_checked(preview: &Preview, showing: &Showing, mut found: Diagnostics) ->
     if !preview.show_checked(showing.number, found) {
         return false;
     }
-    visitor::tell(preview, &[], Patience::Some);
+    visitor::tell(preview, Patience::Some);
     true
 }

@@ -135,7 +135,7 @@ pub fn serve(options: Options, told: Box<dyn Fn(News) + Send + Sync>) -> anyhow:
         options,
     });
     let watch = watch::start(&preview);
-    let maker = maker::Maker::new(Arc::clone(&preview));
+    let mut maker = maker::Maker::new(Arc::clone(&preview));
     maker.make_all();
     let showing = preview.showing();
     let address = format!("http://127.0.0.1:{port}{}", showing.base_path());

@@ -218,9 +218,10 @@ fn with_self(policy: &str) -> String {
     let is = |words: &[&str], name: &str| words[0].eq_ignore_ascii_case(name);
     let default = directives.iter().find(|words| is(words, "default-src")).cloned();
     for name in ["script-src", "style-src", "connect-src"] {
-        match (directives.iter().any(|words| is(words, name)), &default) {
-            (false, Some(default)) => directives.push([&[name], &default[1..]].concat()),
-            (false, None) | (true, _) => {}
+        if let Some(default) = &default
+            && !directives.iter().any(|words| is(words, name))
+        {
+            directives.push([&[name], &default[1..]].concat());
         }
     }
     let needed = ["script-src", "script-src-elem", "style-src", "style-src-elem", "connect-src"];

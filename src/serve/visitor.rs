@@ -47,8 +47,6 @@ struct State {
     number: u64,
     /// Style sheets of the theme, by route.
     sheets: Vec<String>,
-    /// Files below the base that have other bytes than before.
-    assets: Vec<String>,
     base: String,
     failure: Option<FailureTold>,
     findings: Vec<FindingTold>,
@@ -94,7 +92,7 @@ pub fn arrive(preview: &Preview, path: String, seen: String) -> UnboundedReceive
     preview.visitors().all.push(Visitor { path, seen, events });
     // A build that ended meanwhile has not told this page.
     if preview.showing().number != showing.number {
-        tell(preview, &[], Patience::None);
+        tell(preview, Patience::None);
     }
     receiver
 }
@@ -106,24 +104,24 @@ pub enum Patience {
     None,
 }
 
-/// Tells every open page how it stands; true where one was waited for. `assets` are the routes of files that
-/// changed.
-pub fn tell(preview: &Preview, assets: &[String], patience: Patience) -> bool {
+/// Tells every open page how it stands; true where one was waited for.
+pub fn tell(preview: &Preview, patience: Patience) -> bool {
     let _alone = preview.telling.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let paths: BTreeSet<String> = {
         let mut visitors = preview.visitors();
         visitors.all.retain(|visitor| !visitor.events.is_closed());
         visitors.all.iter().map(|visitor| visitor.path.clone()).collect()
     };
+    if paths.is_empty() {
+        return false;
+    }
     let showing = preview.showing();
     let counts = counts(preview, &showing);
-    let states: BTreeMap<String, (Now, State)> = paths
-        .into_iter()
-        .map(|path| {
-            let (now, state) = standing(preview, &showing, &path, &counts);
-            (path, (now, State { assets: assets.to_vec(), ..state }))
-        })
-        .collect();
+    let standing = |path: String| {
+        let state = standing(preview, &showing, &path, &counts);
+        (path, state)
+    };
+    let states: BTreeMap<String, (Now, State)> = paths.into_iter().map(standing).collect();
     let mut waits = false;
     let visitors = preview.visitors();
     for visitor in &visitors.all {
@@ -180,7 +178,6 @@ fn standing(
         reload: false,
         number: showing.number,
         sheets: Vec::new(),
-        assets: Vec::new(),
         base: showing.base_path().to_string(),
         failure: showing.failure.as_ref().map(|failure| FailureTold {
             message: failure.message.clone(),

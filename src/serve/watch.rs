@@ -19,8 +19,11 @@ use std::time::{Duration, Instant};
 
 /// How long further events are taken into the same build.
 const DRAIN: Duration = Duration::from_millis(2);
-/// The same where a file is gone: an editor that saves by renaming is about to put it back.
-const DRAIN_GONE: Duration = Duration::from_millis(20);
+/// The same where a file is gone or empty: an editor is about to put it back or to fill it.
+const DRAIN_UNDER_WAY: Duration = Duration::from_millis(20);
+/// So many files at once are a change of branch or a copied folder; such is waited for, but not for ever.
+const BULK_PATHS: usize = 20;
+const BULK_MAX: Duration = Duration::from_secs(1);
 /// After a folder came: what was put into it before the system began to watch it has no event.
 const SETTLE: Duration = Duration::from_millis(100);
 /// Events that are taken one by one; of more, a look tells what came of them.
@@ -87,9 +90,10 @@ impl Watch {
                 }
             }
             look |= self.drain(&mut paths, DRAIN);
-            if paths.iter().any(|path| !path.exists()) {
-                look |= self.drain(&mut paths, DRAIN_GONE);
+            if paths.iter().any(|path| is_under_way(path)) {
+                look |= self.drain(&mut paths, DRAIN_UNDER_WAY);
             }
+            look |= self.drain_bulk(&mut paths);
             let moved = paths.iter().any(|path| self.is_root(path));
             if moved {
                 self.again();
@@ -127,6 +131,17 @@ impl Watch {
         let mut look = false;
         while let Ok(signal) = self.signals.recv_timeout(end.saturating_duration_since(Instant::now())) {
             look |= self.take(signal, paths);
+        }
+        look
+    }
+
+    /// Where many files change together, as with a change of branch, waits until they have: a site in between is of
+    /// no use.
+    fn drain_bulk(&mut self, paths: &mut BTreeSet<PathBuf>) -> bool {
+        let (mut look, mut before, end) = (false, 0, Instant::now() + BULK_MAX);
+        while paths.len() > BULK_PATHS && paths.len() > before && Instant::now() < end {
+            before = paths.len();
+            look |= self.drain(paths, DRAIN_UNDER_WAY);
         }
         look
     }
@@ -188,6 +203,11 @@ impl Watch {
             }
         }
     }
+}
+
+/// Whether an editor seems to be in the middle of saving a file.
+fn is_under_way(path: &Path) -> bool {
+    std::fs::metadata(path).map_or(true, |metadata| metadata.is_file() && metadata.len() == 0)
 }
 
 /// The folders without links, as the system names what changes.

@@ -36,6 +36,13 @@ impl Words {
         self.pick("网站暂时无法生成", "The site cannot be built yet")
     }
 
+    pub fn own_fault(self) -> &'static str {
+        self.pick(
+            "程序出错；终端里的提示说明出在哪里，请报告",
+            "the program has a fault; what the terminal says tells where, please report it",
+        )
+    }
+
     pub fn is_building(self) -> &'static str {
         self.pick("正在生成……", "Building …")
     }

@@ -3,12 +3,10 @@
 //! **Invariant**: reads the plan and changes nothing.
 
 use super::{Maker, Site};
-use crate::diagnostic::FileId;
 use crate::field::Kind;
 use crate::portal::EntryNo;
 use crate::portal::route::COMPUTED_PAGES;
 use crate::render::PagePlan;
-use crate::theme::AssetHolds;
 
 impl Site {
     /// The number of the page at a route, for [`Site::page_content`]; none of files of the search index.
@@ -36,18 +34,6 @@ impl Site {
     /// Whether it is a home page, which speaks for the site as a whole.
     pub fn is_home(&self, page: usize) -> bool {
         matches!(self.makers[page], Maker::Page(PagePlan::Home(_)))
-    }
-
-    /// The outputs that are copies of files, with their files.
-    pub fn copies(&self) -> impl Iterator<Item = (&str, FileId)> {
-        self.pages.iter().zip(&self.makers).filter_map(|(planned, maker)| match maker {
-            Maker::Copy(file) => Some((planned.route.as_str(), *file)),
-            Maker::ThemeAsset(asset) => match self.theme.assets[*asset].holds {
-                AssetHolds::File(file) => Some((planned.route.as_str(), file)),
-                AssetHolds::Bytes(_) => None,
-            },
-            _ => None,
-        })
     }
 
     /// An entry with its original, and of a policy the texts of its versions.

@@ -13,7 +13,7 @@ mod read;
 pub mod yaml;
 
 pub use disk::Disk;
-pub use read::{Folders, apply_limits, read};
+pub use read::{Folders, apply_limits, is_ignored_name, read};
 
 use crate::diagnostic::FileId;
 use std::path::PathBuf;

@@ -92,12 +92,16 @@ pub(super) fn load_all(met: Vec<(usize, Met)>) -> Vec<(SourceFile, Option<Diagno
 }
 
 fn is_ignored(entry: &DirEntry, skip: &[PathBuf]) -> bool {
-    let name = entry.file_name().to_string_lossy();
     entry.depth() > 0
-        && (name.starts_with('.')
-            || name.starts_with("~$")
-            || matches!(&*name, "Thumbs.db" | "desktop.ini" | "node_modules")
+        && (is_ignored_name(&entry.file_name().to_string_lossy())
             || skip.iter().any(|path| path == entry.path()))
+}
+
+/// Whether a file or folder of this name is never content.
+pub fn is_ignored_name(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "node_modules")
 }
 
 /// Every file below a folder. Links are followed as long as they stay inside.

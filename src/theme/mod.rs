@@ -12,6 +12,7 @@ mod built_in;
 mod bundle;
 mod component;
 mod fault;
+mod reads;
 mod template;
 mod word;
 
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Span};
 use crate::source::{Holds, Root, SourceFile, Sources};
 use crate::text::Lang;
 use bundle::{Bundle, Role};
+use reads::Reads;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -41,6 +43,7 @@ pub struct Theme {
     /// `w`, `assets`, `sheets` and `scripts` of each language, made once.
     shared: BTreeMap<Lang, Context>,
     site_templates: SiteTemplates,
+    reads: Reads,
     /// Files to publish, sorted by route.
     pub assets: Vec<Asset>,
     /// Sorted by name.
@@ -86,8 +89,9 @@ impl Theme {
         let shared =
             Lang::ALL.iter().map(|lang| (*lang, shared(*lang, &words[lang], &assets, &bundles))).collect();
         let fingerprint = fingerprint(&templates, &words, &assets);
+        let reads = Reads::of(&templates.texts);
         let Templates { tera, site: site_templates, .. } = templates;
-        (Theme { tera, words, shared, site_templates, assets, components, fingerprint }, diagnostics)
+        (Theme { tera, words, shared, site_templates, reads, assets, components, fingerprint }, diagnostics)
     }
 
     /// The variables that every template has: `w`, `assets`, `sheets`, `scripts` and those that name
@@ -127,6 +131,12 @@ impl Theme {
             out.truncate(len);
             fault::first(&error, template, &self.site_templates)
         })
+    }
+
+    /// What `make` gives for a field of `page`, `entry` or `policy`; nothing where the template never reads
+    /// a field of that name.
+    pub fn read<T: Default>(&self, template: &str, field: &str, make: impl FnOnce() -> T) -> T {
+        if self.reads.may(template, field) { make() } else { T::default() }
     }
 
     /// The word of a language; the key itself where the theme has no such word.

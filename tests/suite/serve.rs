@@ -385,8 +385,8 @@ fn files_are_handed_out_whole_or_in_part_and_folders_lead_to_their_page() {
     assert_eq!(redirect("/rc/zc"), (302, Some("/rc/zc/".into())));
     assert_eq!(served.get("/zc/").status, 404);
     let page = served.get("/rc/zc/yrc-2026-1.html").text();
-    let href = page.split("href=\"").map(|part| part.split('"').next().unwrap_or_default());
-    let href = href.filter(|href| href.ends_with(".pdf")).next().unwrap_or_else(|| panic!("{page}"));
+    let mut href = page.split("href=\"").map(|part| part.split('"').next().unwrap_or_default());
+    let href = href.find(|href| href.ends_with(".pdf")).unwrap_or_else(|| panic!("{page}"));
     let path = format!("/rc/zc/{href}");
     let whole = served.get(&path);
     assert!(whole.has("content-type", "application/pdf") && whole.body == picture);
@@ -395,8 +395,27 @@ fn files_are_handed_out_whole_or_in_part_and_folders_lead_to_their_page() {
     assert!(part.has("content-range", "bytes 262140-262149/700000"));
     let head = served.request(&format!("HEAD {path}"), "", "");
     assert!(head.status == 200 && head.body.is_empty() && head.has("content-length", "700000"));
+    // Another file has another name, so that pages that link it are loaded anew.
+    let page = "/rc/zc/yrc-2026-1.html";
+    let mut events = served.listen(page, &seen(&served.get(page)));
+    site.write("content/policies/yrc-2026-1/附件.pdf", &picture[1..]);
+    events.until(|state| state["reload"] == true);
     let missing = served.get("/rc/zc/none.html");
     assert!(missing.status == 404 && missing.text().contains("_juxian/live.js"));
+}
+
+#[test]
+fn a_fragment_has_the_script_and_a_page_that_leads_on_has_none() {
+    let text = "---\nid: yrc-2026-1\ntitle: 甲\naliases: [zc/old.html]\n---\n第一条 正文。\n";
+    let site =
+        SiteTest::new().file("site.yaml", "site_name: 甲区\nchrome: include\n").file("policies/a.md", text);
+    let served = serve(&site, &[]);
+    let fragment = served.get(PAGE).text();
+    assert!(!fragment.contains("<body") && fragment.contains("/_juxian/live.js"), "{fragment}");
+    let stub = served.get("/zc/old.html");
+    assert!(stub.status == 200 && stub.text().contains("refresh") && !stub.text().contains("_juxian"));
+    assert_eq!(served.get("/_juxian/live.js").status, 200);
+    assert!(served.get("/_juxian/live.css").has("content-type", "text/css; charset=utf-8"));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod csv;
 mod dcat;
 mod entry;
+mod json;
 mod schema;
 mod table;
 mod value;
@@ -17,9 +18,10 @@ use crate::portal::dataset::{Dataset, Holds};
 use crate::portal::route::json_route;
 use crate::render::Scene;
 use crate::text::Lang;
-use entry::{Extent, FORMAT, entry, licence};
+use entry::{Extent, FORMAT, entry, licence, told};
+use json::{Json, Object};
 use rayon::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 /// A file of open data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,36 +99,48 @@ pub fn bytes(scene: &Scene, output: &Output) -> Vec<u8> {
     }
 }
 
+/// What the JSON of most entries takes at most.
+const LINE_BYTES: usize = 4 << 10;
+
 /// One object in one line.
-fn line(object: &Map<String, Value>) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(object).expect("texts and numbers can be written as JSON");
+fn line(object: &Object) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(LINE_BYTES);
+    serde_json::to_writer(&mut bytes, object).expect("texts and numbers can be written as JSON");
     bytes.push(b'\n');
     bytes
 }
 
+/// Entries of a list that are made at a time: enough for all threads, and little memory.
+const CHUNK: usize = 1024;
+
 /// The list of a kind: a head, then one entry a line.
 fn list(scene: &Scene, kind: Kind) -> Vec<u8> {
-    let all = scene.portal.list(kind, Lang::Zh);
+    let public: Vec<EntryNo> =
+        scene.portal.list(kind, Lang::Zh).iter().copied().filter(|no| told(scene, *no).is_some()).collect();
     let name = crate::portal::dataset::list_name(kind);
-    let mut head = Map::new();
-    head.insert("format".into(), FORMAT.into());
-    head.insert("schema".into(), value::address(scene, &format!("schema/data-list-{name}.json")).into());
-    head.extend(licence(scene).map(|licence| ("licence".to_string(), licence)));
+    let mut head = Object::default();
+    head.insert("format", FORMAT);
+    head.insert("schema", value::address(scene, &format!("schema/data-list-{name}.json")));
+    head.put("licence", licence(scene));
     let column = &scene.config.column(kind).name;
-    head.insert("title".into(), json!({"zh": column[0], "en": column[1]}));
-    let entries: Vec<Vec<u8>> =
-        all.par_iter().filter_map(|no| Some(line(&entry(scene, *no, Extent::Listed)?))).collect();
-    head.insert("count".into(), entries.len().into());
-    let head = line(&head);
-    let mut bytes =
-        Vec::with_capacity(head.len() + entries.iter().map(|entry| entry.len() + 1).sum::<usize>() + 16);
-    bytes.extend_from_slice(&head[..head.len() - 2]);
+    head.insert("title", [("zh", Json::from(column[0].as_str())), ("en", Json::from(column[1].as_str()))]);
+    head.insert("count", public.len());
+    let mut bytes = line(&head);
+    bytes.truncate(bytes.len() - 2);
     bytes.extend_from_slice(b",\"entries\":[\n");
-    for (index, entry) in entries.iter().enumerate() {
-        if index > 0 {
-            bytes.extend_from_slice(b",");
+    for (index, chunk) in public.chunks(CHUNK).enumerate() {
+        let listed = |no: &EntryNo| entry(scene, *no, Extent::Listed).map(|entry| line(&entry));
+        let lines: Vec<Vec<u8>> = chunk.par_iter().filter_map(listed).collect();
+        for (at, line) in lines.iter().enumerate() {
+            if (index, at) != (0, 0) {
+                bytes.push(b',');
+            }
+            bytes.extend_from_slice(line);
         }
-        bytes.extend_from_slice(entry);
+        if index == 0 {
+            // The others are about as long; growing step by step would hold the list twice.
+            bytes.reserve(bytes.len() / chunk.len() * (public.len() - chunk.len()) * 17 / 16 + 16);
+        }
     }
     bytes.extend_from_slice(b"]}\n");
     bytes

@@ -7,6 +7,7 @@
 //! **Invariant**: rows come from [`PublicView`] in the order of the lists.
 
 use super::csv::{self, Cell};
+use super::json::Json;
 use super::value::address;
 use crate::date::minute;
 use crate::field::{Field, Fields, Kind, PARTS, Type, Value};
@@ -203,7 +204,7 @@ fn one(scene: &Scene, from: EntryNo, ty: &Type, value: &Value) -> Cell {
 /// A code or reference by its name; other texts as they are.
 fn words(scene: &Scene, from: EntryNo, ty: &Type, value: &Value) -> String {
     let json = super::value::json_of(scene, from, ty, value);
-    let text = |json: &serde_json::Value| {
+    let text = |json: &Json| {
         let named = ["zh", "name", "title"].into_iter().find_map(|key| json.get(key)?.as_str());
         named.or(json.as_str()).unwrap_or_default().to_string()
     };

@@ -86,8 +86,7 @@
     }
     state = next;
     swap(next.sheets, next.base);
-    if (uses(next.assets, next.base)) reload();
-    else show();
+    show();
   }
 
   function reload() {
@@ -131,17 +130,6 @@
         if (link.parentNode) link.parentNode.removeChild(link);
       };
       link.parentNode.insertBefore(fresh, link.nextSibling);
-    });
-  }
-
-  /** Whether this page has loaded one of the files. */
-  function uses(assets, base) {
-    if (!assets.length || !window.performance || !performance.getEntriesByType) return false;
-    var loaded = performance.getEntriesByType("resource").map(function (entry) {
-      return decodeURIComponent(path(entry.name));
-    });
-    return assets.some(function (route) {
-      return loaded.indexOf(base + route) >= 0;
     });
   }
 
