@@ -6,7 +6,7 @@
 //! **Invariant**: pure and deterministic; what only changed its place is counted, not told.
 
 use super::changes::{Change, LinkChange, SharedChange, What};
-use super::page::{Area, Block, Link, Page};
+use super::page::{Area, Block, CELL_MARK, Link, Page};
 use crate::policy::diff::{Fate, Line, Provision, Run, lines, longest_run};
 use std::collections::{BTreeMap, HashMap};
 
@@ -301,7 +301,8 @@ pub fn around(old: &str, new: &str, context: usize) -> (String, String) {
             Run::Removed(text) => before.push_str(text),
             Run::Added(text) => after.push_str(text),
             Run::Same(text) => {
-                let cut = cut(text, if at == 0 { 0 } else { context }, if at == last { 0 } else { context });
+                let head = if at == 0 { first_cell(text) } else { context };
+                let cut = cut(text, head, if at == last { 0 } else { context });
                 before.push_str(&cut);
                 after.push_str(&cut);
             }
@@ -309,6 +310,15 @@ pub fn around(old: &str, new: &str, context: usize) -> (String, String) {
     }
     (before, after)
 }
+
+/// The length of what a row of a table is about, in characters; 0 of any other text.
+fn first_cell(text: &str) -> usize {
+    let cell = text.split_once(CELL_MARK).map(|(cell, _)| cell.chars().count() + CELL_MARK.chars().count());
+    cell.filter(|length| *length <= FIRST_CELL_CHARS_MAX).unwrap_or(0)
+}
+
+/// A first cell that is longer is a text.
+const FIRST_CELL_CHARS_MAX: usize = 40;
 
 /// Characters of the longest word that is kept whole where a text is cut.
 const WORD_CHARS: usize = 16;
@@ -409,6 +419,12 @@ mod tests {
             compared("<main><p>甲 乙</p></main>", "<main class=x><div><p id=a>甲\n乙</p></div></main>")
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_row_keeps_what_it_is_about() {
+        let row = |phone: &str| format!("人才公寓 ｜ {} ｜ {phone}", "甲".repeat(60));
+        assert_eq!(around(&row("1"), &row("2"), 4).1, "人才公寓 ｜ …甲 ｜ 2");
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub(super) struct Link {
     pub target: String,
 }
 
+/// Between two cells of a row.
+pub(super) const CELL_MARK: &str = " ｜ ";
+
 /// What is said on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
@@ -329,7 +332,7 @@ impl<'a> Reader<'a> {
     fn cells(&mut self, tag: &Tag) {
         if matches!(&*tag.name, "td" | "th") && !tag.closes {
             if self.in_cell {
-                self.text.push_str(" ｜ ");
+                self.text.push_str(CELL_MARK);
             }
             self.in_cell = true;
         }

@@ -42,7 +42,7 @@ pub fn page(preview: &Preview, showing: &Showing, words: Words) -> Page {
     }
     main.push_str("<script src=\"/_juxian/overview.js\" defer></script>\n");
     let html = fault::frame(words, words.overview(), &main);
-    Page { html: html.into_bytes(), status: 200, number: None }
+    Page { html: html.into_bytes(), status: 200, number: None, faults: Vec::new() }
 }
 
 fn summary(made: &Made, base: &str, words: Words) -> String {

@@ -4,7 +4,7 @@
 //! site, but for the script tag, which tells the bytes that it stands in.
 
 use super::fault;
-use super::finding::Teller;
+use super::finding::{Teller, Told};
 use super::showing::{Failure, Made, Showing};
 use super::words::Words;
 use crate::site::{Content, Site};
@@ -40,6 +40,8 @@ pub struct Page {
     pub status: u16,
     /// Its number in the plan, if it is one of the site.
     pub number: Option<usize>,
+    /// What went wrong while it was made.
+    pub faults: Vec<Told>,
 }
 
 impl Page {
@@ -159,14 +161,14 @@ fn page(
     (html, found, number): (Vec<u8>, crate::diagnostic::Diagnostics, usize),
 ) -> Page {
     if found.is_empty() {
-        return Page { html, status: 200, number: Some(number) };
+        return Page { html, status: 200, number: Some(number), faults: Vec::new() };
     }
     let site = made.site();
     let teller =
         Teller { sources: &site.sources, folders, messages: words.messages, profile: site.config.profile };
-    let told: Vec<_> = found.iter().map(|found| teller.told(found)).collect();
-    let html = fault::page(words, words.page_failed(), words.page_failed_help(), &told);
-    Page { html: html.into_bytes(), status: 500, number: Some(number) }
+    let faults: Vec<Told> = found.iter().map(|found| teller.told(found)).collect();
+    let html = fault::page(words, words.page_failed(), words.page_failed_help(), &faults);
+    Page { html: html.into_bytes(), status: 500, number: Some(number), faults }
 }
 
 fn missing(made: &Made, folders: &Folders, words: Words) -> Found {
@@ -176,7 +178,7 @@ fn missing(made: &Made, folders: &Folders, words: Words) -> Found {
         }
         _ => fault::page(words, words.nothing_here(), "", &[]),
     };
-    Found::Page(Page { html: html.into_bytes(), status: 404, number: None })
+    Found::Page(Page { html: html.into_bytes(), status: 404, number: None, faults: Vec::new() })
 }
 
 fn not_built(failure: Option<&Failure>, words: Words) -> Page {
@@ -184,7 +186,7 @@ fn not_built(failure: Option<&Failure>, words: Words) -> Page {
         Some(failure) => fault::page(words, words.site_failed(), &failure.message, &failure.findings),
         None => fault::page(words, words.is_building(), "", &[]),
     };
-    Page { html: html.into_bytes(), status: 500, number: None }
+    Page { html: html.into_bytes(), status: 500, number: None, faults: Vec::new() }
 }
 
 /// The page with the script of the preview, and with a policy that lets it run.
@@ -288,7 +290,8 @@ mod tests {
 
     #[test]
     fn another_style_sheet_leaves_a_page_as_it_was_seen() {
-        let page = |html: &str| Page { html: html.into(), status: 200, number: None }.seen();
+        let page =
+            |html: &str| Page { html: html.into(), status: 200, number: None, faults: Vec::new() }.seen();
         let (a, b) = ("<link href=\"assets/jx-01234567.css\">", "<link href=\"assets/jx-89abcdef.css\">");
         assert_eq!(page(a), page(b));
         assert_ne!(page(a), page("<link href=\"assets/jx-01234567.js\">"));

@@ -170,9 +170,11 @@ fn standing(
     path: &str,
     counts: &BTreeMap<&'static str, usize>,
 ) -> (Now, State) {
-    let (now, page) = match at(preview, showing, (path, None)) {
-        Found::Page(page) => (Now { seen: page.seen(), is_gone: page.status == 404 }, page.number),
-        _ => (Now { seen: String::new(), is_gone: false }, None),
+    let (now, page, faults) = match at(preview, showing, (path, None)) {
+        Found::Page(page) => {
+            (Now { seen: page.seen(), is_gone: page.status == 404 }, page.number, page.faults)
+        }
+        _ => (Now { seen: String::new(), is_gone: false }, None, Vec::new()),
     };
     let mut state = State {
         reload: false,
@@ -201,8 +203,9 @@ fn standing(
     of_page.retain(|found| teller.level(found) > Level::Hint);
     of_page.sort_by_key(|found| std::cmp::Reverse(teller.level(found)));
     state.more = of_page.len().saturating_sub(finding::OF_PAGE_MAX);
-    let shown = of_page.into_iter().take(finding::OF_PAGE_MAX);
-    state.findings = shown.map(|found| openable(preview, showing, teller.told(found))).collect();
+    let shown = of_page.into_iter().take(finding::OF_PAGE_MAX).map(|found| teller.told(found));
+    let told = faults.into_iter().chain(shown);
+    state.findings = told.map(|told| openable(preview, showing, told)).collect();
     state.kept = page.map_or(Vec::new(), |page| finding::kept_of_page(made, page));
     (now, state)
 }

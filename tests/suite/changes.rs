@@ -91,7 +91,7 @@ fn pages_come_and_go_and_a_dead_address_is_told() {
     let zh = changes(&site, &["--messages", "zh"]).exits(0).stdout;
     assert!(zh.contains("> **1 个网址会失效**"), "{zh}");
     let en = changes(&site, &[]).exits(0).stdout;
-    assert!(en.contains("> **1 addresses will be dead**"), "{en}");
+    assert!(en.contains("> **Dead addresses: 1.**"), "{en}");
 }
 
 #[test]
@@ -259,6 +259,6 @@ fn the_length_is_bounded() {
         let told = changes(&site, &["--limit", limit]).exits(0).stdout;
         let length = told.trim_end().chars().count();
         assert!(length <= limit.parse().expect("a number"), "{length} > {limit}");
-        assert!(told.starts_with("**Changes of the site**"), "{told}");
+        assert!(told.starts_with("**Changes of pages**"), "{told}");
     }
 }

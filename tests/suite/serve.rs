@@ -248,7 +248,8 @@ fn what_fails_keeps_the_last_good_site_until_it_is_mended() {
     );
     let fault = served.until(PAGE, |answer| answer.status == 500).text();
     assert!(fault.contains("themes/default/policy.html:2") && fault.contains("_juxian/live.js"), "{fault}");
-    assert_eq!(served.get("/").status, 200);
+    let told = served.listen(PAGE, "").next("state")["findings"][0]["code"].clone();
+    assert_eq!((served.get("/").status, told), (200, "P604".into()));
     fs::remove_file(site.at("themes/default/policy.html")).expect("removed");
     served.until(PAGE, |answer| answer.status == 200);
     site.write("themes/default/policy.html", "{% extends \"base.html\" %}\n{% block main %}{{ %}\n");

@@ -163,20 +163,20 @@ impl Teller<'_> {
         let files: usize =
             changes.files.iter().map(|group| group.added + group.removed + group.changed).sum();
         let counts = [
-            (changes.added.len(), "新增 {} 页", "{} pages added"),
-            (changes.removed.len(), "删除 {} 页", "{} removed"),
-            (changes.moved.len(), "{} 页换了网址", "{} at new addresses"),
-            (content, "内容页改动 {}", "{} pages of content changed"),
-            (lists, "列表页改动 {}", "{} lists changed"),
-            (unseen, "看不出变化的 {} 页", "{} pages that read the same"),
-            (files, "其他文件 {} 个", "{} other files"),
+            (changes.added.len(), "新增 {}", "added {}"),
+            (changes.removed.len(), "删除 {}", "removed {}"),
+            (changes.moved.len(), "换了网址 {}", "at new addresses {}"),
+            (content, "内容页改动 {}", "content changed {}"),
+            (lists, "列表页改动 {}", "lists changed {}"),
+            (unseen, "看不出变化 {}", "reading the same {}"),
+            (files, "其他文件 {}", "other files {}"),
         ];
         let counts: Vec<String> = counts
             .iter()
             .filter(|(count, ..)| *count > 0)
             .map(|(count, zh, en)| self.pick(zh, en).replace("{}", &count.to_string()))
             .collect();
-        let word = self.pick("网站的变化", "Changes of the site");
+        let word = self.pick("页面的变化", "Changes of pages");
         format!("**{word}**{}{}", self.pick("：", ": "), counts.join(self.pick("，", ", ")))
     }
 
@@ -198,7 +198,7 @@ impl Teller<'_> {
                     dead.len()
                 ),
                 Messages::En => format!(
-                    "\n> **{} addresses will be dead**: their pages are gone and nothing leads on. Write them as aliases (旧网址) of the page that follows, or keep a notice with a date of withdrawal (下架日期).",
+                    "\n> **Dead addresses: {}.** Their pages are gone and nothing leads on. Write them as aliases (旧网址) of the page that follows, or keep a notice with a date of withdrawal (下架日期).",
                     dead.len()
                 ),
             };
@@ -390,7 +390,9 @@ impl Teller<'_> {
         let mut diff = String::new();
         let mut place = "";
         for change in texts {
-            if change.place != place && !change.place.is_empty() {
+            let is_itself =
+                [&change.old, &change.new].into_iter().flatten().any(|text| *text == change.place);
+            if change.place != place && !change.place.is_empty() && !is_itself {
                 let _ = writeln!(diff, "@@ {} @@", plain(&clipped(&change.place, 60)));
             }
             place = &change.place;
