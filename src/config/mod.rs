@@ -576,8 +576,8 @@ impl Config {
         if self.base_url.is_empty() {
             return String::new();
         }
-        let host = self.base_url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-        format!("{host}{}{route}", self.base_path)
+        let end = self.base_url.match_indices('/').nth(2).map_or(self.base_url.len(), |(at, _)| at);
+        [&self.base_url[..end], &self.base_path, route].concat()
     }
 }
 

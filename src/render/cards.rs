@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use tera::Context;
 
 /// Stands where the way to the root will. No text of an entry holds it: HTML does not allow it.
-const ROOT: &str = "\u{1}";
+const ROOT: char = '\u{1}';
 
 /// The template of one card.
 const TEMPLATE: &str = "parts/card.html";
@@ -40,7 +40,12 @@ pub(super) fn cards_html(scene: &Scene, spot: Spot, entries: &[EntryNo]) -> Stri
     let root = "../".repeat(spot.route.matches('/').count());
     let mut html = String::new();
     for no in entries {
-        html.push_str(&marked(scene, spot.lang, *no).replace(ROOT, &root));
+        for (at, piece) in marked(scene, spot.lang, *no).split(ROOT).enumerate() {
+            if at > 0 {
+                html.push_str(&root);
+            }
+            html.push_str(piece);
+        }
     }
     html
 }
@@ -72,7 +77,7 @@ fn made(scene: &Scene, lang: Lang, no: EntryNo) -> Result<String, Box<Fault>> {
 fn mark(card: &mut CardView) {
     let badges = card.badges.iter_mut().map(|badge| &mut badge.href);
     for href in badges.chain([&mut card.href]).filter(|href| !href.is_empty()) {
-        href.insert_str(0, ROOT);
+        href.insert(0, ROOT);
     }
 }
 
@@ -82,6 +87,6 @@ fn shared(scene: &Scene, lang: Lang) -> Context {
     let page =
         PageView { kind: "list", lang: lang.tag(), root: ROOT.into(), linked: true, ..PageView::default() };
     variables.insert("page", &page);
-    variables.insert("root", ROOT);
+    variables.insert("root", &ROOT);
     variables
 }

@@ -6,6 +6,7 @@
 //! **Invariant**: a normalised term begins with `=`, which no literal term does.
 
 use super::fold::is_han;
+use std::fmt;
 
 /// A number that was read, in ten-thousandths, so that 1.25 and 0.5 are whole.
 struct Number {
@@ -22,30 +23,55 @@ const SCALE: u64 = 10_000;
 /// No amount of a policy is larger; what is, stays as it is written.
 const VALUE_MAX: u64 = 1_000_000_000_000 * SCALE;
 
+/// Takes a term, and the place where it is written.
+type Emit<'a> = &'a mut dyn FnMut(fmt::Arguments, usize);
+
+/// Terms that are read, in one row of characters.
+#[derive(Default)]
+struct Terms {
+    chars: Vec<char>,
+    /// Where each ends in the row, and the place where it is written.
+    ends: Vec<(usize, u32)>,
+}
+
+impl fmt::Write for Terms {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.chars.extend(text.chars());
+        Ok(())
+    }
+}
+
 /// Calls `give(term, place)` for each of them.
-pub fn normalised(chars: &[char], give: &mut dyn FnMut(&[char], u32)) {
+pub fn normalised(chars: &[char], give: &mut impl FnMut(&[char], u32)) {
     stretches(chars, &mut |term, at, _| give(term, at));
 }
 
 /// Calls `give(term, from, to)` for each of them: from where to where it is written.
-pub fn stretches(chars: &[char], give: &mut dyn FnMut(&[char], u32, u32)) {
-    let mut given: Vec<(Vec<char>, u32)> = Vec::new();
+pub fn stretches(chars: &[char], give: &mut impl FnMut(&[char], u32, u32)) {
+    let mut terms = Terms::default();
     let mut at = 0;
     while at < chars.len() {
         let Some(number) = number(chars, at) else {
             at += 1;
             continue;
         };
-        let mut emit = |term: String, at: usize| given.push((term.chars().collect(), at as u32));
+        let mut emit = |term: fmt::Arguments, at: usize| {
+            // A row in memory takes all.
+            let _ = fmt::write(&mut terms, term);
+            terms.ends.push((terms.chars.len(), at as u32));
+        };
         at = one(chars, at, &number, &mut emit).max(number.end);
-        for (term, from) in given.drain(..) {
-            give(&term, from, at as u32);
+        let mut start = 0;
+        for (end, from) in terms.ends.drain(..) {
+            give(&terms.chars[start..end], from, at as u32);
+            start = end;
         }
+        terms.chars.clear();
     }
 }
 
 /// Gives what begins with a number; the place after what was read.
-fn one(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(String, usize)) -> usize {
+fn one(chars: &[char], at: usize, number: &Number, emit: Emit) -> usize {
     if let Some(end) = date(chars, at, number, emit) {
         return end;
     }
@@ -54,16 +80,16 @@ fn one(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(String, 
     let rest = &chars[number.end..];
     let whole = number.value.is_multiple_of(SCALE).then_some(number.value / SCALE);
     if let (Some(whole), Some(code)) = (whole, label(rest)) {
-        emit(format!("={code}{whole}"), at);
+        emit(format_args!("={code}{whole}"), at);
         return number.end + 1;
     }
     if starts(rest, "%") || (before == Some('之') && at >= 3 && starts(&chars[at - 3..], "百分之")) {
-        emit(format!("=%{}", decimal(number.value)), at);
+        emit(format_args!("=%{}", decimal(number.value)), at);
         return number.end + usize::from(starts(rest, "%"));
     }
     for (unit, code) in UNITS {
         if starts(rest, unit) && number.value < 10_000 * SCALE {
-            emit(format!("={code}{}", decimal(number.value)), at);
+            emit(format_args!("={code}{}", decimal(number.value)), at);
             return number.end + unit.chars().count();
         }
     }
@@ -105,7 +131,7 @@ fn label(rest: &[char]) -> Option<&'static str> {
 }
 
 /// An amount: a number with 万, 亿 or 元, or a large one in figures.
-fn amount(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(String, usize)) -> usize {
+fn amount(chars: &[char], at: usize, number: &Number, emit: Emit) -> usize {
     let mut end = number.end;
     let mut value = number.value;
     let mut is_amount = false;
@@ -131,27 +157,27 @@ fn amount(chars: &[char], at: usize, number: &Number, emit: &mut dyn FnMut(Strin
     let is_large =
         number.digits >= 4 && end == number.end && !starts(&chars[end..], "年") && before != Some('-');
     if (is_amount || is_money || is_large || before == Some('¥')) && value.is_multiple_of(SCALE) {
-        emit(format!("=¥{}", value / SCALE), at);
+        emit(format_args!("=¥{}", value / SCALE), at);
     }
     money_end
 }
 
 /// 2026年3月1日, 2026-03-01, 2026.3.1, 二〇二六年三月; also the month and the year alone.
-fn date(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMut(String, usize)) -> Option<usize> {
+fn date(chars: &[char], at: usize, year: &Number, emit: Emit) -> Option<usize> {
     let y = year.value / SCALE;
     if !year.plain || !year.value.is_multiple_of(SCALE) || !(1900..2200).contains(&y) {
         return None;
     }
     let separator = *chars.get(year.end)?;
     if separator == '年' {
-        emit(format!("=d{y}"), at);
+        emit(format_args!("=d{y}"), at);
     }
     let month = match separator {
         '年' | '-' | '.' | '/' => small(chars, year.end + 1)?,
         _ => return None,
     };
     let m = whole(&month).filter(|m| (1..=12).contains(m))?;
-    emit(format!("=d{y}-{m:02}"), at);
+    emit(format_args!("=d{y}-{m:02}"), at);
     let between = chars.get(month.end).copied();
     let fits = if separator == '年' { between == Some('月') } else { between == Some(separator) };
     let day = fits.then(|| small(chars, month.end + 1)).flatten();
@@ -160,12 +186,12 @@ fn date(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMut(String, u
     else {
         return Some(month.end);
     };
-    emit(format!("=d{y}-{m:02}-{d:02}"), at);
+    emit(format_args!("=d{y}-{m:02}-{d:02}"), at);
     Some(day + usize::from(starts(&chars[day..], "日")))
 }
 
 /// 〔2026〕3号 with the name of the issuer before it, which may be cut off by what stands before.
-fn document_number(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMut(String, usize)) {
+fn document_number(chars: &[char], at: usize, year: &Number, emit: Emit) {
     let y = year.value / SCALE;
     if !year.plain || year.digits != 4 || !(1949..2200).contains(&y) {
         return;
@@ -181,7 +207,7 @@ fn document_number(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMu
         return;
     }
     let Some(n) = whole(&serial) else { return };
-    emit(format!("=n{y}-{n}"), at);
+    emit(format_args!("=n{y}-{n}"), at);
     let mut from = at - usize::from(at > 0 && matches!(chars[at - 1], '[' | ' '));
     let name_end = from;
     while from > 0 && is_han(chars[from - 1]) {
@@ -189,7 +215,7 @@ fn document_number(chars: &[char], at: usize, year: &Number, emit: &mut dyn FnMu
     }
     if from < name_end {
         let name: String = chars[from..name_end].iter().collect();
-        emit(format!("=N{name}{y}-{n}"), from);
+        emit(format_args!("=N{name}{y}-{n}"), from);
     }
 }
 
@@ -198,9 +224,19 @@ fn whole(number: &Number) -> Option<u64> {
 }
 
 /// A value without zeros at its end: `12.5`.
-fn decimal(value: u64) -> String {
-    let text = format!("{}.{:04}", value / SCALE, value % SCALE);
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
+fn decimal(value: u64) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        write!(f, "{}", value / SCALE)?;
+        let mut rest = value % SCALE;
+        if rest == 0 {
+            return Ok(());
+        }
+        let mut width = 4;
+        while rest.is_multiple_of(10) {
+            (rest, width) = (rest / 10, width - 1);
+        }
+        write!(f, ".{rest:0width$}")
+    })
 }
 
 /// Whether characters begin with a text.
@@ -332,6 +368,12 @@ mod tests {
         let mut found = Vec::new();
         super::normalised(&fold(text).chars, &mut |term, _| found.push(term.iter().collect()));
         found
+    }
+
+    #[test]
+    fn decimals_have_no_zeros_at_their_end() {
+        let read = |value: u64| super::decimal(value).to_string();
+        assert_eq!([10_000, 125_000, 500, 12_345, 0].map(read), ["1", "12.5", "0.05", "1.2345", "0"]);
     }
 
     #[test]

@@ -76,11 +76,14 @@ pub fn encode(text: &str) -> String {
 /// assert_eq!(juxian::url::encode_value("a&b 人"), "a%26b%20%E4%BA%BA");
 /// ```
 pub fn encode_value(text: &str) -> String {
-    let coded = text.bytes().map(|b| match b {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => (b as char).to_string(),
-        _ => format!("%{b:02X}"),
-    });
-    coded.collect()
+    let mut coded = String::with_capacity(text.len() * 5 / 4);
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => coded.push(byte as char),
+            _ => coded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    coded
 }
 
 /// Undoes percent-coding; what is not UTF-8 afterwards stays as written.

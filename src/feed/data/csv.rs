@@ -25,16 +25,16 @@ impl Cell {
 }
 
 /// The bytes of a table.
-pub(super) fn bytes(header: &[String], rows: &[Vec<Cell>]) -> Vec<u8> {
+pub(super) fn bytes(header: &[String], rows: impl Iterator<Item = Vec<Cell>>) -> Vec<u8> {
     let mut csv = String::from("\u{feff}");
     line(&mut csv, header.iter().map(|cell| guarded(cell)));
     for row in rows {
         line(
             &mut csv,
-            row.iter().map(|cell| match cell {
+            row.into_iter().map(|cell| match cell {
                 Cell::Empty => String::new(),
-                Cell::Text(text) => guarded(text),
-                Cell::Plain(text) => text.clone(),
+                Cell::Text(text) => guarded(&text),
+                Cell::Plain(text) => text,
             }),
         );
     }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn cells_are_quoted_and_lines_end_as_spreadsheets_write_them() {
         let rows = [vec![Cell::text("a,\"b\""), Cell::Plain("-3.5".into()), Cell::Empty]];
-        let csv = bytes(&["甲".into(), "乙".into(), "丙".into()], &rows);
+        let csv = bytes(&["甲".into(), "乙".into(), "丙".into()], rows.into_iter());
         assert_eq!(String::from_utf8(csv).unwrap(), "\u{feff}甲,乙,丙\r\n\"a,\"\"b\"\"\",-3.5,\r\n");
     }
 }

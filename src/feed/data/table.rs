@@ -47,9 +47,8 @@ pub(super) fn of_kind(scene: &Scene, kind: Kind) -> Vec<u8> {
     let columns = columns(kind);
     let header: Vec<String> = columns.iter().map(|path| head(kind, path)).collect();
     let views = scene.portal.list(kind, Lang::Zh).iter().filter_map(|no| scene.portal.public_view(*no));
-    let rows: Vec<Vec<Cell>> =
-        views.map(|view| columns.iter().map(|path| cell(scene, &view, path)).collect()).collect();
-    csv::bytes(&header, &rows)
+    let row = |view: PublicView| columns.iter().map(|path| cell(scene, &view, path)).collect();
+    csv::bytes(&header, views.map(row))
 }
 
 /// The rows of a shortage catalogue or an indicator, all columns of the part.
@@ -64,7 +63,7 @@ pub(super) fn of_rows(scene: &Scene, no: EntryNo) -> Vec<u8> {
     let row = |row: &Fields| -> Vec<Cell> {
         fields.iter().map(|field| field_cell(scene, view.no, field, row)).collect()
     };
-    csv::bytes(&header, &view.rows(key).iter().map(row).collect::<Vec<_>>())
+    csv::bytes(&header, view.rows(key).iter().map(row))
 }
 
 /// 公开目录: 索引, 名称, 内容概述, 生成日期, and the address.
@@ -82,7 +81,7 @@ pub(super) fn catalogue(scene: &Scene) -> Vec<u8> {
             Cell::text(address(scene, view.route)),
         ])
     });
-    csv::bytes(&header, &rows.collect::<Vec<_>>())
+    csv::bytes(&header, rows)
 }
 
 /// The head of a column.

@@ -41,7 +41,7 @@ pub(super) fn json_ld(scene: &Scene, plan: &PagePlan, page: &PageView) -> String
         ("@graph".to_string(), graph.into()),
     ]));
     // An opening bracket would let a text end the script.
-    let text = document.to_string();
+    let text = serde_json::to_string(&document).expect("texts and numbers can be written as JSON");
     if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 

@@ -15,7 +15,7 @@ use super::name;
 use crate::search::document::Document;
 use crate::search::fold::{fold_into, is_han};
 use crate::search::number;
-use crate::search::term::{self, HELD_MAX, key};
+use crate::search::term::{self, HELD_MAX, key_of};
 use crate::search::token::{Form, terms};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -185,13 +185,7 @@ fn given(bytes: &[u8]) -> Option<(Given<'_>, &[u8])> {
         0 => {
             let length = read_varint(&mut rest)? as usize;
             text = std::str::from_utf8(rest.split_off(..length)?).ok()?;
-            let mut chars = [0 as char; HELD_MAX + 1];
-            let count = text.chars().zip(&mut chars).map(|(c, place)| *place = c).count();
-            key = if count <= HELD_MAX {
-                term::key(&chars[..count])
-            } else {
-                term::key(&text.chars().collect::<Vec<char>>())
-            };
+            key = term::key_of(text.chars());
         }
         count => {
             for two in rest.split_off(..usize::from(count) * 2)?.chunks_exact(2) {
@@ -283,7 +277,7 @@ impl Workshop {
 
     /// The position of a term, which is new or not.
     fn place(&mut self, term: &[char]) -> usize {
-        let key = key(term);
+        let key = key_of(term.iter().copied());
         let next = self.terms.len() as u32;
         let at = *self.places.entry(key).or_insert(next);
         if at == next {

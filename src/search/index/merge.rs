@@ -16,8 +16,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Bytes that a document takes in most lists.
-const ROOM: usize = 8;
+/// Bytes of a list up to which its room doubles; further on a quarter is added, so that little stays empty.
+const DOUBLED_MAX: usize = 1024;
 /// Documents whose facts are made before they are merged.
 const DOCUMENTS_AT_ONCE: usize = 512;
 
@@ -164,6 +164,7 @@ impl Bucket {
         match posting.count {
             0 => list.push(number, impact, ListForm::Singles),
             count => {
+                list.make_room(posting.units.len());
                 list.push(number, impact << 1 | u32::from(count == 1), ListForm::Texts);
                 if count > 1 {
                     varint(&mut list.bytes, count);
@@ -201,13 +202,18 @@ impl List {
         List { key, count: 0, last: 0, bytes: Vec::new() }
     }
 
+    /// Room for a document and so many bytes of units.
+    fn make_room(&mut self, units: usize) {
+        let (len, wanted) = (self.bytes.len(), units + 4);
+        if self.bytes.capacity() - len < wanted {
+            let more = if len < DOUBLED_MAX { len } else { len / 4 };
+            self.bytes.reserve_exact(more.max(wanted));
+        }
+    }
+
     /// One document more, with a value of some bits.
     fn push(&mut self, number: u32, value: u32, form: ListForm) {
         let gap = if self.count == 0 { number } else { self.last - number - 1 };
-        if self.bytes.capacity() - self.bytes.len() < ROOM {
-            // Doubling would leave a third of the memory empty.
-            self.bytes.reserve_exact((self.bytes.len() / 4).max(ROOM));
-        }
         varint(&mut self.bytes, gap << form.bits() | value);
         self.last = number;
         self.count += 1;

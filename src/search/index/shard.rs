@@ -43,10 +43,7 @@ pub(super) fn shards(buckets: Vec<Bucket>) -> Shards {
     let words = buckets.iter_mut().map(|records| std::mem::take(&mut records.words)).collect();
     for (key, text) in dictionary::dictionaries(words) {
         let records = &mut buckets[(term::hash(&key) >> (32 - BUCKET_BITS)) as usize];
-        let at = records.bytes.len();
-        records.bytes.push(1 << 2);
-        records.bytes.extend(text.as_bytes());
-        records.row(&key, at);
+        records.add_dictionary(&key, &text);
     }
     let bits = bits(&buckets);
     let mut long: Vec<_> = buckets.iter_mut().flat_map(|records| std::mem::take(&mut records.long)).collect();
@@ -89,24 +86,28 @@ fn records(bucket: Bucket) -> Records {
 
 impl Records {
     fn add(&mut self, term: &[char], list: Option<&List>, titles: Option<&List>) {
-        let at = self.bytes.len();
+        let (start, at) = (self.terms.len(), self.bytes.len());
+        self.terms.extend(term);
         let rest = posting::record(term, list, titles, &mut self.bytes);
-        let text: String = term.iter().collect();
         if let Some(rest) = rest {
-            self.long.push((long_name(&text), rest));
+            self.long.push((long_name(&self.terms[start..]), rest));
         }
         let count = |list: Option<&List>| list.map_or(0, |list| list.count);
         self.words.add(term, count(list), count(titles));
-        self.row(&text, at);
+        self.row(term::hash_of_chars(term), start, at);
     }
 
-    /// Notes a term whose record stands at the end.
-    fn row(&mut self, term: &str, at: usize) {
-        let start = self.terms.len();
-        self.terms.push_str(term);
-        let row =
-            Row { hash: term::hash(term), term: (start, self.terms.len()), bytes: (at, self.bytes.len()) };
-        self.rows.push(row);
+    fn add_dictionary(&mut self, key: &str, text: &str) {
+        let (start, at) = (self.terms.len(), self.bytes.len());
+        self.terms.push_str(key);
+        self.bytes.push(1 << 2);
+        self.bytes.extend(text.as_bytes());
+        self.row(term::hash(key), start, at);
+    }
+
+    /// Notes a term and its record, which stand at the end from there on.
+    fn row(&mut self, hash: u32, term: usize, bytes: usize) {
+        self.rows.push(Row { hash, term: (term, self.terms.len()), bytes: (bytes, self.bytes.len()) });
     }
 }
 
