@@ -51,10 +51,12 @@ impl Words {
     /// Notes a term if a dictionary may have it.
     pub(super) fn add(&mut self, term: &[char], documents: u32, titles: u32) {
         match *term {
-            [first, second] if is_han(first) && is_han(second) => {
-                if titles > 0 || table::word_likeness(first, second) >= 2 {
-                    self.pairs.push(Pair { chars: [first, second], documents, titles });
-                }
+            [first, second]
+                if is_han(first)
+                    && is_han(second)
+                    && (titles > 0 || table::word_likeness(first, second) >= 2) =>
+            {
+                self.pairs.push(Pair { chars: [first, second], documents, titles });
             }
             [_, _, _, _, ..] if term.iter().all(char::is_ascii_lowercase) => {
                 self.latin.push((documents + titles, term.iter().collect()));
