@@ -102,9 +102,11 @@ fn is_indexable(portal: &Portal, plan: &PagePlan) -> bool {
         // Found through their policy; a search that led to an old text would mislead.
         PagePlan::Version { .. } | PagePlan::Comparison { .. } => false,
         PagePlan::Entry(no) => portal.public_view(*no).is_some_and(|view| {
-            let ended = view.part("period").and_then(|period| period.date("end"));
-            let is_over = view.kind == Kind::Notice && ended.is_some_and(|end| end < portal.date);
-            !view.is_name_list() && !is_over
+            let is_over = || {
+                let ended = view.part("period").and_then(|period| period.date("end"));
+                ended.is_some_and(|end| end < portal.date)
+            };
+            view.kind != Kind::Notice || !view.is_name_list() && !is_over()
         }),
         _ => true,
     }

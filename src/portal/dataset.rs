@@ -135,12 +135,18 @@ impl Portal {
         }
     }
 
+    /// Those of a list that have a public view.
+    fn shown<'a>(&'a self, list: &'a [EntryNo]) -> impl Iterator<Item = EntryNo> + 'a {
+        list.iter().copied().filter(|no| self.has_view(*no))
+    }
+
     fn oldest(&self, list: &[EntryNo]) -> Option<Date> {
-        list.iter().filter_map(|no| self.public_view(*no)?.published).min().map(|moment| moment.date())
+        let published = self.shown(list).filter_map(|no| self.published[self.original(no).0 as usize]);
+        published.min().map(|moment| moment.date())
     }
 
     /// The newest date of change of public entries.
     pub fn newest(&self, list: &[EntryNo]) -> Option<Date> {
-        list.iter().filter_map(|no| self.public_view(*no)?.updated).max()
+        self.shown(list).filter_map(|no| self.updated[no.0 as usize]).max()
     }
 }

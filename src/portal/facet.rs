@@ -74,7 +74,7 @@ pub(super) fn facets(
     lists: &[Vec<EntryNo>],
     vocabularies: &Vocabularies,
 ) -> [FacetValues; 4] {
-    Facet::ALL.map(|facet| {
+    let of_facet = |facet: Facet| {
         let keys: &[&str] = match facet {
             Facet::Region => &["regions", "belongs_to", "located_in"],
             _ => &[facet.key()],
@@ -96,7 +96,12 @@ pub(super) fn facets(
             }
         }
         FacetValues::new(values)
-    })
+    };
+    let ((topics, audiences), (industries, regions)) = rayon::join(
+        || rayon::join(|| of_facet(Facet::Topic), || of_facet(Facet::Audience)),
+        || rayon::join(|| of_facet(Facet::Industry), || of_facet(Facet::Region)),
+    );
+    [topics, audiences, industries, regions]
 }
 
 /// Adds an entry to a value, once: those of one entry come together.

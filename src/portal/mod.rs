@@ -77,6 +77,8 @@ pub struct Portal {
     pub routes: Vec<Box<str>>,
     /// When it was published, for order and lists.
     pub published: Vec<Option<DateTime>>,
+    /// When its content was changed: 更新时间, else the day of publication.
+    updated: Vec<Option<Date>>,
     pub validity: Vec<Option<State>>,
     /// The last day in force of a policy, extensions included.
     pub last_days: Vec<Option<Date>>,
@@ -159,6 +161,7 @@ pub fn portal(
         translations,
         routes,
         published,
+        updated: Vec::new(),
         validity: in_force.states,
         last_days: in_force.last_days,
         versions,
@@ -182,8 +185,9 @@ pub fn portal(
 
 /// What follows from the portal as a whole: words of translations, mentions, occasions, events, calendars.
 fn seen_whole(portal: Portal, sources: &Sources, config: &Config, vocabularies: &Vocabularies) -> Portal {
-    let (translated, mentions) = (translated(&portal), mention::mentions(&portal, sources));
-    let portal = Portal { translated, mentions, ..portal };
+    let portal = Portal { translated: translated(&portal), ..portal };
+    let portal = Portal { updated: standing::updated(&portal), ..portal };
+    let portal = Portal { mentions: mention::mentions(&portal, sources), ..portal };
     let portal = Portal { occasions: occasion::occasions(&portal, &config.holidays), ..portal };
     let portal = Portal { occasions_by_entry: occasion::by_entry(&portal.occasions), ..portal };
     let portal = Portal { events: Lang::ALL.map(|lang| event::in_order(&portal, lang)), ..portal };

@@ -74,9 +74,14 @@ pub struct PublicBody<'a> {
 }
 
 impl Portal {
+    /// Whether an entry has a public view.
+    pub(super) fn has_view(&self, no: EntryNo) -> bool {
+        self.is_public(no) && !self.route(no).is_empty()
+    }
+
     /// The public view of an entry, if anybody may see it.
     pub fn public_view(&self, no: EntryNo) -> Option<PublicView<'_>> {
-        if !self.is_public(no) || self.route(no).is_empty() {
+        if !self.has_view(no) {
             return None;
         }
         let original_no = self.original(no);
@@ -92,7 +97,7 @@ impl Portal {
             id: &original.id,
             title: &self.entry(no).title,
             published,
-            updated: fields.date("updated_on").or(published.map(|moment| moment.date())),
+            updated: self.updated[no.0 as usize],
             names_count: names_count(original),
             fields,
             original,

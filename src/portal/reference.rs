@@ -285,7 +285,7 @@ fn visit_value<'a>(leaf: Leaf<'a>, found: &mut dyn FnMut(Leaf<'a>)) {
         (Type::List(inner), _) => visit_value(Leaf { ty: inner, ..leaf }, found),
         (Type::Part(name), Value::Part(fields)) => {
             let Some(spec) = field::PARTS.iter().find(|part| part.name == *name) else { return };
-            let mut specs = InOrder::of(&spec.fields);
+            let mut specs = InOrder::of(spec.fields);
             for (key, value) in fields.iter() {
                 if let Some(inner) = specs.find(key) {
                     let (ty, span) = (&inner.ty, value.span);

@@ -5,6 +5,7 @@ use crate::content::Entries;
 use crate::date::{Date, DateTime};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::field::Value;
+use rayon::prelude::*;
 
 /// What a portal is resolved for.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +106,15 @@ pub(super) fn standing(
         })
         .collect();
     (standing, diagnostics)
+}
+
+/// When the content of each entry was changed: 更新时间, else the day on which its original was published.
+pub(super) fn updated(portal: &super::Portal) -> Vec<Option<Date>> {
+    let of_entry = |no: super::EntryNo| {
+        let published = portal.published[portal.original(no).0 as usize];
+        portal.fields(no).date("updated_on").or(published.map(|moment| moment.date()))
+    };
+    (0..portal.entries.entries.len()).into_par_iter().map(|index| of_entry(index.into())).collect()
 }
 
 /// Whether each entry stands in lists.

@@ -80,11 +80,11 @@ pub(super) fn tie(entries: &mut Entries) {
         named.map(|entry| (entry.file, (entry.id.clone(), entry.title.clone()))).collect()
     };
     for entry in &mut entries.entries {
-        if let Some((id, title)) = entry.version_of.and_then(|policy| named.get(&policy)) {
-            if (&entry.id, &entry.title) != (id, title) {
-                let entry = Arc::make_mut(entry);
-                (entry.id, entry.title) = (id.clone(), title.clone());
-            }
+        if let Some((id, title)) = entry.version_of.and_then(|policy| named.get(&policy))
+            && (&entry.id, &entry.title) != (id, title)
+        {
+            let entry = Arc::make_mut(entry);
+            (entry.id, entry.title) = (id.clone(), title.clone());
         }
     }
 }
