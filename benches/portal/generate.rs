@@ -209,8 +209,10 @@ fn policy(random: &mut Random, issued: &mut [[u64; YEARS]; DEPARTMENTS.len()], n
         dated_on,
         effective_on: parts.effective_on,
         topics,
+        // With its number, since no more than three may have the same.
         summary: format!(
-            "对符合条件的{who}给予{matter}，明确申请条件、标准、程序和监督管理，由{short_name}负责实施。"
+            "{}年第{count}号文件：对符合条件的{who}给予{matter}，明确条件、标准和程序，由{short_name}负责实施。",
+            dated_on[0]
         ),
         body: body(random, &parts),
     }
@@ -309,7 +311,7 @@ fn department_file(department: &Department) -> String {
     let Department { name, short_name, prefix, .. } = department;
     format!(
         "---\n全称: {name}\n简称: {short_name}\n代字: {prefix}\n发布时间: 2010-01-04 09:00\n\
-         摘要: 负责本领域人才政策的制定、解释和兑现，受理咨询和投诉。\n地址: 示例市云溪区示例路1号\n\
+         摘要: {short_name}负责本领域人才政策的制定、解释和兑现，受理咨询。\n地址: 示例市云溪区示例路1号\n\
          时间: 工作日9:00—12:00、13:30—17:00\n电话: [000-00000001]\n职责: [制定和解释人才政策]\n\
          核对日期: 2026-10-12\n---\n\n办公地点和电话见上。\n"
     )

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one builder ([`site_test::SiteTest`]), one module a subject.
 
+mod bench;
 mod cache;
 mod calendar;
 mod changes;
