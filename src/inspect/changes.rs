@@ -7,6 +7,7 @@
 //! **Invariant**: nothing is written, and the result does not depend on the order of the work.
 
 use super::compare::{Difference, compare};
+use super::folder::{GROUPS, group, is_list};
 use super::output::{Item, Output};
 use super::page::{self, Page};
 use rayon::prelude::*;
@@ -268,25 +269,6 @@ fn is_page(path: &str) -> bool {
     path.ends_with(".html")
 }
 
-/// Folders that only gather what stands elsewhere: by topic, audience, industry and region, the
-/// calendar and the site map, the catalogue of disclosure.
-const GATHERING: [&str; 7] = ["zt", "dx", "hy", "dq", "rl", "wzdt", "xxgk"];
-
-/// Folders whose `index.html` is the only page of its contents: questions, figures, payments and the
-/// texts of the site itself.
-const CONTENT_INDEX: [&str; 7] = ["wd", "sj", "dfjd", "ys", "gy", "wza", "glossary"];
-
-/// Whether a page lists what stands on others.
-fn is_list(path: &str) -> bool {
-    let path = path.strip_prefix("en/").unwrap_or(path);
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let first = path.split('/').next().unwrap_or_default();
-    let is_number = name.trim_end_matches(".html").bytes().all(|byte| byte.is_ascii_digit());
-    let is_index = name == "index.html" && !folder.is_empty() && !CONTENT_INDEX.contains(&folder);
-    let is_facet = folder.split('/').any(|part| part == "f");
-    GATHERING.contains(&first) && !folder.is_empty() || is_index || is_number || is_facet
-}
-
 /// Content first, Chinese before English, then by path.
 fn place(path: &str) -> (bool, bool, &str) {
     (is_list(path), path.starts_with("en/"), path)
@@ -515,24 +497,6 @@ fn share(different: Vec<(String, String, Difference)>, changes: &mut Changes) {
 
 // ---- other files
 
-/// The groups of files that are no pages, in the order in which they are told.
-const GROUPS: [&str; 7] = ["data", "feeds", "calendars", "search", "assets", "attachments", "other"];
-
-fn group(path: &str) -> &'static str {
-    let path = path.strip_prefix("en/").unwrap_or(path);
-    let (first, name) = path.split_once('/').unwrap_or(("", path));
-    match first {
-        "data" | "schema" => "data",
-        "feed" => "feeds",
-        "ics" => "calendars",
-        "ss" | "fx" => "search",
-        "assets" => "assets",
-        "" => "other",
-        _ if name.ends_with(".tags.json") => "other",
-        _ => "attachments",
-    }
-}
-
 /// A file of an asset or attachment without its version: `jx.css` of `jx-556c4e33.css`.
 pub(super) fn unversioned(path: &str) -> String {
     without_versions(path).replace("-.", ".")
@@ -591,31 +555,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_told_from_content() {
-        for list in [
-            "zc/index.html",
-            "en/zc/2.html",
-            "zc/f/year-2026.html",
-            "zc/f/a/2.html",
-            "rl/2026-11.html",
-            "zt/housing.html",
-        ] {
-            assert!(is_list(list), "{list}");
-        }
-        for content in [
-            "index.html",
-            "zc/yrc-2026-3.html",
-            "en/sx/a.html",
-            "wd/index.html",
-            "a.html",
-            "pt/lx/incubator.html",
-            "zc/a/v/2026-01-01.html",
-        ] {
-            assert!(!is_list(content), "{content}");
-        }
-    }
-
-    #[test]
     fn only_a_head_with_other_tags_is_told_as_tags() {
         let kind = |old: &str, new: &str, tags: &[&str]| {
             let tags = tags.iter().map(|tag| tag.to_string()).collect();
@@ -647,10 +586,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_grouped() {
-        assert_eq!(group("en/ics/sb.ics"), "calendars");
-        assert_eq!(group("sitemap.xml"), "other");
-        assert_eq!(group("zc/yrc-2026-3/biao-12345678.docx"), "attachments");
+    fn a_version_is_no_part_of_a_name() {
         assert_eq!(unversioned("assets/jx-556c4e33.css"), "assets/jx.css");
     }
 }

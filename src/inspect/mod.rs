@@ -4,6 +4,7 @@
 
 mod changes;
 mod compare;
+mod folder;
 mod output;
 mod page;
 mod verify;
