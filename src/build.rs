@@ -15,7 +15,7 @@ use crate::markdown::ShortcodeUse;
 use crate::portal::{self, AsOf};
 use crate::search::trial::{self, Trial};
 use crate::site::{self, Site};
-use crate::source::{self, Holds, Root, Sources};
+use crate::source::{self, Root, Sources};
 use crate::text::Lang;
 use crate::theme::Theme;
 use crate::vocabulary::Vocabularies;
@@ -101,7 +101,6 @@ impl LoadedTheme {
             hash.update(file.id.0.to_le_bytes());
             hash.update(&*file.path);
             hash.update(file.sha256);
-            hash.update([u8::from(file.holds == Holds::Refused)]);
         }
         let key: [u8; 32] = hash.finalize().into();
         if let Some(former) = former.filter(|former| former.key == key) {

@@ -12,6 +12,7 @@ use crate::search::index::{Facts, Memo};
 use crate::site;
 use crate::text::Lang;
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 
 /// What begins the bytes of a stock.
 const MARK: &[u8] = b"juxian stock 1\n";
@@ -42,33 +43,62 @@ impl Build {
         }
     }
 
-    /// The bytes by which [`Stock::from_bytes`] of the same program gives what the next build can take.
-    pub fn stock(&self, program: &[u8; HASH_BYTES]) -> Vec<u8> {
-        let mut body = Vec::new();
-        let read = crate::content::store(&self.site.sources, &self.memo);
-        push(&mut body, &(read.len() as u64).to_le_bytes());
-        read.iter().for_each(|part| push(&mut body, part));
+    /// Writes the bytes by which [`Stock::from_bytes`] of the same program gives what the next build can take. Gives
+    /// their hash, with which they end.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn write_stock(
+        &self,
+        program: &[u8; HASH_BYTES],
+        to: &mut dyn Write,
+    ) -> io::Result<[u8; HASH_BYTES]> {
+        let mut to = Hashing { to, hash: Sha256::new() };
+        to.write_all(MARK)?;
+        to.write_all(program)?;
+        to.part(&(1 + self.site.sources.files.len() as u64).to_le_bytes())?;
+        crate::content::store(&self.site.sources, &self.memo, &mut |part| to.part(part))?;
         for memo in self.site.facts().unwrap_or_default() {
             // In one order, so that the same build gives the same bytes.
             let mut facts: Vec<_> = memo.iter().collect();
             facts.sort_unstable_by_key(|(key, _)| **key);
-            push(&mut body, &(facts.len() as u64).to_le_bytes());
+            to.part(&(facts.len() as u64).to_le_bytes())?;
             for (key, facts) in facts {
-                push(&mut body, key);
-                push(&mut body, &facts.bytes());
+                to.part(key)?;
+                to.part(&facts.bytes())?;
             }
         }
-        let sum: [u8; HASH_BYTES] = Sha256::digest(&body).into();
-        [MARK, program, &sum, &body].concat()
+        let sum: [u8; HASH_BYTES] = to.hash.finalize().into();
+        to.to.write_all(&sum)?;
+        Ok(sum)
+    }
+}
+
+/// Hashes what is written.
+struct Hashing<'w> {
+    to: &'w mut dyn Write,
+    hash: Sha256,
+}
+
+impl Hashing<'_> {
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hash.update(bytes);
+        self.to.write_all(bytes)
+    }
+
+    /// Writes bytes with their length.
+    fn part(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(&(bytes.len() as u64).to_le_bytes())?;
+        self.write_all(bytes)
     }
 }
 
 impl Stock {
     /// Reads a stock; `None` where it is damaged or of another program.
     pub fn from_bytes(bytes: &[u8], program: &[u8; HASH_BYTES]) -> Option<Stock> {
-        let rest = bytes.strip_prefix(MARK)?.strip_prefix(program)?;
-        let (sum, body) = rest.split_at_checked(HASH_BYTES)?;
-        if *Sha256::digest(body) != *sum {
+        let (hashed, sum) = bytes.split_last_chunk::<HASH_BYTES>()?;
+        let body = hashed.strip_prefix(MARK)?.strip_prefix(program)?;
+        if Sha256::digest(hashed)[..] != sum[..] {
             return None;
         }
         let mut parts = Parts(body);
@@ -89,12 +119,6 @@ impl Stock {
     pub fn former(&self) -> Former<'_> {
         Former { read: self.read.former(), theme: None, facts: self.facts.clone() }
     }
-}
-
-/// Adds bytes with their length.
-fn push(to: &mut Vec<u8>, bytes: &[u8]) {
-    to.extend((bytes.len() as u64).to_le_bytes());
-    to.extend(bytes);
 }
 
 /// Bytes with their lengths, one after the other.

@@ -21,11 +21,13 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     let mut cache = None;
     if let Command::Build(options) = &args.command {
         refuse_overlap(args, options.adopt)?;
-        cache = options.cache.as_deref().map(|folder| Cache::open(folder, messages)).transpose()?;
+        if let Some(folder) = &options.cache {
+            refuse_cache(args, folder)?;
+            cache = Cache::open(folder, messages);
+        }
     }
-    let mut skip = vec![args.out.clone()];
-    skip.extend(cache.as_ref().map(|(cache, _)| cache.folder()));
-    let folders = Folders { content: args.content.clone(), themes: args.themes.clone(), skip };
+    let folders =
+        Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
     let (sources, mut diagnostics) = source::read(&folders)?;
     let request = Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false };
     let former = cache.as_ref().map(|(_, stock)| stock.former());
@@ -44,9 +46,7 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
                 adopt: options.adopt,
                 wait: options.wait,
             };
-            let outcome = write_out(args, &made, &options, &diagnostics, blocking, messages)?;
-            cache.map(|(cache, _)| cache.keep(&made)).transpose()?;
-            outcome
+            write_out(args, &made, &options, &diagnostics, blocking, messages)?
         }
         _ => render_only(args, &made, messages),
     };
@@ -74,6 +74,9 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     if !args.quiet && args.format == Format::Human {
         super::talk(&report::last_line(&report, &summary));
     }
+    if let Some((cache, _)) = cache {
+        cache.keep(&made);
+    }
     Ok(if blocked { CONTENT_HAS_ERRORS } else { 0 })
 }
 
@@ -87,6 +90,22 @@ fn refuse_overlap(args: &Args, adopt: bool) -> anyhow::Result<()> {
                 &args.out,
                 "输出不能放进内容或主题里，请换一个文件夹",
                 "the output must not be mixed with content or themes; name another folder"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What builds leave each other is neither content nor to be published.
+fn refuse_cache(args: &Args, folder: &Path) -> anyhow::Result<()> {
+    let cache = resolved(folder)?;
+    for other in [&args.content, &args.themes, &args.out] {
+        let other = resolved(other)?;
+        if cache.starts_with(&other) || other.starts_with(&cache) {
+            anyhow::bail!(told(
+                folder,
+                "缓存不能放在内容、主题或输出里，也不能包含它们，请换一个文件夹",
+                "a cache must not lie in content, themes or the output, nor hold them; name another folder"
             ));
         }
     }

@@ -7,7 +7,7 @@
 
 use super::{Entry, Reading, file};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
-use crate::source::{Holds, Root, Sources};
+use crate::source::{Root, Sources};
 use crate::vocabulary::Vocabularies;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -86,9 +86,7 @@ impl Common {
 
 /// The hash of a content file, if it is there; that of a refused one is zero.
 pub(super) fn hash_of(sources: &Sources, path: &str) -> Option<[u8; 32]> {
-    sources
-        .find(Root::Content, path)
-        .map(|file| if file.holds == Holds::Refused { [0; 32] } else { file.sha256 })
+    sources.find(Root::Content, path).map(|file| file.sha256)
 }
 
 impl<'a> Taken<'a> {

@@ -10,6 +10,7 @@ use crate::source::{Holds, Root, SourceFile, Sources};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 /// The files of a build and what they gave.
@@ -28,20 +29,35 @@ struct Head {
     versions: BTreeMap<FileId, Version>,
 }
 
+/// Files whose bytes are held in memory at once.
+const FILES_AT_ONCE: usize = 1024;
+
 /// What reading gave as parts of bytes: a head, and one for each file, which may be empty.
-pub fn store(sources: &Sources, memo: &Memo) -> Vec<Vec<u8>> {
+pub fn store(
+    sources: &Sources,
+    memo: &Memo,
+    part: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
     let is_clean = |(_, version): &(&FileId, &Version)| version.parsed.diagnostics.is_empty();
     let head = Head {
         common: memo.common,
         files: sources.files.iter().map(|file| (file.root, file.path.clone(), file.sha256)).collect(),
         versions: memo.versions.iter().filter(is_clean).map(|(id, version)| (*id, version.clone())).collect(),
     };
-    let bytes = |kept: &Option<Arc<Kept>>| {
-        let kept = kept.as_deref().filter(|kept| kept.parsed.diagnostics.is_empty());
-        kept.map(|kept| postcard::to_allocvec(kept).unwrap_or_default()).unwrap_or_default()
+    part(&bytes(&head)?)?;
+    let of_file = |kept: &Option<Arc<Kept>>| match kept.as_deref() {
+        Some(kept) if kept.parsed.diagnostics.is_empty() => bytes(kept),
+        _ => Ok(Vec::new()),
     };
-    let head = postcard::to_allocvec(&head).unwrap_or_default();
-    std::iter::once(head).chain(memo.files.par_iter().map(bytes).collect::<Vec<_>>()).collect()
+    for files in memo.files.chunks(FILES_AT_ONCE) {
+        let parts: Vec<io::Result<Vec<u8>>> = files.par_iter().map(of_file).collect();
+        parts.into_iter().try_for_each(|bytes| part(&bytes?))?;
+    }
+    Ok(())
+}
+
+fn bytes(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_allocvec(value).map_err(io::Error::other)
 }
 
 impl Stored {

@@ -38,6 +38,10 @@ pub trait Documents: Sync {
     fn count(&self) -> usize;
     /// The one with a number, the same each time.
     fn document(&self, number: usize) -> Cow<'_, Document>;
+    /// Shows the one with a number, of which other parts are asked for soon.
+    fn show(&self, number: usize, look: &mut dyn FnMut(&Document)) {
+        look(&self.document(number));
+    }
 }
 
 impl Documents for Vec<Document> {

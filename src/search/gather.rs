@@ -7,7 +7,6 @@
 //! personal is not in the index; equal content gives equal documents in an equal order.
 
 use super::document::{Document, Documents, SearchFacet, StateClass, StateLabel, Unit};
-use super::index::UNITS_PER_PART;
 use super::unit::{self, UNIT_CHARS};
 use crate::config::SearchSettings;
 use crate::date::Date;
@@ -17,18 +16,27 @@ use crate::render::{FieldWords, Scene, field_words, state_words};
 use crate::text::Lang;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Fields in which an entry says of itself what it is.
 const FIRST: [&str; 2] = ["summary", "answer"];
 
 /// The entries of a language that anybody may find, oldest first, undated ones before all others: the place of an
 /// entry is the number of its document, so that a new entry leaves the numbers of the old ones alone.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Found {
     entries: Vec<EntryNo>,
-    /// Documents of several parts, kept since each part would make them again.
-    long: Vec<OnceLock<Box<Document>>>,
+    /// Documents of several parts, whose parts are written one after the other.
+    recent: Recent<Document>,
+}
+
+/// What was made last, by number: kept while it is asked for again and again, and not for long. The texts of all laws
+/// would be many times what else there is of them.
+#[derive(Debug)]
+struct Recent<T> {
+    kept: Mutex<VecDeque<(usize, Arc<T>)>>,
+    most: usize,
 }
 
 /// What was found, with the scene that documents are made from.
@@ -41,6 +49,40 @@ pub struct Gathered<'a> {
 pub fn documents(scene: &Scene, lang: Lang) -> Vec<Document> {
     let Found { entries, .. } = Found::of(scene, lang);
     entries.par_iter().map(|no| document(scene, *no)).collect()
+}
+
+impl<T> Recent<T> {
+    /// Keeps two for each thread: each writes what lies together, and begins the next while another ends the last.
+    fn for_all_threads() -> Recent<T> {
+        Recent { kept: Mutex::default(), most: 2 * rayon::current_num_threads() }
+    }
+
+    /// The one with a number. Nothing waits while it is made: threads that ask for it at once may all make it.
+    fn get(&self, number: usize, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some(found) = self.again(number) {
+            return found;
+        }
+        let made = Arc::new(make());
+        let mut kept = self.lock();
+        if kept.len() >= self.most {
+            kept.pop_front();
+        }
+        kept.push_back((number, made.clone()));
+        made
+    }
+
+    /// The one with a number, if it is kept; it goes last then.
+    fn again(&self, number: usize) -> Option<Arc<T>> {
+        let mut kept = self.lock();
+        let at = kept.iter().position(|(of, _)| *of == number)?;
+        let found = kept.remove(at)?;
+        kept.push_back(found.clone());
+        Some(found.1)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(usize, Arc<T>)>> {
+        self.kept.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
 }
 
 impl Found {
@@ -59,8 +101,8 @@ impl Found {
             })
             .collect();
         found.par_sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        let long = found.iter().map(|_| OnceLock::new()).collect();
-        Found { entries: found.into_iter().map(|(.., no)| no).collect(), long }
+        let entries = found.into_iter().map(|(.., no)| no).collect();
+        Found { entries, recent: Recent::for_all_threads() }
     }
 
     /// The documents, made when asked for.
@@ -75,15 +117,12 @@ impl Documents for Gathered<'_> {
     }
 
     fn document(&self, number: usize) -> Cow<'_, Document> {
-        let kept = &self.found.long[number];
-        if let Some(document) = kept.get() {
-            return Cow::Borrowed(document);
-        }
-        let made = document(&self.scene, self.found.entries[number]);
-        match made.units.len() > UNITS_PER_PART {
-            true => Cow::Borrowed(kept.get_or_init(|| Box::new(made))),
-            false => Cow::Owned(made),
-        }
+        Cow::Owned(document(&self.scene, self.found.entries[number]))
+    }
+
+    fn show(&self, number: usize, look: &mut dyn FnMut(&Document)) {
+        let make = || document(&self.scene, self.found.entries[number]);
+        look(&self.found.recent.get(number, make));
     }
 }
 
@@ -203,4 +242,36 @@ fn of_field(words: FieldWords) -> Vec<Unit> {
         }
     }
     units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How often each of the numbers asked for was made.
+    fn made(recent: &Recent<usize>, asked: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut made = Vec::new();
+        for number in asked {
+            let found = recent.get(number, || {
+                made.push(number);
+                number
+            });
+            assert_eq!(*found, number);
+        }
+        made
+    }
+
+    #[test]
+    fn parts_that_are_asked_for_in_order_need_their_document_once() {
+        let recent = Recent { kept: Mutex::default(), most: 4 };
+        let of_two_threads = (0..50).flat_map(|step| [step / 10, 100 + step / 5]);
+        assert_eq!(made(&recent, of_two_threads).len(), 5 + 10);
+        assert_eq!(recent.lock().len(), 4, "no more are kept");
+    }
+
+    #[test]
+    fn what_was_not_asked_for_lately_is_made_again() {
+        let recent = Recent { kept: Mutex::default(), most: 2 };
+        assert_eq!(made(&recent, [1, 1, 2, 1, 3, 1, 2, 1]), [1, 2, 3, 2]);
+    }
 }

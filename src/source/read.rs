@@ -357,7 +357,7 @@ pub fn apply_limits(sources: &mut Sources, file_bytes_max: u64) -> Diagnostics {
         if size > file_bytes_max {
             let finding = Finding::FileTooLarge { size: in_words(size), limit: in_words(file_bytes_max) };
             diagnostics.push(Diagnostic::at(Span::whole(file.id), finding));
-            file.holds = Holds::Refused;
+            (file.holds, file.sha256) = (Holds::Refused, [0; 32]);
         }
     }
     diagnostics

@@ -62,20 +62,36 @@ fn a_cache_of_this_program_is_used_and_a_damaged_one_is_told_and_replaced() {
 }
 
 #[test]
-fn a_cache_may_be_deleted_and_may_lie_among_the_content() {
+fn a_cache_may_be_deleted() {
     let site = site();
     assert_same(&site, "first");
     fs::remove_dir_all(site.at("cache")).expect("it is there");
     assert_same(&site, "second");
-    let run = site.build_with(&["--out", "inside", "--cache", "content/cache"]).exits(0);
-    assert_eq!(run.codes("content/cache/juxian-build.cache"), [""; 0]);
-    assert!(site.tree("inside") == site.tree("plain"));
 }
 
 #[test]
-fn a_cache_that_is_no_folder_is_refused() {
+fn a_cache_stands_beside_content_and_output() {
+    let site = site();
+    for folder in ["content", "content/policies", "public", "public/.cache", "themes", "."] {
+        site.build_with(&["--cache", folder]).exits(2);
+        assert!(!site.at("public").join("index.html").exists(), "{folder}: nothing is written");
+    }
+}
+
+#[test]
+fn a_cache_that_cannot_be_used_is_told_and_the_site_is_written() {
     let site = site();
     site.write("cache", "a file");
-    site.build_with(&["--cache", "cache"]).exits(2);
-    assert!(!site.at("public").join("index.html").exists(), "nothing is written");
+    let told = assert_same(&site, "public");
+    assert!(told.contains("cannot be used"), "{told}");
+    // Neither read nor replaced.
+    fs::remove_file(site.at("cache")).expect("it was there");
+    fs::create_dir_all(site.at(FILE)).expect("folders can be made");
+    let told = assert_same(&site, "public");
+    assert!(told.contains("juxian-build.cache"), "{told}");
+    assert_eq!(
+        fs::read_dir(site.at("cache")).expect("it is there").count(),
+        1,
+        "nothing is left half written"
+    );
 }

@@ -196,7 +196,9 @@ fn assert_same(incremental: &Build, clean: &Build, done: &str) {
 
 /// What a build leaves, written to bytes and read back.
 fn stored(made: &Build) -> Stock {
-    Stock::from_bytes(&made.stock(&[7; 32]), &[7; 32]).expect("it was written by this program")
+    let mut bytes = Vec::new();
+    made.write_stock(&[7; 32], &mut bytes).expect("memory takes all");
+    Stock::from_bytes(&bytes, &[7; 32]).expect("it was written by this program")
 }
 
 fn run(seed: u64, steps: u64) {
@@ -262,5 +264,19 @@ fn a_table_is_read_again_with_the_entry_that_names_it() {
         let text = fs::read_to_string(&path).expect("the demo has it");
         let shorter = text.trim_end().rsplit_once('\n').expect("it has rows").0;
         edited(&site, std::slice::from_ref(&path), || fs::write(&path, shorter).expect("it can be written"));
+    }
+}
+
+#[test]
+fn a_version_that_was_too_large_is_read_when_it_no_longer_is() {
+    let site = site();
+    let settings = site.at("content/site.yaml");
+    let whole = fs::read_to_string(&settings).expect("the demo has settings");
+    let small = format!("{whole}\nfile_size_max: 1KB\n");
+    for (before, after) in [(&small, &whole), (&whole, &small)] {
+        fs::write(&settings, before).expect("it can be written");
+        edited(&site, std::slice::from_ref(&settings), || {
+            fs::write(&settings, after).expect("it can be written")
+        });
     }
 }

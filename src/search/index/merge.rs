@@ -96,9 +96,10 @@ pub(super) struct Merged {
     pub memo: Memo,
 }
 
-/// A document that is merged next.
+/// A document that is merged next. One that was made for it has lost its units: their facts are there.
 struct Taken<'a> {
     document: Cow<'a, Document>,
+    parts: u32,
     key: FactsKey,
     hash: FactsKey,
     facts: Arc<Facts>,
@@ -122,11 +123,15 @@ pub(super) fn merge(documents: &dyn Documents, words: &IndexWords, former: Optio
             .into_par_iter()
             .with_min_len(16)
             .map_init(Workshop::default, |workshop, number| {
-                let document = documents.document(number);
+                let mut document = documents.document(number);
                 let (key, hash) = keys(&document);
                 let known = former.and_then(|memo| memo.0.get(&key)).cloned();
                 let facts = known.unwrap_or_else(|| Arc::new(Facts::of(&document, workshop)));
-                Taken { document, key, hash, facts }
+                let parts = document.units.len().div_ceil(UNITS_PER_PART).max(1) as u32;
+                if let Cow::Owned(made) = &mut document {
+                    made.units = Vec::new();
+                }
+                Taken { document, parts, key, hash, facts }
             })
             .collect();
         merged.buckets.par_iter_mut().enumerate().for_each(|(at, bucket)| {
@@ -134,10 +139,10 @@ pub(super) fn merge(documents: &dyn Documents, words: &IndexWords, former: Optio
                 taken.facts.each(at, &mut |given| bucket.add((first + number) as u32, &given));
             }
         });
-        for (number, Taken { document, key, hash, facts }) in (first..end).zip(taken).rev() {
+        for (number, Taken { document, parts, key, hash, facts }) in (first..end).zip(taken).rev() {
             merged.columns.add(number as u32, &document);
             merged.labels.add(number, &document);
-            merged.parts[number] = document.units.len().div_ceil(UNITS_PER_PART).max(1) as u32;
+            merged.parts[number] = parts;
             merged.hashes[number] = hash;
             if former.is_some() {
                 kept.insert(key, facts);

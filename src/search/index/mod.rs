@@ -137,14 +137,23 @@ impl Index {
             File::Long(at) => packed(&self.long[at].1),
             File::States(at) => self.labels.states(at),
             File::Column(at) => self.columns[at].1.clone(),
-            File::Fragment { document, part } => {
-                let places = self.labels.places(document);
-                fragment::fragment(&documents.document(document), document, places, part)
-            }
+            File::Fragment { document, part } => self.fragment(document, part, documents),
         };
         // U+2028 and U+2029 end a line of a script before 2019.
         let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
         format!("jx.chunk(\"{}{}\",{data});\n", self.prefix, self.name(file)).into_bytes()
+    }
+
+    /// A part of the text of a document.
+    fn fragment(&self, number: usize, part: usize, documents: &dyn Documents) -> String {
+        let places = self.labels.places(number);
+        let mut text = String::new();
+        let mut write = |document: &Document| text = fragment::fragment(document, number, places, part);
+        match self.parts[number + 1] - self.parts[number] {
+            1 => write(&documents.document(number)),
+            _ => documents.show(number, &mut write),
+        }
+        text
     }
 }
 
