@@ -12,7 +12,7 @@ use super::words::Words;
 use super::{News, Preview, guarded};
 use crate::build::{Request, Stock, build};
 use crate::diagnostic::{self, in_language};
-use crate::source::Disk;
+use crate::source::{Disk, Holds, SourceFile, Sources};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -63,8 +63,9 @@ impl Maker {
 
     fn make(&mut self, changed: Vec<PathBuf>) {
         let before = self.preview.showing();
-        let made = match guarded(|| self.build(&changed, before.made.as_deref())) {
-            Some(Ok(made)) => self.failure(&made).map_or(Ok(made), Err),
+        let made = match guarded(|| self.build(&changed, &before)) {
+            Some(Ok(None)) => return,
+            Some(Ok(Some(made))) => self.failure(&made).map_or(Ok(made), Err),
             Some(Err(error)) => {
                 Err(Failure::without_place(in_language(&error, self.preview.options.messages)))
             }
@@ -99,11 +100,17 @@ impl Maker {
         Failure::without_place(Words { messages: self.preview.options.messages }.own_fault().to_string())
     }
 
-    fn build(&mut self, changed: &[PathBuf], former: Option<&Made>) -> anyhow::Result<Made> {
+    /// Builds the newest files; nothing where they are those of the last build.
+    fn build(&mut self, changed: &[PathBuf], before: &Showing) -> anyhow::Result<Option<Made>> {
         let options = &self.preview.options;
         let started = Instant::now();
         let date = options.fixed_day.unwrap_or_else(options.day);
         let (sources, mut findings) = self.disk.update(changed)?;
+        let former = before.made.as_deref();
+        let is_same_day = former.is_none_or(|former| former.date == date);
+        if is_same_day && before.newest().is_some_and(|newest| is_same(newest, &sources)) {
+            return Ok(None);
+        }
         let request = Request { date, profile: options.profile, unpublished: options.unpublished };
         let stock = Stock::default();
         let mut build = build(
@@ -113,7 +120,7 @@ impl Maker {
         );
         findings.append(&mut build.diagnostics);
         diagnostic::sort(&mut findings);
-        Ok(Made::new(build, findings, date, started.elapsed()))
+        Ok(Some(Made::new(build, findings, date, started.elapsed())))
     }
 
     /// Why a site must not take the place of the one that is shown.
@@ -154,4 +161,18 @@ impl Maker {
             }
         });
     }
+}
+
+/// Whether files are the same as those of a build. Of two that could not be read nobody knows.
+fn is_same(built: &Sources, read: &Sources) -> bool {
+    let disk = |file: &SourceFile| match &file.holds {
+        Holds::Binary(binary) => Some(binary.disk.clone()),
+        _ => None,
+    };
+    let pairs = built.files.iter().zip(&read.files);
+    built.files.len() == read.files.len()
+        && pairs.into_iter().all(|(a, b)| {
+            let is_same = a.root == b.root && a.path == b.path && a.sha256 == b.sha256;
+            is_same && a.sha256 != [0; 32] && (a.holds == Holds::Refused || disk(a) == disk(b))
+        })
 }

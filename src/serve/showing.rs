@@ -162,6 +162,14 @@ impl Showing {
         is_shown.then(|| Showing { checked: Some(Arc::new(checked)), ..self.clone() })
     }
 
+    /// The newest files that were built, as far as they could be read.
+    pub fn newest(&self) -> Option<&Sources> {
+        match (&self.failure, &self.made) {
+            (Some(failure), _) => failure.sources.as_deref(),
+            (None, made) => made.as_ref().map(|made| &*made.site().sources),
+        }
+    }
+
     /// What was found in the site that no page needs, as far as it is known.
     pub fn checked(&self) -> &[Diagnostic] {
         self.checked.as_ref().map_or(&[], |checked| &checked.found)

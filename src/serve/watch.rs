@@ -168,7 +168,7 @@ impl Watch {
 
     fn look(&mut self) -> Vec<PathBuf> {
         let started = Instant::now();
-        let changed = self.listing.compare(&self.folders);
+        let changed = self.listing.compare(&self.folders, started, self.watcher.is_some());
         self.looked_at = Instant::now();
         self.look_took = started.elapsed();
         changed
