@@ -298,7 +298,9 @@ async fn open(preview: Arc<Preview>, head: &Parts, body: Body) -> Response {
     let (Some(file), Editor::Command(_)) = (file, &preview.options.editor) else {
         return plain(StatusCode::NOT_FOUND, "no such file of the site\n");
     };
-    match preview.options.editor.start(&file, wish.line, wish.column) {
+    let starting = Arc::clone(&preview);
+    let started = spawn_blocking(move || starting.options.editor.start(&file, wish.line, wish.column));
+    match started.await.unwrap_or_else(|error| Err(std::io::Error::other(error))) {
         Ok(()) => plain(StatusCode::OK, "opened\n"),
         Err(error) => {
             preview.tell(News::EditorFailed { message: error.to_string() });
