@@ -36,9 +36,9 @@ pub fn page(preview: &Preview, showing: &Showing, words: Words) -> Page {
         main.push_str("</section>\n");
     }
     if let Some(made) = &showing.made {
-        main.push_str(&summary(made, showing.base_path(), words));
+        main.push_str(&summary(made, &showing.base_path(), words));
         main.push_str(&findings(preview, showing, made, words));
-        main.push_str(&kept(&finding::all_kept(made), showing.base_path(), words));
+        main.push_str(&kept(&finding::all_kept(made), &showing.base_path(), words));
     }
     main.push_str("<script src=\"/_juxian/overview.js\" defer></script>\n");
     let html = fault::frame(words, words.overview(), &main);
@@ -77,7 +77,7 @@ fn findings(preview: &Preview, showing: &Showing, made: &Made, words: Words) -> 
         let page = route.map_or(String::new(), |route| {
             format!(
                 " <a href=\"{}{}\">{}</a>",
-                escape(showing.base_path()),
+                escape(&showing.base_path()),
                 escape(&url::encode(route)),
                 words.to_page()
             )

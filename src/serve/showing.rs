@@ -183,9 +183,9 @@ impl Showing {
         shown.into_iter().chain(newest).find_map(|sources| finding::file_at(sources, folders, path))
     }
 
-    /// Where the site begins on this host, with `/` at both ends.
-    pub fn base_path(&self) -> &str {
-        self.made.as_ref().map_or("/", |made| &made.site().config.base_path)
+    /// Where the site begins on this host, as an address has it, with `/` at both ends.
+    pub fn base_path(&self) -> String {
+        self.made.as_ref().map_or("/".into(), |made| crate::url::encode(&made.site().config.base_path))
     }
 
     /// The site whose search index a browser has begun to read: a page that was opened before a build goes on

@@ -45,7 +45,7 @@ impl Visitors {
 struct State {
     reload: bool,
     number: u64,
-    /// Style sheets of the theme, by route.
+    /// Style sheets of the theme, by route, as addresses have it; so is the path before them.
     sheets: Vec<String>,
     base: String,
     failure: Option<FailureTold>,
@@ -184,7 +184,7 @@ fn bare(showing: &Showing, counts: &BTreeMap<&'static str, usize>) -> State {
         reload: false,
         number: showing.number,
         sheets: Vec::new(),
-        base: showing.base_path().to_string(),
+        base: showing.base_path(),
         failure: None,
         findings: Vec::new(),
         more: 0,
@@ -213,7 +213,8 @@ fn standing(
     });
     let Some(made) = &showing.made else { return (now, state) };
     let assets = made.site().theme.assets.iter();
-    state.sheets = assets.map(|asset| asset.route.clone()).filter(|route| route.ends_with(".css")).collect();
+    let routes = assets.map(|asset| crate::url::encode(&asset.route));
+    state.sheets = routes.filter(|route| route.ends_with(".css")).collect();
     if path == OVERVIEW {
         return (now, state);
     }
