@@ -2,7 +2,6 @@
 //!
 //! **Invariant**: whoever asks by a foreign name gets nothing. Nothing is kept by browsers, and nothing is written.
 
-use super::finding::file_at;
 use super::page::Found;
 use super::visitor::{self, OVERVIEW};
 use super::{Editor, News, Preview, guard, media_type};
@@ -295,8 +294,7 @@ async fn open(preview: Arc<Preview>, head: &Parts, body: Body) -> Response {
         return plain(StatusCode::BAD_REQUEST, "path, line and column\n");
     };
     let showing = preview.showing();
-    let sources = showing.made.as_ref().map(|made| &made.site().sources);
-    let file = sources.and_then(|sources| file_at(sources, &preview.options.folders, &wish.path));
+    let file = showing.file_at(&preview.options.folders, &wish.path);
     let (Some(file), Editor::Command(_)) = (file, &preview.options.editor) else {
         return plain(StatusCode::NOT_FOUND, "no such file of the site\n");
     };

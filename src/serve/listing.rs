@@ -70,17 +70,26 @@ impl Listing {
         changed
     }
 
-    /// Notes files that are about to be read; false where one of the paths is or was a folder, of which only
-    /// [`Listing::compare`] knows what it holds.
+    /// Notes files that are about to be read; where one of the paths is or was a folder, of which only
+    /// [`Listing::compare`] knows what it holds, nothing is noted and the answer is false.
     pub fn note(&mut self, paths: &[PathBuf]) -> bool {
-        paths.iter().all(|path| match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => {
-                self.files.insert(path.clone(), Stamp::of(&metadata));
-                true
-            }
-            Ok(_) => false,
-            Err(_) => self.files.remove(path).is_some() || path.extension().is_some(),
-        })
+        let mut stamps = Vec::with_capacity(paths.len());
+        for path in paths {
+            let stamp = match std::fs::metadata(path) {
+                Ok(metadata) if metadata.is_file() => Some(Stamp::of(&metadata)),
+                Ok(_) => return false,
+                Err(_) if self.files.contains_key(path) || path.extension().is_some() => None,
+                Err(_) => return false,
+            };
+            stamps.push(stamp);
+        }
+        for (path, stamp) in paths.iter().zip(stamps) {
+            match stamp {
+                Some(stamp) => self.files.insert(path.clone(), stamp),
+                None => self.files.remove(path),
+            };
+        }
+        true
     }
 }
 
@@ -115,5 +124,25 @@ mod tests {
         assert!(listing.compare(&folders).is_empty());
         fs::create_dir(content.join("policies")).expect("it is new");
         assert!(!listing.note(&[content.join("policies")]));
+    }
+
+    #[test]
+    fn what_is_noted_beside_a_folder_is_still_told() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let content = folder.path().join("content");
+        fs::create_dir(&content).expect("it is new");
+        let folders =
+            Folders { content: content.clone(), themes: folder.path().join("themes"), skip: Vec::new() };
+        let [a, b, new] = ["a.md", "b.md", "new"].map(|name| content.join(name));
+        fs::write(&a, "one").expect("it can be written");
+        fs::write(&b, "one").expect("it can be written");
+        let mut listing = Listing::default();
+        listing.compare(&folders);
+        fs::write(&a, "longer").expect("it can be written");
+        fs::remove_file(&b).expect("it is there");
+        fs::create_dir(&new).expect("it is new");
+        assert!(!listing.note(&[a.clone(), b.clone(), new]));
+        assert!(!listing.note(&[a.clone(), b.clone(), content.join("gone")]));
+        assert_eq!(listing.compare(&folders), [a, b]);
     }
 }

@@ -61,12 +61,13 @@ fn summary(made: &Made, base: &str, words: Words) -> String {
 /// Every finding with its page and its file, the heaviest first.
 fn findings(preview: &Preview, showing: &Showing, made: &Made, words: Words) -> String {
     let teller = visitor::teller(preview, made);
-    let checked = showing.checked.iter().flat_map(|checked| checked.iter());
-    let mut all: Vec<&Diagnostic> = made.findings.iter().chain(checked).collect();
+    let mut all: Vec<&Diagnostic> = made.findings.iter().chain(showing.checked()).collect();
     all.sort_by_key(|found| std::cmp::Reverse(teller.level(found)));
     let mut html = String::from("<section class=\"findings\">\n");
     html.push_str(&filters(&all, &teller, words));
-    if all.is_empty() {
+    let unchecked = visitor::unchecked(showing, words);
+    html.extend(unchecked.iter().map(|told| fault::finding(words, told, "")));
+    if all.is_empty() && unchecked.is_none() {
         html.push_str(&format!("<p>{}</p>\n", words.no_findings()));
     }
     let routes = routes(made);
