@@ -161,15 +161,15 @@ pub enum SharedChange {
 /// Pages that differ and read as before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Unseen {
-    /// Tags of the head differ, with their names.
+    /// Only tags of the head differ, with their names, and perhaps names of assets.
     pub tags: Vec<Tagged>,
     /// Only names of styles, scripts and other assets differ.
     pub assets: Vec<String>,
-    /// Anything else: elements, attributes, pictures.
-    pub markup: Vec<String>,
+    /// Anything else: elements, attributes, pictures; with tags of the head that differ besides.
+    pub markup: Vec<Tagged>,
 }
 
-/// A page of which only tags differ.
+/// A page that reads the same, and the tags of its head that differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tagged {
     pub path: String,
@@ -305,7 +305,7 @@ enum Seen {
     },
     Tags(Vec<String>),
     Assets,
-    Markup,
+    Markup(Vec<String>),
     /// One of the outputs is a manifest alone.
     Unknown {
         title: String,
@@ -327,7 +327,7 @@ fn pages(old: &Output, new: &Output, paths: &Paths, changes: &mut Changes) {
             Seen::Unknown { title } => different.push((path, title, Difference::default())),
             Seen::Tags(tags) => changes.unseen.tags.push(Tagged { path, tags }),
             Seen::Assets => changes.unseen.assets.push(path),
-            Seen::Markup => changes.unseen.markup.push(path),
+            Seen::Markup(tags) => changes.unseen.markup.push(Tagged { path, tags }),
         }
     }
     different.extend(changes.moved.iter().filter_map(|moved| at_new_address(old, new, paths, moved)));
@@ -425,10 +425,19 @@ fn look(old: &Output, new: &Output, a: &Item, b: &Item) -> Seen {
     if !difference.is_empty() {
         return Seen::Changed { title: y.title, difference };
     }
-    match tags(&x, &y) {
-        tags if !tags.is_empty() => Seen::Tags(tags),
-        _ if without_versions(&texts.0) == without_versions(&texts.1) => Seen::Assets,
-        _ => Seen::Markup,
+    unseen(of_old, of_new, tags(&x, &y))
+}
+
+/// What differs of a page that reads the same: of heads, bodies and tags.
+fn unseen(old: (&str, &str), new: (&str, &str), tags: Vec<String>) -> Seen {
+    let alike = |a: &str, b: &str| a == b || without_versions(a) == without_versions(b);
+    let before = |head: &str| head.find("<head").unwrap_or(0);
+    // What stands before the head, such as the classes of all, is markup like the body.
+    let is_head_alone = alike(old.1, new.1) && old.0[..before(old.0)] == new.0[..before(new.0)];
+    match (is_head_alone, tags.is_empty()) {
+        (true, false) => Seen::Tags(tags),
+        (true, true) if alike(old.0, new.0) => Seen::Assets,
+        _ => Seen::Markup(tags),
     }
 }
 
@@ -603,6 +612,37 @@ mod tests {
             "zc/a/v/2026-01-01.html",
         ] {
             assert!(!is_list(content), "{content}");
+        }
+    }
+
+    #[test]
+    fn only_a_head_with_other_tags_is_told_as_tags() {
+        let kind = |old: &str, new: &str, tags: &[&str]| {
+            let tags = tags.iter().map(|tag| tag.to_string()).collect();
+            match unseen(head_and_body(old), head_and_body(new), tags) {
+                Seen::Tags(tags) => format!("tags {}", tags.join(" ")),
+                Seen::Assets => "assets".to_string(),
+                Seen::Markup(tags) => format!("markup {}", tags.join(" ")).trim_end().to_string(),
+                _ => panic!("it reads the same"),
+            }
+        };
+        let page = |head: &str, body: &str| format!("<html><head>{head}</head><body>{body}</body></html>");
+        let (meta, other) = (r#"<meta name="d" content="1">"#, r#"<meta name="d" content="2">"#);
+        let form = r#"<form action="a.html">"#;
+        let cases = [
+            (page(meta, form), page(other, form), &["d"][..], "tags d"),
+            (page(meta, form), page(other, r#"<form action="b.html">"#), &["d"], "markup d"),
+            (page(meta, r#"<path d="M0">"#), page(other, r#"<path d="M1">"#), &["d"], "markup d"),
+            (page(meta, "a-00000000.js"), page(other, "a-11111111.js"), &["d"], "tags d"),
+            (page(meta, "a-00000000.js"), page(meta, "a-11111111.js"), &[], "assets"),
+            (page("a-00000000.js", ""), page("a-11111111.js", ""), &[], "assets"),
+            (page(meta, form), page(meta, "<form>"), &[], "markup"),
+            (page("<base>", form), page("", form), &[], "markup"),
+            (page(meta, form), page(other, form).replace("<html>", "<html class=\"b\">"), &["d"], "markup d"),
+            (form.to_string(), "<form>".to_string(), &[], "markup"),
+        ];
+        for (old, new, tags, told) in cases {
+            assert_eq!(kind(&old, &new, tags), told, "{old}\n{new}");
         }
     }
 

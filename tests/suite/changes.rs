@@ -153,6 +153,30 @@ fn another_style_is_no_change_of_a_page() {
 }
 
 #[test]
+fn other_markup_beside_another_tag_is_told_as_markup() {
+    let built_in = |path: &str| {
+        let themes = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+        fs::read_to_string(themes.join(path)).expect("the theme has it")
+    };
+    let base = built_in("base.html").replace("content=\"webkit\"", "content=\"ie\"");
+    let form = built_in("components/search-box/template.html").replace("method=\"get\"", "method=\"post\"");
+    let site = two_builds(
+        |site| {
+            site.write("themes/default/base.html", &base);
+            site.write("themes/default/components/search-box/template.html", &form);
+        },
+        &[],
+    );
+    let unseen = json(&site)["unseen"].clone();
+    let markup = unseen["markup"].as_array().expect("a list");
+    let home = markup.iter().find(|page| page["path"] == "index.html");
+    assert_eq!(home.expect("it has the form")["tags"], serde_json::json!(["renderer"]), "{unseen:#}");
+    assert!(!paths(&unseen["tags"]).contains(&"index.html"), "{unseen:#}");
+    let told = changes(&site, &[]).exits(0).stdout;
+    assert!(told.contains("The same texts in other markup"), "{told}");
+}
+
+#[test]
 fn what_all_pages_share_is_told_once() {
     let site = two_builds(
         |site| site.write("content/site.yaml", "site_name: 云溪英才\nbase_url: https://www.example.gov.cn\n"),

@@ -5,7 +5,8 @@
 
 use juxian::diagnostic::Messages;
 use juxian::inspect::{
-    Arrived, Change, Changed, Changes, Gone, Group, LinkChange, Moved, Shared, SharedChange, What, around,
+    Arrived, Change, Changed, Changes, Gone, Group, LinkChange, Moved, Shared, SharedChange, Tagged, What,
+    around,
 };
 use juxian::url::encode;
 use std::fmt::Write;
@@ -500,17 +501,16 @@ impl Teller<'_> {
 
     fn unseen(&mut self) {
         let unseen = &self.changes.unseen;
-        let tagged = |page: &juxian::inspect::Tagged| {
+        let tagged = |page: &Tagged| {
             let tags: Vec<String> = page.tags.iter().take(6).map(|tag| code(&clipped(tag, 40))).collect();
-            format!("- {} {}", code(&page.path), tags.join(" "))
+            format!("- {} {}", code(&page.path), tags.join(" ")).trim_end().to_string()
         };
-        let tags: Vec<String> = unseen.tags.iter().map(tagged).collect();
-        let named =
-            |paths: &[String]| paths.iter().map(|path| format!("- {}", code(path))).collect::<Vec<_>>();
+        let all = |pages: &[Tagged]| pages.iter().map(tagged).collect::<Vec<String>>();
+        let assets = unseen.assets.iter().map(|path| format!("- {}", code(path))).collect();
         let parts = [
-            ("只有页头标签不同", "Only tags of the head differ", tags),
-            ("只有样式、脚本的版本不同", "Only versions of styles and scripts differ", named(&unseen.assets)),
-            ("文字相同，代码不同", "The same texts in other markup", named(&unseen.markup)),
+            ("只有页头标签不同", "Only tags of the head differ", all(&unseen.tags)),
+            ("只有样式、脚本的版本不同", "Only versions of styles and scripts differ", assets),
+            ("文字相同，代码不同", "The same texts in other markup", all(&unseen.markup)),
         ];
         for (zh, en, lines) in parts {
             if !lines.is_empty() {
