@@ -23,7 +23,7 @@ pub fn run(args: &Args, asked: &ServeArgs, messages: Messages) -> anyhow::Result
         day: today,
         fixed_day: args.date,
         messages,
-        editor: Editor::read(&asked.editor),
+        editor: Editor::read(&asked.editor)?,
         poll: asked.poll,
     };
     let (quiet, open) = (args.quiet, asked.open);

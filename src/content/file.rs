@@ -7,7 +7,7 @@ use crate::field::{self, Field, Fields, Kind, Mode, Spanned, Target, Value};
 use crate::markdown::{self, Options};
 use crate::policy;
 use crate::source::{SourceFile, Sources, yaml};
-use crate::text::Lang;
+use crate::text::{Lang, folded_title};
 use crate::vocabulary::Vocabularies;
 use std::ops::Range;
 use std::sync::Arc;
@@ -41,6 +41,7 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> Kept 
         Some(id) => (id.into(), true),
         None => (place.default_id.as_str().into(), false),
     };
+    let cited = cited(&text[body.clone()]);
     let entry = Entry {
         id,
         id_written,
@@ -52,6 +53,7 @@ pub(super) fn read(context: &Context, file: &SourceFile, place: &Place) -> Kept 
         fields: head.fields,
         body,
         facts: Arc::new(facts),
+        cited,
         policy,
         data,
         chinese_keys: head.chinese_keys,
@@ -75,6 +77,7 @@ pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry)
     let options = Options { policy: true, raw_html: context.reading.raw_html, skip_title: true };
     let (facts, blocks, found) = markdown::facts(file.id, text, body.clone(), options);
     diagnostics.extend(found);
+    let cited = cited(&text[body.clone()]);
     let entry = Entry {
         id: policy.id.clone(),
         id_written: true,
@@ -86,6 +89,7 @@ pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry)
         fields: Fields::default(),
         body,
         facts: Arc::new(facts),
+        cited,
         policy: Some(Arc::new(policy::structure(&blocks))),
         data: Vec::new(),
         chinese_keys: policy.chinese_keys,
@@ -105,6 +109,19 @@ pub(super) fn renumber(entry: &mut Entry, to: &dyn Fn(FileId) -> FileId) {
     for (_, table) in &mut entry.data {
         data::renumber(table, to);
     }
+}
+
+/// Names longer than this, in bytes, are no titles.
+const TITLE_BYTES_MAX: usize = 400;
+
+/// The titles that a text names between 《 and 》.
+fn cited(text: &str) -> Arc<[Box<str>]> {
+    let named = text.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0));
+    let titles = named.filter(|title| title.len() < TITLE_BYTES_MAX);
+    let mut titles: Vec<Box<str>> = titles.map(|title| folded_title(title).into()).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    titles.into()
 }
 
 /// The id that the author writes, if it may be one.
@@ -234,6 +251,7 @@ fn entry_of_row(place: &Place, file: FileId, fields: Fields, span: Span, lang: L
         fields,
         body: 0..0,
         facts: Arc::default(),
+        cited: Arc::default(),
         policy: None,
         data: Vec::new(),
         chinese_keys: true,

@@ -50,6 +50,8 @@ pub struct Entry {
     /// The Markdown body, in bytes of the file; empty for rows of a list.
     pub body: Range<usize>,
     pub facts: Arc<Facts>,
+    /// Titles that the body names between 《 and 》, folded.
+    pub cited: Arc<[Box<str>]>,
     /// The clause structure; of policies only.
     pub policy: Option<Arc<PolicyText>>,
     /// Data files that the fields name.

@@ -6,7 +6,7 @@ use super::{EntryNo, Portal, Target};
 use crate::content::Entry;
 use crate::field::Kind;
 use crate::source::Sources;
-use crate::text::{Lang, narrow, without_space};
+use crate::text::{Lang, folded_title};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,9 +23,9 @@ const TITLE_CHARS_MIN: usize = 5;
 /// Reads the texts in force of all public policies.
 pub(super) fn mentions(portal: &Portal, sources: &Sources) -> Mentions {
     let policies = portal.list(Kind::Policy, Lang::Zh);
-    let mut titles: HashMap<String, EntryNo> = HashMap::new();
-    for no in policies {
-        let title = folded(&portal.entry(*no).title);
+    let folded: Vec<String> = policies.par_iter().map(|no| folded_title(&portal.entry(*no).title)).collect();
+    let mut titles: HashMap<String, EntryNo> = HashMap::with_capacity(folded.len());
+    for (title, no) in folded.into_iter().zip(policies) {
         if title.chars().count() >= TITLE_CHARS_MIN {
             titles.entry(title).or_insert(*no);
         }
@@ -34,7 +34,7 @@ pub(super) fn mentions(portal: &Portal, sources: &Sources) -> Mentions {
         .par_iter()
         .map(|no| {
             let text = portal.entry(portal.text_of(*no));
-            let mut named: BTreeSet<EntryNo> = by_title(sources, text, &titles);
+            let mut named: BTreeSet<EntryNo> = by_title(text, &titles);
             named.extend(by_link(portal, sources, portal.text_of(*no), text));
             named.remove(no);
             (*no, named.into_iter().collect())
@@ -50,11 +50,8 @@ pub(super) fn mentions(portal: &Portal, sources: &Sources) -> Mentions {
     mentions
 }
 
-fn by_title(sources: &Sources, text: &Entry, titles: &HashMap<String, EntryNo>) -> BTreeSet<EntryNo> {
-    let body = sources.file(text.file).text().get(text.body.clone()).unwrap_or_default();
-    let named = body.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0));
-    let short = named.filter(|title| title.len() < 400);
-    short.filter_map(|title| titles.get(&folded(title)).copied()).collect()
+fn by_title(text: &Entry, titles: &HashMap<String, EntryNo>) -> BTreeSet<EntryNo> {
+    text.cited.iter().filter_map(|title| titles.get(&**title).copied()).collect()
 }
 
 fn by_link<'a>(
@@ -71,10 +68,6 @@ fn by_link<'a>(
             _ => None,
         })
         .filter(move |no| portal.entry(*no).kind == Kind::Policy && portal.is_public(*no))
-}
-
-fn folded(title: &str) -> String {
-    without_space(title).chars().map(narrow).collect()
 }
 
 impl Portal {

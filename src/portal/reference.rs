@@ -125,11 +125,16 @@ pub(super) fn settle_ids(entries: &mut Entries, sources: &Sources) -> Diagnostic
     if entries.entries.iter().all(|entry| entry.id_written) {
         return Vec::new();
     }
-    let mut count: HashMap<(Lang, Kind, &str), u32> = HashMap::new();
+    let mut count: HashMap<(Lang, Kind, &str), u32> = HashMap::with_capacity(entries.entries.len());
     for entry in entries.entries.iter().filter(|entry| entry.version_of.is_none()) {
         *count.entry((entry.lang, entry.kind, &*entry.id)).or_default() += 1;
     }
-    let is_shared = |entry: &Entry| !entry.id_written && count[&(entry.lang, entry.kind, &*entry.id)] > 1;
+    count.retain(|_, count| *count > 1);
+    if count.is_empty() {
+        return Vec::new();
+    }
+    let is_shared =
+        |entry: &Entry| !entry.id_written && count.contains_key(&(entry.lang, entry.kind, &*entry.id));
     let shared: Vec<usize> =
         (0..entries.entries.len()).filter(|index| is_shared(&entries.entries[*index])).collect();
     let mut diagnostics = Vec::new();

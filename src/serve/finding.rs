@@ -32,6 +32,23 @@ pub struct Told {
     pub source: String,
 }
 
+impl Told {
+    /// A fault of the program itself, which has no place.
+    pub fn of_program(message: &str) -> Told {
+        Told {
+            level: level_code(Level::Error),
+            code: "",
+            name: "",
+            message: message.to_string(),
+            help: String::new(),
+            path: String::new(),
+            line: 0,
+            column: 0,
+            source: String::new(),
+        }
+    }
+}
+
 /// What is needed to put findings into words.
 #[derive(Clone, Copy)]
 pub struct Teller<'a> {

@@ -2,7 +2,6 @@
 //!
 //! **Invariant**: whoever asks by a foreign name gets nothing. Nothing is kept by browsers, and nothing is written.
 
-use super::finding::file_at;
 use super::page::Found;
 use super::visitor::{self, OVERVIEW};
 use super::{Editor, News, Preview, guard, media_type};
@@ -295,12 +294,13 @@ async fn open(preview: Arc<Preview>, head: &Parts, body: Body) -> Response {
         return plain(StatusCode::BAD_REQUEST, "path, line and column\n");
     };
     let showing = preview.showing();
-    let sources = showing.made.as_ref().map(|made| &made.site().sources);
-    let file = sources.and_then(|sources| file_at(sources, &preview.options.folders, &wish.path));
+    let file = showing.file_at(&preview.options.folders, &wish.path);
     let (Some(file), Editor::Command(_)) = (file, &preview.options.editor) else {
         return plain(StatusCode::NOT_FOUND, "no such file of the site\n");
     };
-    match preview.options.editor.start(&file, wish.line, wish.column) {
+    let starting = Arc::clone(&preview);
+    let started = spawn_blocking(move || starting.options.editor.start(&file, wish.line, wish.column));
+    match started.await.unwrap_or_else(|error| Err(std::io::Error::other(error))) {
         Ok(()) => plain(StatusCode::OK, "opened\n"),
         Err(error) => {
             preview.tell(News::EditorFailed { message: error.to_string() });

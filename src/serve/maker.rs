@@ -3,27 +3,25 @@
 //! **Invariant**: one build at a time, on one thread; what changes meanwhile is in the next one. A build that fails
 //! leaves the site that is shown.
 
+use super::checker::{self, Wanted};
 use super::finding::Teller;
 use super::showing::{Failure, Made, Showing, blocking};
 use super::visitor::{self, Patience};
 use super::watch::Watch;
 use super::words::Words;
-use super::{News, Preview};
+use super::{News, Preview, guarded};
 use crate::build::{Request, Stock, build};
-use crate::diagnostic::{self, Diagnostics, in_language};
-use crate::source::Disk;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use crate::diagnostic::{self, in_language};
+use crate::source::{Disk, Holds, SourceFile, Sources};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a page that is gone is waited for before it is said to be.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// How long nothing is built before the rules are looked at, and before searches are tried.
-const REST_BEFORE_RULES: Duration = Duration::from_millis(30);
-const REST_BEFORE_SEARCHES: Duration = Duration::from_millis(500);
+/// How long nothing is done after a fault of our own, which may come again at once.
+const REST_AFTER_FAULT: Duration = Duration::from_secs(1);
 
 /// Makes what is shown.
 pub struct Maker {
@@ -31,15 +29,15 @@ pub struct Maker {
     /// What was last read.
     disk: Disk,
     /// Where sites go whose further findings are wanted.
-    checks: Sender<Showing>,
+    checks: Arc<Wanted>,
 }
 
 impl Maker {
     /// With a thread of its own for findings that no page needs.
     pub fn new(preview: Arc<Preview>) -> Maker {
-        let (checks, wanted) = channel();
-        let checker = Arc::clone(&preview);
-        thread::spawn(move || check(&checker, &wanted));
+        let checks = Arc::new(Wanted::default());
+        let (checked, wanted) = (Arc::clone(&preview), Arc::clone(&checks));
+        thread::spawn(move || checker::run(&checked, &wanted));
         let disk = Disk::new(&preview.options.folders);
         Maker { preview, disk, checks }
     }
@@ -47,8 +45,14 @@ impl Maker {
     /// Builds again and again, as files change, for as long as the program runs.
     pub fn run(mut self, mut watch: Watch) {
         loop {
-            let changed = watch.next();
-            self.make(changed);
+            let done = guarded(|| {
+                let changed = watch.next();
+                self.make(changed);
+            });
+            if done.is_none() {
+                guarded(|| self.show(Err(self.own_fault()), Vec::new()));
+                thread::sleep(REST_AFTER_FAULT);
+            }
         }
     }
 
@@ -59,36 +63,54 @@ impl Maker {
 
     fn make(&mut self, changed: Vec<PathBuf>) {
         let before = self.preview.showing();
-        let built = catch_unwind(AssertUnwindSafe(|| self.build(&changed, before.made.as_deref())));
-        let showing = match built {
-            Ok(Ok(made)) => match self.failure(&made) {
-                Some(failure) => failed(&before, failure),
-                None => shown(&before, made),
-            },
-            Ok(Err(error)) => {
-                let message = in_language(&error, self.preview.options.messages);
-                failed(&before, Failure { message, findings: Vec::new() })
+        let made = match guarded(|| self.build(&changed, &before)) {
+            Some(Ok(None)) => return,
+            Some(Ok(Some(made))) => self.failure(&made).map_or(Ok(made), Err),
+            Some(Err(error)) => {
+                Err(Failure::without_place(in_language(&error, self.preview.options.messages)))
             }
-            Err(_) => {
-                let message = Words { messages: self.preview.options.messages }.own_fault().to_string();
-                failed(&before, Failure { message, findings: Vec::new() })
+            None => {
+                // What was read may be half of it.
+                self.disk = Disk::new(&self.preview.options.folders);
+                Err(self.own_fault())
             }
         };
-        self.preview.show(showing.clone());
+        self.show(made, changed);
+    }
+
+    /// Shows a site, or why there is none, and says so.
+    fn show(&self, made: Result<Made, Failure>, changed: Vec<PathBuf>) {
+        let showing = match made {
+            Ok(made) => {
+                let made = Arc::new(made);
+                self.preview.show(|before| before.with_made(Arc::clone(&made)))
+            }
+            Err(failure) => self.preview.show(|before| before.with_failure(failure)),
+        };
         self.say(&showing, changed);
         if visitor::tell(&self.preview, Patience::Some) {
             self.tell_later(showing.number);
         }
-        if showing.failure.is_none() {
-            let _ = self.checks.send(showing);
+        if let (Some(made), None) = (&showing.made, &showing.failure) {
+            self.checks.put(Arc::clone(made));
         }
     }
 
-    fn build(&mut self, changed: &[PathBuf], former: Option<&Made>) -> anyhow::Result<Made> {
+    fn own_fault(&self) -> Failure {
+        Failure::without_place(Words { messages: self.preview.options.messages }.own_fault().to_string())
+    }
+
+    /// Builds the newest files; nothing where they are those of the last build.
+    fn build(&mut self, changed: &[PathBuf], before: &Showing) -> anyhow::Result<Option<Made>> {
         let options = &self.preview.options;
         let started = Instant::now();
         let date = options.fixed_day.unwrap_or_else(options.day);
         let (sources, mut findings) = self.disk.update(changed)?;
+        let former = before.made.as_deref();
+        let is_same_day = former.is_none_or(|former| former.date == date);
+        if is_same_day && before.newest().is_some_and(|newest| is_same(newest, &sources)) {
+            return Ok(None);
+        }
         let request = Request { date, profile: options.profile, unpublished: options.unpublished };
         let stock = Stock::default();
         let mut build = build(
@@ -98,7 +120,7 @@ impl Maker {
         );
         findings.append(&mut build.diagnostics);
         diagnostic::sort(&mut findings);
-        Ok(Made::new(build, findings, date, started.elapsed()))
+        Ok(Some(Made::new(build, findings, date, started.elapsed())))
     }
 
     /// Why a site must not take the place of the one that is shown.
@@ -113,7 +135,7 @@ impl Maker {
         };
         let findings: Vec<_> = found.iter().map(|found| teller.told(found)).collect();
         let message = findings.first()?.message.clone();
-        Some(Failure { message, findings })
+        Some(Failure { message, findings, sources: Some(Arc::clone(&site.sources)) })
     }
 
     fn say(&self, showing: &Showing, changed: Vec<PathBuf>) {
@@ -141,48 +163,16 @@ impl Maker {
     }
 }
 
-fn shown(before: &Showing, made: Made) -> Showing {
-    let searched = before.made.as_ref().filter(|made| made.is_searched());
-    Showing {
-        number: before.number + 1,
-        made: Some(Arc::new(made)),
-        checked: None,
-        failure: None,
-        before: searched.or(before.before.as_ref()).cloned(),
-    }
-}
-
-fn failed(before: &Showing, failure: Failure) -> Showing {
-    Showing { number: before.number + 1, failure: Some(Arc::new(failure)), ..before.clone() }
-}
-
-/// Looks for what no page needs: the findings of the rules once the pages that are open have been asked for, and
-/// after a while those of the searches, for which an index has to be made.
-fn check(preview: &Preview, wanted: &Receiver<Showing>) {
-    let mut next = wanted.recv().ok();
-    while let Some(showing) = next.take() {
-        next = wanted.recv_timeout(REST_BEFORE_RULES).ok();
-        let Some(made) = showing.made.as_ref().filter(|_| next.is_none()) else { continue };
-        let rules = catch_unwind(AssertUnwindSafe(|| made.build.checks())).unwrap_or_default();
-        let told = tell_checked(preview, &showing, rules.clone());
-        next = wanted.recv_timeout(REST_BEFORE_SEARCHES).ok();
-        if next.is_none() && told && !made.build.trials.is_empty() {
-            let searches = catch_unwind(AssertUnwindSafe(|| made.build.failed_searches()));
-            let searches = searches.unwrap_or_default();
-            if !searches.is_empty() {
-                tell_checked(preview, &showing, [rules, searches].concat());
-            }
-        }
-        next = next.or_else(|| wanted.recv().ok());
-    }
-}
-
-/// Tells what was found in a site, if it is still the one that is shown.
-fn tell_checked(preview: &Preview, showing: &Showing, mut found: Diagnostics) -> bool {
-    diagnostic::sort(&mut found);
-    if !preview.show_checked(showing.number, found) {
-        return false;
-    }
-    visitor::tell(preview, Patience::Some);
-    true
+/// Whether files are the same as those of a build. Of two that could not be read nobody knows.
+fn is_same(built: &Sources, read: &Sources) -> bool {
+    let disk = |file: &SourceFile| match &file.holds {
+        Holds::Binary(binary) => Some(binary.disk.clone()),
+        _ => None,
+    };
+    let pairs = built.files.iter().zip(&read.files);
+    built.files.len() == read.files.len()
+        && pairs.into_iter().all(|(a, b)| {
+            let is_same = a.root == b.root && a.path == b.path && a.sha256 == b.sha256;
+            is_same && a.sha256 != [0; 32] && (a.holds == Holds::Refused || disk(a) == disk(b))
+        })
 }

@@ -4,18 +4,20 @@
 //! changes, and tells the browsers that show a page whose bytes have changed. There is no second way of making a
 //! page: what is served is what [`build`](crate::build::build) plans, with one script tag at its end.
 //!
-//! In reading order: `watch` and `listing` say what changed on the disk, `maker` builds, `showing` is what is
-//! shown now, `page` makes the answer to a path, `visitor` knows the open pages, `finding` what is told on them,
+//! In reading order: `watch` and `listing` say what changed on the disk, `maker` builds, `checker` looks for what
+//! no page needs, `latest` hands sites to it, `showing` is what is shown now, `page` makes the answer to a path, `visitor` knows the open pages, `finding` what is told on them,
 //! `overview` and `fault` are pages of the preview itself, `guard` says who may ask, `http` is the server.
 //!
 //! **Invariant**: nothing is written, and nothing is reached from another machine or by a page of another site.
 //! The last site that could be built stays when a newer one cannot be.
 
+mod checker;
 mod editor;
 mod fault;
 mod finding;
 mod guard;
 mod http;
+mod latest;
 mod listing;
 mod maker;
 mod media_type;
@@ -30,10 +32,11 @@ pub use editor::Editor;
 
 use crate::config::Profile;
 use crate::date::Date;
-use crate::diagnostic::{Diagnostics, Messages, told_plainly};
+use crate::diagnostic::{Messages, told_plainly};
 use crate::source::Folders;
-use showing::Showing;
+use showing::{Checked, Made, Showing};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
@@ -94,18 +97,20 @@ impl Preview {
         Arc::clone(&self.showing.read().unwrap_or_else(|poisoned| poisoned.into_inner()))
     }
 
-    fn show(&self, showing: Showing) {
-        *self.showing.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = Arc::new(showing);
+    /// Changes what is shown, and gives it.
+    fn show(&self, change: impl FnOnce(&Showing) -> Showing) -> Arc<Showing> {
+        let mut showing = self.showing.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        *showing = Arc::new(change(&showing));
+        Arc::clone(&showing)
     }
 
-    /// Adds findings to what is shown, unless it is another build by now.
-    fn show_checked(&self, number: u64, checked: Diagnostics) -> bool {
+    /// Adds findings to the site that is shown, unless it is another one by now.
+    fn show_checked(&self, made: &Arc<Made>, checked: Checked) -> bool {
         let mut showing = self.showing.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if showing.number != number {
-            return false;
-        }
-        *showing = Arc::new(Showing { checked: Some(Arc::new(checked)), ..(**showing).clone() });
-        true
+        let with_checked = showing.with_checked(made, checked);
+        let is_shown = with_checked.is_some();
+        with_checked.into_iter().for_each(|new| *showing = Arc::new(new));
+        is_shown
     }
 
     fn visitors(&self) -> std::sync::MutexGuard<'_, Visitors> {
@@ -115,6 +120,12 @@ impl Preview {
     fn tell(&self, news: News) {
         (self.told)(news);
     }
+}
+
+/// Does something that must not end its thread; nothing comes of it where the program fails, which says so in the
+/// terminal.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// Serves until it is interrupted.
@@ -164,7 +175,122 @@ fn listen(port: u16) -> anyhow::Result<TcpListener> {
 
 #[cfg(test)]
 mod tests {
+    use super::showing::Failure;
     use super::*;
+    use crate::build::{Request, Stock, build};
+    use crate::source::Sources;
+    use tokio::sync::mpsc::UnboundedReceiver;
+
+    const PAGE: &str = "/zc/yrc-2026-1.html";
+
+    fn preview() -> Arc<Preview> {
+        Arc::new(Preview {
+            options: Options {
+                folders: Folders { content: "content".into(), themes: "themes".into(), skip: Vec::new() },
+                port: 0,
+                profile: None,
+                unpublished: true,
+                day: || Date::new(2026, 6, 1).expect("a day"),
+                fixed_day: None,
+                messages: Messages::En,
+                editor: Editor::None,
+                poll: false,
+            },
+            port: 0,
+            token: guard::token(),
+            showing: RwLock::new(Arc::new(Showing::first())),
+            visitors: Mutex::default(),
+            telling: Mutex::default(),
+            told: Box::new(|_| ()),
+        })
+    }
+
+    fn made() -> Arc<Made> {
+        let text = "---\nid: yrc-2026-1\ntitle: 一件\n---\n第一条 正文。\n";
+        let sources = Sources::from_texts([("policies/a.md", text)]);
+        let date = Date::new(2026, 6, 1).expect("a day");
+        let request = Request { date, profile: None, unpublished: true };
+        let stock = Stock::default();
+        Arc::new(Made::new(build(sources, &request, Some(stock.former())), Vec::new(), date, Duration::ZERO))
+    }
+
+    fn checked(is_whole: bool) -> Checked {
+        Checked { found: Vec::new(), is_whole }
+    }
+
+    /// The last state that a page was told.
+    fn state(events: &mut UnboundedReceiver<String>) -> serde_json::Value {
+        let mut last = serde_json::Value::Null;
+        while let Ok(event) = events.try_recv() {
+            if let Some(data) = event.strip_prefix("event: state\ndata: ") {
+                last = serde_json::from_str(data).expect("events are JSON");
+            }
+        }
+        last
+    }
+
+    #[test]
+    fn what_is_found_belongs_to_its_site_and_stays_when_a_newer_one_fails() {
+        let (preview, old, new) = (preview(), made(), made());
+        preview.show(|before| before.with_made(Arc::clone(&old)));
+        preview.show(|before| before.with_failure(Failure::without_place("no".into())));
+        assert!(preview.show_checked(&old, checked(true)));
+        let showing = preview.show(|before| before.with_failure(Failure::without_place("no".into())));
+        assert!(showing.checked.is_some() && showing.failure.is_some() && showing.number == 3);
+        assert!(preview.show(|before| before.with_made(Arc::clone(&new))).checked.is_none());
+        assert!(!preview.show_checked(&old, checked(true)) && preview.show_checked(&new, checked(true)));
+    }
+
+    #[test]
+    fn a_page_that_arrives_while_findings_come_is_told_of_them() {
+        for _ in 0..20 {
+            let (preview, made) = (preview(), made());
+            preview.show(|before| before.with_made(Arc::clone(&made)));
+            let (arriving, telling) = (Arc::clone(&preview), preview.telling.lock().expect("it is free"));
+            let arrived = std::thread::spawn(move || visitor::arrive(&arriving, PAGE.into(), String::new()));
+            assert!(preview.show_checked(&made, checked(true)));
+            drop(telling);
+            visitor::tell(&preview, visitor::Patience::Some);
+            let mut events = arrived.join().expect("it ends");
+            visitor::tell(&preview, visitor::Patience::None);
+            let told = state(&mut events);
+            assert!(told["is_checked"] == true || told["reload"] == true, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_fault_of_the_program_is_told_and_ends_nothing() {
+        assert_eq!((guarded(|| 1), guarded(|| -> u8 { panic!("as wanted") })), (Some(1), None));
+        let (preview, made) = (preview(), made());
+        preview.show(|before| before.with_made(Arc::clone(&made)));
+        let showing = preview.showing();
+        let page::Found::Page(page) = visitor::at(&preview, &showing, (PAGE, None)) else {
+            panic!("a page is there")
+        };
+        let mut events = visitor::arrive(&preview, PAGE.into(), page.seen());
+        assert!(preview.show_checked(&made, Checked::new(None)));
+        visitor::tell(&preview, visitor::Patience::Some);
+        let told = state(&mut events);
+        let message = told["findings"][0]["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with("the program failed"), "{told}");
+        let page = overview::page(&preview, &preview.showing(), words::Words { messages: Messages::En });
+        let html = String::from_utf8(page.html).expect("pages are UTF-8");
+        assert!(html.contains(message) && !html.contains("Nothing was found"), "{html}");
+    }
+
+    #[test]
+    fn a_file_of_settings_that_cannot_be_used_can_be_opened() {
+        let (preview, made) = (preview(), made());
+        preview.show(|before| before.with_made(made));
+        let newest = Sources::from_texts([("site.yaml", "site_name: [")]);
+        let failure = Failure { sources: Some(Arc::new(newest)), ..Failure::without_place("no".into()) };
+        let showing = preview.show(|before| before.with_failure(failure));
+        for (path, is_there) in
+            [("content/site.yaml", true), ("content/policies/a.md", true), ("content/b.md", false)]
+        {
+            assert_eq!(showing.file_at(&preview.options.folders, path).is_some(), is_there, "{path}");
+        }
+    }
 
     #[test]
     fn a_taken_port_leads_to_the_next() {

@@ -36,9 +36,9 @@ pub fn page(preview: &Preview, showing: &Showing, words: Words) -> Page {
         main.push_str("</section>\n");
     }
     if let Some(made) = &showing.made {
-        main.push_str(&summary(made, showing.base_path(), words));
+        main.push_str(&summary(made, &showing.base_path(), words));
         main.push_str(&findings(preview, showing, made, words));
-        main.push_str(&kept(&finding::all_kept(made), showing.base_path(), words));
+        main.push_str(&kept(&finding::all_kept(made), &showing.base_path(), words));
     }
     main.push_str("<script src=\"/_juxian/overview.js\" defer></script>\n");
     let html = fault::frame(words, words.overview(), &main);
@@ -61,12 +61,13 @@ fn summary(made: &Made, base: &str, words: Words) -> String {
 /// Every finding with its page and its file, the heaviest first.
 fn findings(preview: &Preview, showing: &Showing, made: &Made, words: Words) -> String {
     let teller = visitor::teller(preview, made);
-    let checked = showing.checked.iter().flat_map(|checked| checked.iter());
-    let mut all: Vec<&Diagnostic> = made.findings.iter().chain(checked).collect();
+    let mut all: Vec<&Diagnostic> = made.findings.iter().chain(showing.checked()).collect();
     all.sort_by_key(|found| std::cmp::Reverse(teller.level(found)));
     let mut html = String::from("<section class=\"findings\">\n");
     html.push_str(&filters(&all, &teller, words));
-    if all.is_empty() {
+    let unchecked = visitor::unchecked(showing, words);
+    html.extend(unchecked.iter().map(|told| fault::finding(words, told, "")));
+    if all.is_empty() && unchecked.is_none() {
         html.push_str(&format!("<p>{}</p>\n", words.no_findings()));
     }
     let routes = routes(made);
@@ -76,7 +77,7 @@ fn findings(preview: &Preview, showing: &Showing, made: &Made, words: Words) -> 
         let page = route.map_or(String::new(), |route| {
             format!(
                 " <a href=\"{}{}\">{}</a>",
-                escape(showing.base_path()),
+                escape(&showing.base_path()),
                 escape(&url::encode(route)),
                 words.to_page()
             )

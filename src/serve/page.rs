@@ -74,12 +74,12 @@ pub enum Way {
     Outside,
 }
 
-/// What a path, as a request has it, leads to in a site that begins at `base`.
+/// What a path, as a request has it, leads to in a site that begins at `base`, as an address has it.
 pub fn way(path: &str, base: &str) -> Way {
     // Once: a path coded twice is another path.
-    let path = url::decode(path);
-    let Some(below) = path.strip_prefix(base) else {
-        let is_above = path == "/" || format!("{path}/") == base;
+    let (path, root) = (url::decode(path), url::decode(base));
+    let Some(below) = path.strip_prefix(&root) else {
+        let is_above = path == "/" || format!("{path}/") == root;
         return if is_above { Way::Redirect(base.to_string()) } else { Way::Outside };
     };
     let is_odd = |part: &str| part == "." || part == ".." || part.contains(['\\', '\0']);
@@ -103,7 +103,7 @@ pub fn found(
     let Some(made) = &showing.made else {
         return Found::Page(not_built(showing.failure.as_deref(), words));
     };
-    match way(path, showing.base_path()) {
+    match way(path, &showing.base_path()) {
         Way::Redirect(to) => Found::Redirect(to),
         Way::Outside => missing(made, folders, words),
         Way::Route(route) => {
@@ -251,6 +251,9 @@ mod tests {
             ("/rc", "/rc/", Way::Redirect("/rc/".into())),
             ("/rc/zc/a.html", "/rc/", Way::Route("zc/a.html".into())),
             ("/zc/a.html", "/rc/", Way::Outside),
+            ("/", "/%E4%BA%BA/", Way::Redirect("/%E4%BA%BA/".into())),
+            ("/%E4%BA%BA", "/%E4%BA%BA/", Way::Redirect("/%E4%BA%BA/".into())),
+            ("/%e4%ba%ba/zc/", "/%E4%BA%BA/", Way::Route("zc/index.html".into())),
             ("/../etc/passwd", "/", Way::Outside),
             ("/%2e%2e/etc/passwd", "/", Way::Outside),
             ("/zc/..%2f..%2fetc/passwd", "/", Way::Outside),

@@ -5,11 +5,12 @@
 use super::finding;
 use crate::build::Build;
 use crate::date::Date;
-use crate::diagnostic::{Diagnostics, FileId, Finding, Level};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, FileId, Finding, Level};
 use crate::site::Site;
-use crate::source::{Root, Sources};
+use crate::source::{Folders, Root, Sources};
 use crate::text::Lang;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -77,11 +78,45 @@ impl Made {
     }
 }
 
+/// Findings of a site that no page needs.
+#[derive(Clone)]
+pub struct Checked {
+    pub found: Diagnostics,
+    /// Whether the program did not fail while it looked for them.
+    pub is_whole: bool,
+}
+
+impl Checked {
+    /// What was found; nothing where the program failed.
+    pub fn new(found: Option<Diagnostics>) -> Checked {
+        let is_whole = found.is_some();
+        let mut found = found.unwrap_or_default();
+        diagnostic::sort(&mut found);
+        Checked { found, is_whole }
+    }
+
+    /// Both together.
+    pub fn and(mut self, mut more: Checked) -> Checked {
+        self.found.append(&mut more.found);
+        diagnostic::sort(&mut self.found);
+        Checked { found: self.found, is_whole: self.is_whole && more.is_whole }
+    }
+}
+
 /// Why the newest files are not shown.
 #[derive(Clone)]
 pub struct Failure {
     pub message: String,
     pub findings: Vec<finding::Told>,
+    /// The newest files, as far as they could be read.
+    pub sources: Option<Arc<Sources>>,
+}
+
+impl Failure {
+    /// A failure that no place is known of.
+    pub fn without_place(message: String) -> Failure {
+        Failure { message, findings: Vec::new(), sources: None }
+    }
 }
 
 /// What is shown.
@@ -91,8 +126,8 @@ pub struct Showing {
     pub number: u64,
     /// Absent until a first site could be built.
     pub made: Option<Arc<Made>>,
-    /// Findings that no page needs; absent until they are known.
-    pub checked: Option<Arc<Diagnostics>>,
+    /// Findings of `made` that no page needs; absent until they are known.
+    pub checked: Option<Arc<Checked>>,
     pub failure: Option<Arc<Failure>>,
     /// The site before, as long as a browser may still ask for files of its search index.
     pub before: Option<Arc<Made>>,
@@ -104,9 +139,53 @@ impl Showing {
         Showing { number: 0, made: None, checked: None, failure: None, before: None }
     }
 
-    /// Where the site begins on this host, with `/` at both ends.
-    pub fn base_path(&self) -> &str {
-        self.made.as_ref().map_or("/", |made| &made.site().config.base_path)
+    /// The same with another site in its place.
+    pub fn with_made(&self, made: Arc<Made>) -> Showing {
+        let searched = self.made.as_ref().filter(|made| made.is_searched());
+        Showing {
+            number: self.number + 1,
+            made: Some(made),
+            checked: None,
+            failure: None,
+            before: searched.or(self.before.as_ref()).cloned(),
+        }
+    }
+
+    /// The same, and why the newest files are not shown.
+    pub fn with_failure(&self, failure: Failure) -> Showing {
+        Showing { number: self.number + 1, failure: Some(Arc::new(failure)), ..self.clone() }
+    }
+
+    /// The same with findings of a site, if it is the one that is shown.
+    pub fn with_checked(&self, made: &Arc<Made>, checked: Checked) -> Option<Showing> {
+        let is_shown = self.made.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, made));
+        is_shown.then(|| Showing { checked: Some(Arc::new(checked)), ..self.clone() })
+    }
+
+    /// The newest files that were built, as far as they could be read.
+    pub fn newest(&self) -> Option<&Sources> {
+        match (&self.failure, &self.made) {
+            (Some(failure), _) => failure.sources.as_deref(),
+            (None, made) => made.as_ref().map(|made| &*made.site().sources),
+        }
+    }
+
+    /// What was found in the site that no page needs, as far as it is known.
+    pub fn checked(&self) -> &[Diagnostic] {
+        self.checked.as_ref().map_or(&[], |checked| &checked.found)
+    }
+
+    /// A file of the site that is shown, or of the newest files where these are not, at a path as
+    /// [`finding::Told`] has it.
+    pub fn file_at(&self, folders: &Folders, path: &str) -> Option<PathBuf> {
+        let shown = self.made.as_ref().map(|made| &made.site().sources);
+        let newest = self.failure.as_ref().and_then(|failure| failure.sources.as_ref());
+        shown.into_iter().chain(newest).find_map(|sources| finding::file_at(sources, folders, path))
+    }
+
+    /// Where the site begins on this host, as an address has it, with `/` at both ends.
+    pub fn base_path(&self) -> String {
+        self.made.as_ref().map_or("/".into(), |made| crate::url::encode(&made.site().config.base_path))
     }
 
     /// The site whose search index a browser has begun to read: a page that was opened before a build goes on

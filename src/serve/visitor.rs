@@ -1,8 +1,8 @@
 //! The pages that are open in browsers, and what each is told after a build.
 //!
 //! A page says which bytes it was made of. After a build the pages that are open are rendered, each path once, and
-//! only those whose bytes differ are told to load anew; whoever comes later is compared in the same way, so that
-//! nothing is missed between loading a page and listening.
+//! only those whose bytes differ are told to load anew; whoever comes later is compared in the same way, while nobody
+//! else is told anything, so that nothing is missed between loading a page and listening.
 //!
 //! **Invariant**: the work grows with the number of different open pages, not with their square.
 
@@ -10,7 +10,7 @@ use super::finding::{self, Kept, Teller, Told};
 use super::page::{Found, found};
 use super::showing::Showing;
 use super::words::Words;
-use super::{Editor, Preview, overview};
+use super::{Editor, Preview, guarded, overview};
 use crate::diagnostic::Level;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,7 @@ impl Visitors {
 struct State {
     reload: bool,
     number: u64,
-    /// Style sheets of the theme, by route.
+    /// Style sheets of the theme, by route, as addresses have it; so is the path before them.
     sheets: Vec<String>,
     base: String,
     failure: Option<FailureTold>,
@@ -85,15 +85,13 @@ pub fn arrive(preview: &Preview, path: String, seen: String) -> UnboundedReceive
         "words": words(preview).of_script(),
     });
     let _ = events.send(format!("retry: 1000\nevent: hello\ndata: {hello}\n\n"));
+    // Meanwhile nobody is told anything: what is shown from now on, this page is told too.
+    let _alone = preview.telling.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let showing = preview.showing();
-    let (now, mut state) = standing(preview, &showing, &path, &counts(preview, &showing));
-    state.reload = now.seen != seen;
+    let (now, mut state) = standing_or_fault(preview, &showing, &path, &counts(preview, &showing));
+    state.reload = now.is_some_and(|now| now.seen != seen);
     let _ = events.send(event(&state));
     preview.visitors().all.push(Visitor { path, seen, events });
-    // A build that ended meanwhile has not told this page.
-    if preview.showing().number != showing.number {
-        tell(preview, Patience::None);
-    }
     receiver
 }
 
@@ -118,16 +116,16 @@ pub fn tell(preview: &Preview, patience: Patience) -> bool {
     let showing = preview.showing();
     let counts = counts(preview, &showing);
     let standing = |path: String| {
-        let state = standing(preview, &showing, &path, &counts);
+        let state = standing_or_fault(preview, &showing, &path, &counts);
         (path, state)
     };
-    let states: BTreeMap<String, (Now, State)> = paths.into_iter().map(standing).collect();
+    let states: BTreeMap<String, (Option<Now>, State)> = paths.into_iter().map(standing).collect();
     let mut waits = false;
     let visitors = preview.visitors();
     for visitor in &visitors.all {
         let Some((now, state)) = states.get(&visitor.path) else { continue };
-        let is_other = now.seen != visitor.seen;
-        if is_other && now.is_gone && patience == Patience::Some {
+        let is_other = now.as_ref().is_some_and(|now| now.seen != visitor.seen);
+        if is_other && now.as_ref().is_some_and(|now| now.is_gone) && patience == Patience::Some {
             waits = true;
             continue;
         }
@@ -164,6 +162,38 @@ pub fn at(preview: &Preview, showing: &Showing, (path, query): (&str, Option<&st
     found(showing, &preview.options.folders, words(preview), (path, query))
 }
 
+/// How a page stands; where the program fails over it, the page stays as it is and says so.
+fn standing_or_fault(
+    preview: &Preview,
+    showing: &Showing,
+    path: &str,
+    counts: &BTreeMap<&'static str, usize>,
+) -> (Option<Now>, State) {
+    if let Some((now, state)) = guarded(|| standing(preview, showing, path, counts)) {
+        return (Some(now), state);
+    }
+    let mut state = bare(showing, counts);
+    let message = words(preview).own_fault().to_string();
+    state.failure = Some(FailureTold { message, findings: Vec::new() });
+    (None, state)
+}
+
+/// What is the same for every page.
+fn bare(showing: &Showing, counts: &BTreeMap<&'static str, usize>) -> State {
+    State {
+        reload: false,
+        number: showing.number,
+        sheets: Vec::new(),
+        base: showing.base_path(),
+        failure: None,
+        findings: Vec::new(),
+        more: 0,
+        kept: Vec::new(),
+        is_checked: showing.checked.is_some(),
+        counts: counts.clone(),
+    }
+}
+
 fn standing(
     preview: &Preview,
     showing: &Showing,
@@ -176,38 +206,34 @@ fn standing(
         }
         _ => (Now { seen: String::new(), is_gone: false }, None, Vec::new()),
     };
-    let mut state = State {
-        reload: false,
-        number: showing.number,
-        sheets: Vec::new(),
-        base: showing.base_path().to_string(),
-        failure: showing.failure.as_ref().map(|failure| FailureTold {
-            message: failure.message.clone(),
-            findings: failure.findings.iter().map(|told| openable(preview, showing, told.clone())).collect(),
-        }),
-        findings: Vec::new(),
-        more: 0,
-        kept: Vec::new(),
-        is_checked: showing.checked.is_some(),
-        counts: counts.clone(),
-    };
+    let mut state = bare(showing, counts);
+    state.failure = showing.failure.as_ref().map(|failure| FailureTold {
+        message: failure.message.clone(),
+        findings: failure.findings.iter().map(|told| openable(preview, showing, told.clone())).collect(),
+    });
     let Some(made) = &showing.made else { return (now, state) };
     let assets = made.site().theme.assets.iter();
-    state.sheets = assets.map(|asset| asset.route.clone()).filter(|route| route.ends_with(".css")).collect();
+    let routes = assets.map(|asset| crate::url::encode(&asset.route));
+    state.sheets = routes.filter(|route| route.ends_with(".css")).collect();
     if path == OVERVIEW {
         return (now, state);
     }
     let teller = teller(preview, made);
-    let checked = showing.checked.as_ref().map_or(&[][..], |checked| checked);
-    let mut of_page = finding::of_page(made, checked, page);
+    let mut of_page = finding::of_page(made, showing.checked(), page);
     of_page.retain(|found| teller.level(found) > Level::Hint);
     of_page.sort_by_key(|found| std::cmp::Reverse(teller.level(found)));
     state.more = of_page.len().saturating_sub(finding::OF_PAGE_MAX);
     let shown = of_page.into_iter().take(finding::OF_PAGE_MAX).map(|found| teller.told(found));
-    let told = faults.into_iter().chain(shown);
+    let told = unchecked(showing, words(preview)).into_iter().chain(faults).chain(shown);
     state.findings = told.map(|told| openable(preview, showing, told)).collect();
     state.kept = page.map_or(Vec::new(), |page| finding::kept_of_page(made, page));
     (now, state)
+}
+
+/// That the program failed while it looked for findings, as a finding.
+pub fn unchecked(showing: &Showing, words: Words) -> Option<Told> {
+    let failed = showing.checked.as_ref().filter(|checked| !checked.is_whole);
+    failed.map(|_| Told::of_program(words.checks_failed()))
 }
 
 /// What puts the findings of a site into words.
@@ -222,8 +248,7 @@ pub fn teller<'a>(preview: &'a Preview, made: &'a super::showing::Made) -> Telle
 
 /// A finding with the address that opens its file, where the editor has such.
 pub fn openable(preview: &Preview, showing: &Showing, told: Told) -> FindingTold {
-    let sources = showing.made.as_ref().map(|made| &made.site().sources);
-    let file = sources.and_then(|sources| finding::file_at(sources, &preview.options.folders, &told.path));
+    let file = showing.file_at(&preview.options.folders, &told.path);
     let href = file.and_then(|file| preview.options.editor.link(&file, told.line, told.column));
     FindingTold { told, href }
 }
@@ -233,8 +258,7 @@ fn counts(preview: &Preview, showing: &Showing) -> BTreeMap<&'static str, usize>
     let mut counts = BTreeMap::new();
     let Some(made) = &showing.made else { return counts };
     let teller = teller(preview, made);
-    let checked = showing.checked.iter().flat_map(|checked| checked.iter());
-    for found in made.findings.iter().chain(checked) {
+    for found in made.findings.iter().chain(showing.checked()) {
         *counts.entry(finding::level_code(teller.level(found))).or_default() += 1;
     }
     counts

@@ -105,7 +105,9 @@ impl Watch {
             } else {
                 // A folder that has just come fills while it is looked at.
                 self.settles_at = (!paths.is_empty()).then(|| Instant::now() + SETTLE);
-                self.look()
+                // An event is believed where names, times and sizes do not tell that anything has changed.
+                let changed: BTreeSet<PathBuf> = self.look().into_iter().chain(files(paths)).collect();
+                changed.into_iter().collect()
             };
             if moved || !changed.is_empty() {
                 return changed;
@@ -166,7 +168,7 @@ impl Watch {
 
     fn look(&mut self) -> Vec<PathBuf> {
         let started = Instant::now();
-        let changed = self.listing.compare(&self.folders);
+        let changed = self.listing.compare(&self.folders, started, self.watcher.is_some());
         self.looked_at = Instant::now();
         self.look_took = started.elapsed();
         changed
@@ -203,6 +205,11 @@ impl Watch {
             }
         }
     }
+}
+
+/// Those of the paths that are files. What came of a folder, or of what is gone, a look tells.
+fn files(paths: Vec<PathBuf>) -> impl Iterator<Item = PathBuf> {
+    paths.into_iter().filter(|path| path.is_file())
 }
 
 /// Whether an editor seems to be in the middle of saving a file.

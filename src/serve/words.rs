@@ -43,6 +43,13 @@ impl Words {
         )
     }
 
+    pub fn checks_failed(self) -> &'static str {
+        self.pick(
+            "检查时程序出错，结果不全；终端里的提示说明出在哪里，请报告",
+            "the program failed while it looked for findings, so some are missing; what the terminal says tells where, please report it",
+        )
+    }
+
     pub fn is_building(self) -> &'static str {
         self.pick("正在生成……", "Building …")
     }

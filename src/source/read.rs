@@ -180,9 +180,14 @@ pub(super) fn portable(below: &Path) -> String {
     parts.join("/")
 }
 
-/// What walkdir could not do: a loop of links, a broken link, a folder without permission.
+/// What walkdir could not do: a loop of links, a broken link, a folder without permission; nothing where the name
+/// is one that is left out, such as the lock of Emacs, a link to no file.
 fn failed(root: Root, folder: &Path, error: &walkdir::Error) -> Option<Met> {
     let path = error.path()?;
+    let name = path.strip_prefix(folder).ok().and_then(Path::file_name);
+    if name.is_some_and(|name| is_ignored_name(&name.to_string_lossy())) {
+        return None;
+    }
     let target = fs::read_link(path).map(|target| target.display().to_string());
     let finding = match target {
         Ok(target) => Finding::LinkLoop { target },

@@ -45,6 +45,11 @@ pub fn without_space(text: &str) -> String {
     text.chars().filter(|c| !is_space(*c)).collect()
 }
 
+/// A title as titles are compared: without space, of one width.
+pub fn folded_title(title: &str) -> String {
+    title.chars().filter(|c| !is_space(*c)).map(narrow).collect()
+}
+
 /// A full-width form turned into its ASCII one; other characters stay.
 pub fn narrow(c: char) -> char {
     match c {

@@ -331,10 +331,13 @@ mod unix {
         {
             link(&site, at, target);
         }
+        // Emacs holds a file with a link to nobody.
+        link(&site, "policies/.#up.md", "me@here.1:2");
         let run = site.check().exits(1);
         for at in ["policies/up", "policies/self.md", "policies/gone.md"] {
             run.finding("F005", &format!("content/{at}"));
         }
+        assert_eq!(run.codes("content/policies/.#up.md"), Vec::<&str>::new());
         assert_eq!(run.codes("content/policies/yrc-2026-1.md"), Vec::<&str>::new());
     }
 

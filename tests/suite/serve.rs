@@ -406,6 +406,46 @@ fn files_are_handed_out_whole_or_in_part_and_folders_lead_to_their_page() {
 }
 
 #[test]
+fn settings_that_fail_from_the_beginning_can_be_opened() {
+    let site = SiteTest::with_policy().file("site.yaml", "site_name: 甲区\ntheme: 没有\n");
+    let served = serve(&site, &["--editor", "vscode"]);
+    let overview = served.get("/_juxian/").text();
+    assert!(overview.contains("vscode://file/") && overview.contains("content/site.yaml:2:"), "{overview}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_that_cannot_do_it_is_told() {
+    let site = SiteTest::with_policy();
+    let refused = site.command(&["serve", "--port", "0", "--editor", "nvim"]).output().expect("it ends");
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("--editor nvim") && said.contains("xterm -e nvim"), "{said}");
+    let served = serve(&site, &["--editor", "false"]);
+    let token = served.listen("/", "").next("hello")["token"].as_str().expect("a token").to_string();
+    let headers = format!("Origin: http://127.0.0.1:{}\r\nx-juxian-token: {token}\r\n", served.port);
+    let wish = r#"{"path":"content/policies/yrc-2026-1.md","line":1,"column":1}"#;
+    assert_eq!(served.request("POST /_juxian/open", &headers, wish).status, 500);
+}
+
+#[test]
+fn a_sub_folder_may_have_any_letters() {
+    for written in ["base_path: /人/", "base_url: https://a.example/%E4%BA%BA"] {
+        let site = SiteTest::with_policy().file("site.yaml", &format!("site_name: 甲区\n{written}\n"));
+        let served = serve(&site, &[]);
+        assert!(served.address.ends_with("/%E4%BA%BA/"), "{}", served.address);
+        assert!(served.get("/").has("location", "/%E4%BA%BA/"));
+        assert!(served.get("/%e4%ba%ba/zc").has("location", "/%E4%BA%BA/zc/"));
+        let page = served.get("/%E4%BA%BA/zc/yrc-2026-1.html");
+        assert_eq!(page.status, 200);
+        let mut events = served.listen("/%25E4%25BA%25BA/zc/yrc-2026-1.html", &seen(&page));
+        let state = events.next("state");
+        assert_eq!((&state["reload"], &state["base"]), (&false.into(), &"/%E4%BA%BA/".into()));
+        assert!(served.get("/_juxian/").text().contains("href=\"/%E4%BA%BA/\""));
+    }
+}
+
+#[test]
 fn a_fragment_has_the_script_and_a_page_that_leads_on_has_none() {
     let text = "---\nid: yrc-2026-1\ntitle: 甲\naliases: [zc/old.html]\n---\n第一条 正文。\n";
     let site =
