@@ -67,7 +67,7 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
     };
     report::print(&report, args)?;
     let summary = Summary {
-        pages: made.site.pages().iter().filter(|planned| planned.route.ends_with(".html")).count(),
+        pages: made.site.page_count(),
         outcome: matches!(args.command, Command::Build(_)).then_some(&outcome),
         elapsed: started.elapsed(),
     };

@@ -145,7 +145,7 @@ impl Maker {
                 let place = places.map_or(String::new(), |told| format!("{}:{}: ", told.path, told.line));
                 News::Failed { message: format!("{place}{}", failure.message) }
             }
-            (None, Some(made)) => News::Made { changed, pages: made.site().pages().len(), took: made.took },
+            (None, Some(made)) => News::Made { changed, pages: made.site().page_count(), took: made.took },
             (None, None) => return,
         };
         self.preview.tell(news);

@@ -47,7 +47,7 @@ pub fn page(preview: &Preview, showing: &Showing, words: Words) -> Page {
 
 fn summary(made: &Made, base: &str, words: Words) -> String {
     let site = made.site();
-    let pages = site.pages().iter().filter(|planned| planned.route.ends_with(".html")).count();
+    let pages = site.page_count();
     let entries = site.portal.entries.entries.len();
     let date = made.date.to_string();
     format!(

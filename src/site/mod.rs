@@ -416,6 +416,11 @@ impl Site {
         &self.pages
     }
 
+    /// How many pages a visitor can open.
+    pub fn page_count(&self) -> usize {
+        self.pages.iter().filter(|planned| planned.route.ends_with(".html")).count()
+    }
+
     /// The content of the page with that number, made now, on any thread, without an index.
     pub fn page_content(&self, page: usize) -> (Content, Diagnostics) {
         let route = &self.pages[page].route;
