@@ -54,7 +54,7 @@ pub fn rules(code: Option<&str>, json: bool, messages: Messages) -> u8 {
             serde_json::json!({
                 "code": row.code,
                 "name": row.name,
-                "level": level_code(row.level),
+                "level": row.level.code(),
                 "message": row.message[lang],
                 "help": row.help[lang],
             })
@@ -83,16 +83,6 @@ pub fn rules(code: Option<&str>, json: bool, messages: Messages) -> u8 {
     0
 }
 
-/// The level as data.
-pub fn level_code(level: Level) -> &'static str {
-    match level {
-        Level::Refused => "refused",
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-    }
-}
-
 /// The level as people read it.
 pub fn level_word(level: Level, messages: Messages) -> &'static str {
     match (level, messages) {
@@ -100,6 +90,6 @@ pub fn level_word(level: Level, messages: Messages) -> &'static str {
         (Level::Error, Messages::Zh) => "错误",
         (Level::Warning, Messages::Zh) => "警告",
         (Level::Hint, Messages::Zh) => "提示",
-        (level, Messages::En) => level_code(level),
+        (level, Messages::En) => level.code(),
     }
 }

@@ -1,7 +1,6 @@
 //! Data files beside an entry: rows of shortage catalogues, series, rosters, name lists.
 
 use super::Place;
-use super::memo::hash_of;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Finding};
 use crate::field::{self, Fields, Kind};
 use crate::source::{Root, SourceFile, Sources};
@@ -118,17 +117,7 @@ pub(super) fn named(
     let data = DATA_FIELDS.iter().filter(|(kind, ..)| *kind == place.kind);
     let data = data.filter_map(|(_, key, _)| url::join(url::folder(&file.path), fields.text(key)?));
     let paths = data.chain(tables(file, fields));
-    paths.map(|path| (path.as_str().into(), hash_of(sources, &path))).collect()
-}
-
-/// Gives a table the numbers that files have now.
-pub(super) fn renumber(table: &mut DataTable, to: &dyn Fn(FileId) -> FileId) {
-    match table {
-        DataTable::Parts { rows, .. } => {
-            rows.iter_mut().for_each(|row| row.visit_spans(&mut |span| span.file = to(span.file)));
-        }
-        DataTable::Names(names) => names.file = to(names.file),
-    }
+    paths.map(|path| (path.as_str().into(), sources.hash(Root::Content, &path))).collect()
 }
 
 fn key_name(kind: Kind, key: &str) -> String {

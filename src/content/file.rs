@@ -100,17 +100,6 @@ pub(super) fn read_version(context: &Context, file: &SourceFile, policy: &Entry)
     Parsed { entries: vec![Arc::new(entry)], diagnostics, ..Parsed::default() }
 }
 
-/// Gives an entry the numbers that files have now.
-pub(super) fn renumber(entry: &mut Entry, to: &dyn Fn(FileId) -> FileId) {
-    entry.file = to(entry.file);
-    entry.span.file = to(entry.span.file);
-    entry.version_of = entry.version_of.map(to);
-    entry.fields.visit_spans(&mut |span| span.file = to(span.file));
-    for (_, table) in &mut entry.data {
-        data::renumber(table, to);
-    }
-}
-
 /// Names longer than this, in bytes, are no titles.
 const TITLE_BYTES_MAX: usize = 400;
 

@@ -5,8 +5,8 @@
 //! **Invariant**: what is taken from here is what reading the file anew would give. A file is read again when
 //! its bytes, its path, the vocabularies, the way of reading or a file that it names have changed.
 
-use super::{Entry, Reading, file};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use super::{Entry, Reading, renumber};
+use crate::diagnostic::{Diagnostics, FileId};
 use crate::source::{Root, Sources};
 use crate::vocabulary::Vocabularies;
 use serde::{Deserialize, Serialize};
@@ -84,11 +84,6 @@ impl Common {
     }
 }
 
-/// The hash of a content file, if it is there; that of a refused one is zero.
-pub(super) fn hash_of(sources: &Sources, path: &str) -> Option<[u8; 32]> {
-    sources.find(Root::Content, path).map(|file| file.sha256)
-}
-
 impl<'a> Taken<'a> {
     /// Compares the files of then and now; nothing can be taken if what all depend on has changed.
     pub(super) fn new(former: Option<Former<'a>>, sources: &Sources, common: Common) -> Option<Taken<'a>> {
@@ -118,7 +113,7 @@ impl<'a> Taken<'a> {
         if self.former.sources.file(then).sha256 != sources.file(id).sha256 {
             return None;
         }
-        if kept.looked_at.iter().any(|(path, hash)| hash_of(sources, path) != *hash) {
+        if kept.looked_at.iter().any(|(path, hash)| sources.hash(Root::Content, path) != *hash) {
             return None;
         }
         match self.moved(&kept.parsed, then, id) {
@@ -153,15 +148,10 @@ impl<'a> Taken<'a> {
         }
         let mut parsed = parsed.clone();
         for entry in &mut parsed.entries {
-            file::renumber(Arc::make_mut(entry), &to);
+            renumber::entry(Arc::make_mut(entry), &to);
         }
         parsed.data_files.iter_mut().chain(&mut parsed.attached).for_each(|file| *file = to(*file));
-        parsed.diagnostics.iter_mut().for_each(|found| renumber(found, &to));
+        parsed.diagnostics.iter_mut().for_each(|found| renumber::finding(found, &to));
         Some(parsed)
     }
-}
-
-/// Gives a finding the numbers that files have now.
-fn renumber(found: &mut Diagnostic, to: &dyn Fn(FileId) -> FileId) {
-    found.span.iter_mut().chain(&mut found.related).for_each(|span: &mut Span| span.file = to(span.file));
 }

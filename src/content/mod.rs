@@ -11,6 +11,7 @@ mod file;
 mod front_matter;
 mod memo;
 mod place;
+mod renumber;
 mod stored;
 mod version;
 

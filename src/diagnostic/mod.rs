@@ -70,6 +70,18 @@ pub enum Level {
     Refused,
 }
 
+impl Level {
+    /// The level as data.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Level::Refused => "refused",
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Hint => "hint",
+        }
+    }
+}
+
 /// One finding at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

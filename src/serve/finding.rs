@@ -36,7 +36,7 @@ impl Told {
     /// A fault of the program itself, which has no place.
     pub fn of_program(message: &str) -> Told {
         Told {
-            level: level_code(Level::Error),
+            level: Level::Error.code(),
             code: "",
             name: "",
             message: message.to_string(),
@@ -62,7 +62,7 @@ impl Teller<'_> {
     /// A finding in words.
     pub fn told(&self, found: &Diagnostic) -> Told {
         let mut told = Told {
-            level: level_code(self.level(found)),
+            level: self.level(found).code(),
             code: found.finding.code(),
             name: found.finding.name(),
             message: found.finding.message(self.messages),
@@ -114,16 +114,6 @@ fn place(text: &str, byte: usize) -> (usize, usize, String) {
         shown.insert(0, '…');
     }
     (text[..start].matches('\n').count() + 1, column, shown)
-}
-
-/// The level as data.
-pub fn level_code(level: Level) -> &'static str {
-    match level {
-        Level::Refused => "refused",
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-    }
 }
 
 /// An entry that is shown here and will not be published.

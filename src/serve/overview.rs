@@ -99,7 +99,7 @@ fn findings(preview: &Preview, showing: &Showing, made: &Made, words: Words) -> 
 fn filters(all: &[&Diagnostic], teller: &finding::Teller, words: Words) -> String {
     let mut html = format!("<form class=\"filter\" role=\"search\" aria-label=\"{}\">\n", words.filter());
     for level in ["refused", "error", "warning", "hint"] {
-        let count = all.iter().filter(|found| finding::level_code(teller.level(found)) == level).count();
+        let count = all.iter().filter(|found| teller.level(found).code() == level).count();
         if count > 0 {
             let checked = if level == "hint" { "" } else { " checked" };
             html.push_str(&format!(

@@ -259,7 +259,7 @@ fn counts(preview: &Preview, showing: &Showing) -> BTreeMap<&'static str, usize>
     let Some(made) = &showing.made else { return counts };
     let teller = teller(preview, made);
     for found in made.findings.iter().chain(showing.checked()) {
-        *counts.entry(finding::level_code(teller.level(found))).or_default() += 1;
+        *counts.entry(teller.level(found).code()).or_default() += 1;
     }
     counts
 }

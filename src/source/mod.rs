@@ -90,6 +90,11 @@ impl Sources {
             .map(|index| &self.files[index])
     }
 
+    /// The hash of the file at a path below a root, if there is one; that of a refused file is zero.
+    pub fn hash(&self, root: Root, path: &str) -> Option<[u8; 32]> {
+        self.find(root, path).map(|file| file.sha256)
+    }
+
     /// A site held in memory, for tests and examples: paths below `content/`.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         use sha2::{Digest, Sha256};

@@ -1,7 +1,6 @@
 //! Findings as one JSON document, format 1 (`docs/findings.md`).
 
 use super::Report;
-use crate::cli::schema::level_code;
 use juxian::diagnostic::{Diagnostic, Level, Span};
 use serde_json::{Value, json};
 
@@ -25,7 +24,7 @@ fn finding(report: &Report, found: &Diagnostic) -> Value {
     json!({
         "code": found.finding.code(),
         "name": found.finding.name(),
-        "level": level_code(report.level(found)),
+        "level": report.level(found).code(),
         "message": found.finding.message(report.messages),
         "help": found.finding.help(report.messages),
         "location": found.span.map(|span| location(report, span)),
