@@ -49,6 +49,7 @@ for (const [name, { now, timezoneId, today }] of Object.entries(clocks)) {
     let counted = 0;
     for (const { lang, path } of dated()) {
       await page.goto(server.url(path));
+      await page.waitForFunction(() => [...document.querySelectorAll('.jx-left[data-jx-until]')].every((box) => box.textContent !== ''));
       const found = await page.locator('.jx-left[data-jx-until]').evaluateAll((boxes) => boxes.map((box) => [box.textContent.trim(), box.dataset.jxUntil]));
       for (const [text, until] of found) {
         counted += 1;

@@ -17,6 +17,6 @@ jx.add(".jx-left[data-jx-until]", function (element) {
       lefts.forEach(function (one) { showLeft(one, jx.today(built)); });
     });
   }
+  // Nothing is said before the day of the build is known: a wrong number would be seen for a moment.
   lefts.push(element);
-  showLeft(element, jx.today());
 });
