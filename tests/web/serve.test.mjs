@@ -159,7 +159,7 @@ test('settings that fail are told on the open page, which stays, and go away whe
 test('a template that fails is told in the place of the page', async () => {
   const page = await open(PATH);
   write('themes/default/policy.html', '{% extends "base.html" %}\n{% block main %}{{ nothing.here }}{% endblock main %}\n');
-  await page.getByText('themes/default/policy.html:2').waitFor();
+  await page.getByRole('article').getByText('themes/default/policy.html:2').waitFor();
   write('themes/default/policy.html', readFileSync(join(repository, 'themes/default/policy.html'), 'utf8'));
   await page.locator('h1').filter({ hasText: '云溪区' }).waitFor();
   await close(page, ['500']);
