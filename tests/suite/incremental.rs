@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STEPS: u64 = 40;
+const STEPS: u64 = 30;
 
 /// Folders of the demo that are edited whole: their entries name tables and versions.
 const WHOLE: &[&str] = &[
