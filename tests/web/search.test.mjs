@@ -66,7 +66,7 @@ test('a result shows title, state, dates, number, amount, its clauses and furthe
   assert.match(await policy.innerText(), /第八条 第二款\s*对符合条件的人才给予补贴/);
   assert.match(await policy.innerText(), /另见：第十条、第十二条/);
   assert.match(await benefit.innerText(), /截止2026年12月5日/);
-  assert.match(await benefit.locator('.jx-left').innerText(), /\S/);
+  await benefit.locator('.jx-left').filter({ hasText: /\S/ }).waitFor();
   assert.match(await benefit.innerText(), /30万元/);
   assert.equal(await policy.locator('.jx-find__also a').first().getAttribute('href'), `${server.origin}/zc/yrc-2026-5.html#a-10`);
   assert.deepEqual(await axe(page), []);
