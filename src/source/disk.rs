@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub struct Disk {
     folders: Folders,
     roots: Vec<(Root, PathBuf)>,
-    files: Vec<SourceFile>,
+    sources: Sources,
     /// The finding of reading each file.
     findings: Vec<Option<Diagnostic>>,
     /// A link makes one file stand in two places: then a change of one is a change of another.
@@ -29,7 +29,7 @@ impl Disk {
         Disk {
             folders: folders.clone(),
             roots: Vec::new(),
-            files: Vec::new(),
+            sources: Sources::default(),
             findings: Vec::new(),
             has_links: false,
         }
@@ -40,7 +40,7 @@ impl Disk {
     /// # Errors
     /// Those of [`read`](super::read()); then the next reading reads everything too.
     pub fn read(&mut self) -> anyhow::Result<(Sources, Diagnostics)> {
-        self.files.clear();
+        self.sources.files.clear();
         self.walk(&|_| true)?;
         Ok(self.now())
     }
@@ -50,7 +50,7 @@ impl Disk {
     /// # Errors
     /// Those of [`read`](super::read()); then the next reading reads everything.
     pub fn update(&mut self, changed: &[PathBuf]) -> anyhow::Result<(Sources, Diagnostics)> {
-        if self.files.is_empty() || self.has_links {
+        if self.sources.files.is_empty() || self.has_links {
             return self.read();
         }
         let known: Option<Vec<usize>> = changed.iter().map(|path| self.known(path)).collect();
@@ -65,8 +65,7 @@ impl Disk {
     }
 
     fn now(&self) -> (Sources, Diagnostics) {
-        let sources = Sources { files: self.files.clone() };
-        (sources, self.findings.iter().flatten().cloned().collect())
+        (self.sources.clone(), self.findings.iter().flatten().cloned().collect())
     }
 
     /// The place of a file that was read and still is a plain file: only such a one can change without changing
@@ -74,33 +73,30 @@ impl Disk {
     fn known(&self, path: &Path) -> Option<usize> {
         let (root, below) =
             self.roots.iter().find_map(|(root, folder)| Some((*root, path.strip_prefix(folder).ok()?)))?;
-        let below = read::portable(below);
-        let place =
-            self.files.binary_search_by(|file| (file.root, file.path.as_str()).cmp(&(root, &below))).ok()?;
-        (read::is_plain_file(path) && self.files[place].holds != Holds::Refused).then_some(place)
+        let file = self.sources.find(root, &read::portable(below))?;
+        (read::is_plain_file(path) && file.holds != Holds::Refused).then_some(file.id.0 as usize)
     }
 
     fn load(&mut self, place: usize) {
-        let (root, path) = (self.files[place].root, self.files[place].path.clone());
+        let file = &mut self.sources.files[place];
+        let (root, path) = (file.root, file.path.clone());
         let Some((_, folder)) = self.roots.iter().find(|(known, _)| *known == root) else { return };
         let disk = folder.join(&path);
-        (self.files[place], self.findings[place]) =
-            read::load(FileId(place as u32), Met { root, path, disk, refusal: None });
+        (*file, self.findings[place]) = read::load(file.id, Met { root, path, disk, refusal: None });
     }
 
     /// Looks which files there are, and reads those that are new or have changed.
     fn walk(&mut self, is_changed: &(dyn Fn(&Path) -> bool + Sync)) -> anyhow::Result<()> {
-        let former = std::mem::take(&mut self.files);
+        let former = std::mem::take(&mut self.sources);
         let mut findings = std::mem::take(&mut self.findings);
         let Walked { met, roots, has_links } = read::walked(&self.folders)?;
         let same_roots = roots == self.roots;
         let kept = |met: &Met| {
-            let key = (met.root, met.path.as_str());
-            let place = former.binary_search_by(|file| (file.root, file.path.as_str()).cmp(&key)).ok()?;
-            let is_same = met.refusal.is_none() && former[place].holds != Holds::Refused;
-            (same_roots && is_same && !is_changed(&met.disk)).then_some(place)
+            let file = former.find(met.root, &met.path)?;
+            let is_same = met.refusal.is_none() && file.holds != Holds::Refused;
+            (same_roots && is_same && !is_changed(&met.disk)).then_some(file.id)
         };
-        let places: Vec<Option<usize>> = met.iter().map(kept).collect();
+        let places: Vec<Option<FileId>> = met.iter().map(kept).collect();
         let fresh = met.into_iter().zip(&places).enumerate();
         let fresh: Vec<(usize, Met)> =
             fresh.filter(|(_, (_, place))| place.is_none()).map(|(at, (met, _))| (at, met)).collect();
@@ -108,12 +104,13 @@ impl Disk {
         for (at, place) in places.iter().enumerate() {
             let id = FileId(at as u32);
             let (file, finding) = match place {
-                Some(place) => {
-                    (SourceFile { id, ..former[*place].clone() }, renumbered(findings[*place].take(), id))
+                Some(then) => {
+                    let file = SourceFile { id, ..former.file(*then).clone() };
+                    (file, renumbered(findings[then.0 as usize].take(), id))
                 }
                 None => loaded.next().expect("one was loaded for each that is not kept"),
             };
-            self.files.push(file);
+            self.sources.files.push(file);
             self.findings.push(finding);
         }
         (self.roots, self.has_links) = (roots, has_links);
