@@ -1,9 +1,11 @@
 //! What may be written on the command line. The words of the help are in `help`.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use juxian::build::Request;
 use juxian::config::Profile;
 use juxian::date::{Date, parse_date};
 use juxian::diagnostic::Messages;
+use juxian::source::Folders;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -202,6 +204,16 @@ fn limit(text: &str) -> Result<usize, String> {
 }
 
 impl Args {
+    /// Where the site lies; the output is not looked into.
+    pub fn folders(&self) -> Folders {
+        Folders { content: self.content.clone(), themes: self.themes.clone(), skip: vec![self.out.clone()] }
+    }
+
+    /// What a build of the site as it is published is asked for.
+    pub fn request(&self) -> Request {
+        Request { date: self.date(), profile: self.profile.map(Profile::from), unpublished: false }
+    }
+
     /// The date of the build: as written, else today in China (+08:00).
     pub fn date(&self) -> Date {
         self.date.unwrap_or_else(today)

@@ -5,11 +5,11 @@ use super::args::{Args, Command, Format};
 use super::cache::Cache;
 use super::report::{self, Report, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use juxian::build::{Build, Request, blocking_level, build};
+use juxian::build::{Build, blocking_level, build};
 use juxian::config::Profile;
 use juxian::diagnostic::{self, Diagnostics, Level, Messages, told};
 use juxian::site::Plan;
-use juxian::source::{self, Folders};
+use juxian::source;
 use juxian::write::{self, Options, Outcome, Verdict, Watch};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -26,10 +26,8 @@ pub fn run(args: &Args, messages: Messages) -> anyhow::Result<u8> {
             cache = Cache::open(folder, messages);
         }
     }
-    let folders =
-        Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
-    let (sources, mut diagnostics) = source::read(&folders)?;
-    let request = Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false };
+    let (sources, mut diagnostics) = source::read(&args.folders())?;
+    let request = args.request();
     let former = cache.as_ref().map(|(_, stock)| stock.former());
     let mut made = build(sources, &request, former);
     diagnostics.append(&mut made.diagnostics);

@@ -4,12 +4,11 @@
 
 use super::args::{Args, Color, Format, MessagesArg, SearchArgs, SortArg, StateArg};
 use anyhow::bail;
-use juxian::build::{Build, Request, build};
-use juxian::config::Profile;
+use juxian::build::{Build, build};
 use juxian::diagnostic::{Messages, told_plainly};
 use juxian::field::Kind;
 use juxian::search::answer::{Answer, Did, Found, FoundClause, Query, Sort};
-use juxian::source::{self, Folders};
+use juxian::source;
 use juxian::text::{Lang, hint};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -22,14 +21,8 @@ const BEFORE_MARK: usize = 24;
 
 /// Prints what a query finds; 1 where that is nothing.
 pub fn run(args: &Args, asked: &SearchArgs, messages: Messages) -> anyhow::Result<u8> {
-    let folders =
-        Folders { content: args.content.clone(), themes: args.themes.clone(), skip: vec![args.out.clone()] };
-    let (sources, _) = source::read(&folders)?;
-    let made = build(
-        sources,
-        &Request { date: args.date(), profile: args.profile.map(Profile::from), unpublished: false },
-        None,
-    );
+    let (sources, _) = source::read(&args.folders())?;
+    let made = build(sources, &args.request(), None);
     let lang = if asked.lang == MessagesArg::En { Lang::En } else { Lang::Zh };
     let query = Query {
         text: asked.query.clone(),

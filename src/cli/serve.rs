@@ -4,7 +4,6 @@ use super::args::{Args, ServeArgs, today};
 use juxian::config::Profile;
 use juxian::diagnostic::Messages;
 use juxian::serve::{Editor, News, Options, serve};
-use juxian::source::Folders;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -12,11 +11,7 @@ use std::time::Duration;
 /// Serves until it is interrupted.
 pub fn run(args: &Args, asked: &ServeArgs, messages: Messages) -> anyhow::Result<u8> {
     let options = Options {
-        folders: Folders {
-            content: args.content.clone(),
-            themes: args.themes.clone(),
-            skip: vec![args.out.clone()],
-        },
+        folders: args.folders(),
         port: asked.port,
         profile: args.profile.map(Profile::from),
         unpublished: !asked.published,
