@@ -325,52 +325,56 @@ fn pages(old: &Output, new: &Output, paths: &Paths, changes: &mut Changes) {
     changes.damaged.dedup();
 }
 
-fn arrivals(new: &Output, added: &[&Item], damaged: &mut Vec<Damaged>) -> Vec<Arrived> {
-    let pages: Vec<&&Item> = added.iter().filter(|file| is_page(&file.path)).collect();
-    let read: Vec<Option<Page>> = pages.par_iter().map(|file| page_of(new, file)).collect();
-    let mut arrived = Vec::with_capacity(pages.len());
-    for (file, page) in pages.iter().zip(read) {
-        if page.is_none() && new.has_files() {
-            damaged.push(Damaged { side: "new", path: file.path.clone() });
+/// Pages that one output alone has, read; an empty one where a file is missing, which is told.
+fn read_pages<'a>(
+    output: &Output,
+    files: &[&'a Item],
+    side: &'static str,
+    damaged: &mut Vec<Damaged>,
+) -> Vec<(&'a str, Page)> {
+    let pages: Vec<&Item> = files.iter().copied().filter(|file| is_page(&file.path)).collect();
+    let read: Vec<Option<Page>> = pages.par_iter().map(|file| page_of(output, file)).collect();
+    let mut told = Vec::with_capacity(pages.len());
+    for (file, page) in pages.into_iter().zip(read) {
+        if page.is_none() && output.has_files() {
+            damaged.push(Damaged { side, path: file.path.clone() });
         }
-        let page = page.unwrap_or_default();
-        let is_list = is_list(&file.path);
-        arrived.push(Arrived {
-            path: file.path.clone(),
-            title: page.title,
-            is_list,
-            leads_on: page.leads_on,
-        });
+        told.push((file.path.as_str(), page.unwrap_or_default()));
     }
-    arrived
+    told
+}
+
+fn arrivals(new: &Output, added: &[&Item], damaged: &mut Vec<Damaged>) -> Vec<Arrived> {
+    let pages = read_pages(new, added, "new", damaged).into_iter();
+    pages
+        .map(|(path, page)| Arrived {
+            path: path.to_string(),
+            title: page.title,
+            is_list: is_list(path),
+            leads_on: page.leads_on,
+        })
+        .collect()
 }
 
 fn departures(old: &Output, removed: &[&Item], arrived: &[Arrived], damaged: &mut Vec<Damaged>) -> Vec<Gone> {
-    let pages: Vec<&&Item> = removed.iter().filter(|file| is_page(&file.path)).collect();
-    let read: Vec<Option<Page>> = pages.par_iter().map(|file| page_of(old, file)).collect();
     let real = arrived.iter().filter(|page| page.leads_on.is_none() && !page.is_list);
     let by_title: HashMap<(bool, &str), &str> = real
         .rev()
         .map(|page| ((page.path.starts_with("en/"), page.title.as_str()), page.path.as_str()))
         .collect();
-    let mut gone = Vec::with_capacity(pages.len());
-    for (file, page) in pages.iter().zip(read) {
-        if page.is_none() && old.has_files() {
-            damaged.push(Damaged { side: "old", path: file.path.clone() });
-        }
-        let page = page.unwrap_or_default();
-        let is_list = is_list(&file.path);
-        let key = (file.path.starts_with("en/"), page.title.as_str());
+    let gone = |(path, page): (&str, Page)| {
+        let is_list = is_list(path);
+        let key = (path.starts_with("en/"), page.title.as_str());
         let likely = by_title.get(&key).filter(|_| !is_list && !page.title.is_empty());
-        gone.push(Gone {
-            path: file.path.clone(),
+        Gone {
+            path: path.to_string(),
             is_list,
             led_on: page.leads_on.is_some(),
             likely: likely.map(|path| path.to_string()),
             title: page.title,
-        });
-    }
-    gone
+        }
+    };
+    read_pages(old, removed, "old", damaged).into_iter().map(gone).collect()
 }
 
 fn page_of(output: &Output, file: &Item) -> Option<Page> {
@@ -380,12 +384,14 @@ fn page_of(output: &Output, file: &Item) -> Option<Page> {
 
 /// Compares the two forms of a page.
 fn look(old: &Output, new: &Output, a: &Item, b: &Item) -> Seen {
-    let (Some(x), Some(y)) = (old.read(a), new.read(b)) else {
-        if !old.has_files() || !new.has_files() {
+    let (x, y) = match (old.read(a), new.read(b)) {
+        (Some(x), Some(y)) => (x, y),
+        _ if !old.has_files() || !new.has_files() => {
             let page = page_of(new, b).or_else(|| page_of(old, a));
             return Seen::Unknown { title: page.unwrap_or_default().title };
         }
-        return Seen::Damaged(if old.read(a).is_none() { "old" } else { "new" });
+        (None, _) => return Seen::Damaged("old"),
+        (_, None) => return Seen::Damaged("new"),
     };
     for (bytes, file, side) in [(&x, a, "old"), (&y, b, "new")] {
         if !super::verify::is_as_listed(bytes, file) {

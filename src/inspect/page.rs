@@ -6,6 +6,7 @@
 //!
 //! **Invariant**: pure; styles, scripts, pictures and white space leave no trace.
 
+use crate::text::tag_end;
 use crate::url::{folder, join};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -208,7 +209,7 @@ impl<'a> Tag<'a> {
             true => Cow::Owned(name.to_ascii_lowercase()),
             false => Cow::Borrowed(name),
         };
-        let end = tag_end(rest);
+        let end = tag_end(rest).unwrap_or(rest.len());
         let attributes = &rest[..end];
         let length = html.len() - rest.len() + (end + 1).min(rest.len());
         Some(Tag { name, attributes, closes, is_void: attributes.ends_with('/'), length })
@@ -249,20 +250,6 @@ fn attribute_value(text: &str) -> (&str, &str) {
         Some(quote) => text[1..].split_once(quote).unwrap_or((&text[1..], "")),
         None => text.split_at(text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len())),
     }
-}
-
-/// Where the `>` of a tag stands; one in quotes ends nothing.
-fn tag_end(text: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// The page as far as it was read.

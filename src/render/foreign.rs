@@ -7,7 +7,7 @@
 //!
 //! **Invariant**: only text is touched; taking the spans out again gives the page as it was.
 
-use crate::text::is_han;
+use crate::text::{is_han, tag_end};
 
 const OPEN: &str = "<span lang=\"zh-CN\">";
 const CLOSE: &str = "</span>";
@@ -76,18 +76,9 @@ fn markup_length(html: &str) -> usize {
     if is_chinese || OPAQUE.contains(&name) { element_length(html, name, tag_end) } else { tag_end }
 }
 
-/// Up to the `>` that ends a tag; one in quotes does not.
+/// Up to the `>` that ends a tag.
 fn tag_length(html: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    html.len()
+    tag_end(html).map_or(html.len(), |at| at + 1)
 }
 
 fn is_void(name: &str) -> bool {

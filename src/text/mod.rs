@@ -70,6 +70,23 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(digits).collect()
 }
 
+/// Where the `>` stands that ends a tag, whose `<` and name may stand before it or not; one in quotes ends
+/// nothing.
+pub fn tag_end(html: &str) -> Option<usize> {
+    let mut quote = None;
+    html.bytes().position(|byte| match quote {
+        None if byte == b'>' => true,
+        None => {
+            quote = matches!(byte, b'"' | b'\'').then_some(byte);
+            false
+        }
+        Some(open) => {
+            quote = quote.filter(|_| byte != open);
+            false
+        }
+    })
+}
+
 /// Writes text as HTML, SVG and XML take it, inside an element or a quoted attribute.
 pub fn escape_markup(out: &mut String, text: &str) {
     let mut last = 0;
