@@ -1,24 +1,10 @@
 //! Pages of the preview itself that say why a page of the site cannot be shown, and the frame of all such pages.
 //!
-//! **Invariant**: everything that is printed goes through [`escape`].
+//! **Invariant**: everything that is printed goes through [`escape`](crate::text::escaped_markup).
 
 use super::finding::Told;
 use super::words::Words;
-
-/// A text as HTML.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
-}
+use crate::text::escaped_markup as escape;
 
 /// A page of the preview around its content, which is HTML.
 pub fn frame(words: Words, title: &str, main_html: &str) -> String {

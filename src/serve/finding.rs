@@ -17,7 +17,7 @@ const LINE_CHARS_MAX: usize = 160;
 pub const OF_PAGE_MAX: usize = 100;
 
 /// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Told {
     pub level: &'static str,
     pub code: &'static str,
@@ -35,17 +35,7 @@ pub struct Told {
 impl Told {
     /// A fault of the program itself, which has no place.
     pub fn of_program(message: &str) -> Told {
-        Told {
-            level: Level::Error.code(),
-            code: "",
-            name: "",
-            message: message.to_string(),
-            help: String::new(),
-            path: String::new(),
-            line: 0,
-            column: 0,
-            source: String::new(),
-        }
+        Told { level: Level::Error.code(), message: message.to_string(), ..Told::default() }
     }
 }
 
@@ -58,6 +48,14 @@ pub struct Teller<'a> {
     pub profile: Profile,
 }
 
+impl<'a> Teller<'a> {
+    /// What puts the findings of a site into words.
+    pub fn of(made: &'a Made, folders: &'a Folders, messages: Messages) -> Teller<'a> {
+        let site = made.site();
+        Teller { sources: &site.sources, folders, messages, profile: site.config.profile }
+    }
+}
+
 impl Teller<'_> {
     /// A finding in words.
     pub fn told(&self, found: &Diagnostic) -> Told {
@@ -67,10 +65,7 @@ impl Teller<'_> {
             name: found.finding.name(),
             message: found.finding.message(self.messages),
             help: found.finding.help(self.messages),
-            path: String::new(),
-            line: 0,
-            column: 0,
-            source: String::new(),
+            ..Told::default()
         };
         if let Some(span) = found.span {
             told.path = self.path(span);

@@ -22,8 +22,9 @@ use std::time::Duration;
 use tokio::task::spawn_blocking;
 
 /// Files of the preview itself.
-const OWN: [(&str, &str); 4] = [
+const OWN: [(&str, &str); 5] = [
     ("live.js", include_str!("browser/live.js")),
+    ("colours.css", include_str!("browser/colours.css")),
     ("live.css", include_str!("browser/live.css")),
     ("page.css", include_str!("browser/page.css")),
     ("overview.js", include_str!("browser/overview.js")),

@@ -143,13 +143,18 @@ mod tests {
     use super::*;
     use std::fs;
 
+    /// A folder of content without a file; it goes with the first value.
+    fn empty_site() -> (tempfile::TempDir, Folders) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [content, themes] = ["content", "themes"].map(|name| folder.path().join(name));
+        fs::create_dir(&content).expect("it is new");
+        (folder, Folders { content, themes, skip: Vec::new() })
+    }
+
     #[test]
     fn what_came_went_and_changed_is_told_once() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let content = folder.path().join("content");
-        fs::create_dir(&content).expect("it is new");
-        let folders =
-            Folders { content: content.clone(), themes: folder.path().join("themes"), skip: Vec::new() };
+        let (_kept, folders) = empty_site();
+        let content = folders.content.clone();
         let mut listing = Listing::default();
         let write = |name: &str, text: &str| fs::write(content.join(name), text).expect("it can be written");
         write("a.md", "one");
@@ -171,11 +176,8 @@ mod tests {
 
     #[test]
     fn what_is_noted_beside_a_folder_is_still_told() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let content = folder.path().join("content");
-        fs::create_dir(&content).expect("it is new");
-        let folders =
-            Folders { content: content.clone(), themes: folder.path().join("themes"), skip: Vec::new() };
+        let (_kept, folders) = empty_site();
+        let content = folders.content.clone();
         let [a, b, new] = ["a.md", "b.md", "new"].map(|name| content.join(name));
         fs::write(&a, "one").expect("it can be written");
         fs::write(&b, "one").expect("it can be written");
@@ -191,11 +193,8 @@ mod tests {
 
     #[test]
     fn a_second_save_within_a_tick_of_the_disk_is_told_once_the_tick_is_over() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let content = folder.path().join("content");
-        fs::create_dir(&content).expect("it is new");
-        let folders =
-            Folders { content: content.clone(), themes: folder.path().join("themes"), skip: Vec::new() };
+        let (_kept, folders) = empty_site();
+        let content = folders.content.clone();
         let path = content.join("a.md");
         let (start, long_ago) = (Instant::now(), SystemTime::UNIX_EPOCH + 50 * TICK);
         let save = |text: &str, time: SystemTime| {

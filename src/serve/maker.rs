@@ -125,17 +125,13 @@ impl Maker {
 
     /// Why a site must not take the place of the one that is shown.
     fn failure(&self, made: &Made) -> Option<Failure> {
-        let site = made.site();
-        let found = blocking(&made.findings, &site.sources);
-        let teller = Teller {
-            sources: &site.sources,
-            folders: &self.preview.options.folders,
-            messages: self.preview.options.messages,
-            profile: site.config.profile,
-        };
+        let options = &self.preview.options;
+        let sources = &made.site().sources;
+        let found = blocking(&made.findings, sources);
+        let teller = Teller::of(made, &options.folders, options.messages);
         let findings: Vec<_> = found.iter().map(|found| teller.told(found)).collect();
         let message = findings.first()?.message.clone();
-        Some(Failure { message, findings, sources: Some(Arc::clone(&site.sources)) })
+        Some(Failure { message, findings, sources: Some(Arc::clone(sources)) })
     }
 
     fn say(&self, showing: &Showing, changed: Vec<PathBuf>) {

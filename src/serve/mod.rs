@@ -5,8 +5,9 @@
 //! page: what is served is what [`build`](crate::build::build) plans, with one script tag at its end.
 //!
 //! In reading order: `watch` and `listing` say what changed on the disk, `maker` builds, `checker` looks for what
-//! no page needs, `latest` hands sites to it, `showing` is what is shown now, `page` makes the answer to a path, `visitor` knows the open pages, `finding` what is told on them,
-//! `overview` and `fault` are pages of the preview itself, `guard` says who may ask, `http` is the server.
+//! no page needs, `latest` hands sites to it, `showing` is what is shown now, `page` makes the answer to a path,
+//! `visitor` knows the open pages, `finding` what is told on them, `overview` and `fault` are pages of the preview
+//! itself, `guard` says who may ask, `http` is the server.
 //!
 //! **Invariant**: nothing is written, and nothing is reached from another machine or by a page of another site.
 //! The last site that could be built stays when a newer one cannot be.

@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: a page that reads without its script; the script only narrows the list.
 
-use super::fault::{self, escape};
+use super::fault;
 use super::finding::{self, Kept};
 use super::page::Page;
 use super::showing::{Made, Showing};
@@ -10,6 +10,7 @@ use super::words::Words;
 use super::{Preview, visitor};
 use crate::diagnostic::Diagnostic;
 use crate::portal::EntryNo;
+use crate::text::escaped_markup as escape;
 use crate::url;
 use std::collections::HashMap;
 

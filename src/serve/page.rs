@@ -163,9 +163,7 @@ fn page(
     if found.is_empty() {
         return Page { html, status: 200, number: Some(number), faults: Vec::new() };
     }
-    let site = made.site();
-    let teller =
-        Teller { sources: &site.sources, folders, messages: words.messages, profile: site.config.profile };
+    let teller = Teller::of(made, folders, words.messages);
     let faults: Vec<Told> = found.iter().map(|found| teller.told(found)).collect();
     let html = fault::page(words, words.page_failed(), words.page_failed_help(), &faults);
     Page { html: html.into_bytes(), status: 500, number: Some(number), faults }

@@ -238,12 +238,7 @@ pub fn unchecked(showing: &Showing, words: Words) -> Option<Told> {
 
 /// What puts the findings of a site into words.
 pub fn teller<'a>(preview: &'a Preview, made: &'a super::showing::Made) -> Teller<'a> {
-    Teller {
-        sources: &made.site().sources,
-        folders: &preview.options.folders,
-        messages: preview.options.messages,
-        profile: made.site().config.profile,
-    }
+    Teller::of(made, &preview.options.folders, preview.options.messages)
 }
 
 /// A finding with the address that opens its file, where the editor has such.
