@@ -1,7 +1,8 @@
 //! JSON that is being put together, with keys and texts borrowed from the portal.
 //!
 //! Takes values, gives bytes through `serde`. A portal writes one object for each entry twice, in its own
-//! file and in the list of its kind; a map that copies and hashes every key was a third of that.
+//! file and in the list of its kind, which is whole in memory: with borrowed keys and texts the lists of a
+//! portal take half of what they took as maps that own them.
 //!
 //! **Invariant**: an object keeps the order in which its keys came, and has each of them once.
 
